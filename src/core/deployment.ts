@@ -1,0 +1,28 @@
+import type { DurationMs, EpochMs } from './time.ts'
+
+/** The release under watch. `at` is null while nobody said when it was. */
+export type Deployment = {
+  readonly at: EpochMs | null
+  /** Where `at` comes from, for people: `--deployed-at`, `profile`. */
+  readonly atFrom: string
+  readonly version: string | null
+  /** How long the watch lasts after `at`. */
+  readonly windowMs: DurationMs
+}
+
+/** A part of the watch, in time since the deployment. */
+export type Phase = {
+  readonly id: string
+  readonly title: string
+  readonly fromMs: DurationMs
+  readonly toMs: DurationMs
+  /** What is looked at, and how often. */
+  readonly checks: readonly { readonly title: string; readonly everyMs: DurationMs }[]
+  /** What must hold in this phase, in words. */
+  readonly expectations: readonly string[]
+}
+
+/** The phase that holds at that age, or null before the first and after the last. */
+export function phaseAt(phases: readonly Phase[], ageMs: DurationMs): Phase | null {
+  return phases.find((phase) => ageMs >= phase.fromMs && ageMs < phase.toMs) ?? null
+}

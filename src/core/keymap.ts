@@ -1,0 +1,65 @@
+/** What a person asks for, whatever key they used. */
+export type Intent =
+  | { readonly type: 'quit' }
+  | { readonly type: 'help' }
+  | { readonly type: 'repaint' }
+  | { readonly type: 'focus-next' }
+  | { readonly type: 'focus-previous' }
+  | { readonly type: 'focus'; readonly panel: number }
+  | { readonly type: 'zoom' }
+  | { readonly type: 'back' }
+  | { readonly type: 'scroll'; readonly by: number }
+
+/** A key as the terminal tells it: `q`, `ctrl+l`, `tab`, `shift+tab`, `enter`, `escape`, `up`, `1`. */
+export type KeyName = string
+
+export type Binding = {
+  readonly keys: readonly KeyName[]
+  readonly intent: Intent
+  /** For the footer, one or two words. */
+  readonly hint: string
+  /** For the help page, a sentence. */
+  readonly description: string
+  /** Whether the footer mentions it; the help page always does. */
+  readonly inFooter: boolean
+}
+
+const bind = (
+  keys: readonly KeyName[],
+  intent: Intent,
+  hint: string,
+  description: string,
+  inFooter = false,
+): Binding => ({
+  keys,
+  intent,
+  hint,
+  description,
+  inFooter,
+})
+
+/** Every key of the program. The footer, the help page and the README's table are made from it. */
+export const KEYMAP: readonly Binding[] = [
+  bind(['tab', 'right', 'l'], { type: 'focus-next' }, 'next', 'Focus the next panel'),
+  bind(['shift+tab', 'left', 'h'], { type: 'focus-previous' }, 'previous', 'Focus the previous panel'),
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) =>
+    bind([String(n)], { type: 'focus', panel: n - 1 }, `panel ${n}`, `Focus panel ${n}`),
+  ),
+  bind(['enter'], { type: 'zoom' }, 'zoom', 'See the focused panel alone', true),
+  bind(['escape'], { type: 'back' }, 'back', 'Back to all panels'),
+  bind(
+    ['down', 'j'],
+    { type: 'scroll', by: 1 },
+    'down',
+    'Scroll down where a page is longer than the screen',
+  ),
+  bind(['up', 'k'], { type: 'scroll', by: -1 }, 'up', 'Scroll up'),
+  bind(['ctrl+l'], { type: 'repaint' }, 'repaint', 'Paint the whole screen again'),
+  bind(['?'], { type: 'help' }, 'help', 'Show or hide this help', true),
+  bind(['q', 'ctrl+c'], { type: 'quit' }, 'quit', 'Leave; the terminal is put back as it was', true),
+]
+
+/** What the key asks for, or null where it is not bound. */
+export function intentOf(key: KeyName, keymap: readonly Binding[] = KEYMAP): Intent | null {
+  return keymap.find((binding) => binding.keys.includes(key))?.intent ?? null
+}

@@ -1,0 +1,33 @@
+import type { Intent } from './keymap.ts'
+import type { FillRange, FillResult, PollResult } from './source.ts'
+import type { DurationMs, EpochMs } from './time.ts'
+
+/** Whatever happens to the program, with the moment it happened. */
+export type Message =
+  /** Time passes. `random` in [0, 1) spreads the retries of many programs. */
+  | { readonly type: 'tick'; readonly now: EpochMs; readonly random: number }
+  | {
+      readonly type: 'polled'
+      readonly now: EpochMs
+      readonly source: string
+      readonly seq: number
+      readonly result: PollResult
+      readonly random: number
+    }
+  | { readonly type: 'filled'; readonly now: EpochMs; readonly source: string; readonly result: FillResult }
+  /** The clock jumped or the program stood still for `gapMs`: what was read before can't be called fresh. */
+  | { readonly type: 'resumed'; readonly now: EpochMs; readonly gapMs: DurationMs }
+  | { readonly type: 'intent'; readonly now: EpochMs; readonly intent: Intent }
+  | { readonly type: 'resized'; readonly columns: number; readonly rows: number }
+
+/** What the runtime must do; what comes of it returns as a message. */
+export type Effect =
+  | { readonly type: 'poll'; readonly source: string; readonly seq: number; readonly deadlineMs: DurationMs }
+  | {
+      readonly type: 'fill'
+      readonly source: string
+      readonly range: FillRange
+      readonly deadlineMs: DurationMs
+    }
+  | { readonly type: 'repaint' }
+  | { readonly type: 'quit' }

@@ -1,0 +1,69 @@
+import type { Alert } from './alert.ts'
+import type { Deployment } from './deployment.ts'
+import type { Failure } from './failure.ts'
+import type { SourceTiming, WatchProfile } from './profile.ts'
+import type { Signal } from './signal.ts'
+import type { DurationMs, EpochMs } from './time.ts'
+import type { Level } from './verdict.ts'
+
+/** What is known of one source. */
+export type SourceState = {
+  readonly config: SourceTiming
+  /** Number of the last poll that was started; an answer with a smaller one than `seenSeq` is late and dropped. */
+  readonly seq: number
+  readonly seenSeq: number
+  /** When the poll under way began, or null. */
+  readonly pollingSince: EpochMs | null
+  readonly nextPollAt: EpochMs
+  readonly answeredAt: EpochMs | null
+  /** The failure of the last poll, or null when it was answered. */
+  readonly failure: Failure | null
+  readonly failingSince: EpochMs | null
+  /** Failed polls in a row. */
+  readonly failures: number
+  /** Why the last answer was PARTIAL; empty when it was whole. */
+  readonly warnings: readonly string[]
+  readonly skewMs: DurationMs | null
+  /** Whether the past has been asked for. */
+  readonly history: 'unasked' | 'asked' | 'filled' | 'failed'
+  readonly alerts: readonly Alert[] | null
+}
+
+/** A verdict that changed, for the ticker. */
+export type VerdictChange = {
+  readonly at: EpochMs
+  readonly instance: string
+  readonly title: string
+  readonly key: string
+  readonly from: Level
+  readonly to: Level
+  readonly reason: string
+}
+
+/** What the person sees and where they are; nothing of it changes what is known of the system. */
+export type View = {
+  readonly columns: number
+  readonly rows: number
+  /** Index into the profile's panels. */
+  readonly focus: number
+  /** The focused panel alone on the screen. */
+  readonly isZoomed: boolean
+  readonly isHelpOpen: boolean
+  /** First row shown of a page that is longer than the screen. */
+  readonly scroll: number
+}
+
+/** Everything the program knows. Changed by `update` only. */
+export type Model = {
+  readonly profile: WatchProfile
+  readonly now: EpochMs
+  readonly startedAt: EpochMs
+  /** Readings taken before this moment are stale: the program was suspended, or its clock was set. */
+  readonly trustedSince: EpochMs
+  readonly deployment: Deployment
+  readonly sources: ReadonlyMap<string, SourceState>
+  readonly signals: ReadonlyMap<string, Signal>
+  /** Newest first, bounded. */
+  readonly changes: readonly VerdictChange[]
+  readonly view: View
+}

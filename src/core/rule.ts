@@ -1,0 +1,99 @@
+import type { Labels, Value } from './sample.ts'
+import type { DurationMs, EpochMs } from './time.ts'
+import type { RaisedLevel } from './verdict.ts'
+
+type Limits<T> = { readonly warn: T | null; readonly crit: T | null }
+
+/**
+ * When a value breaks its limit.
+ * `above` and `below` are strict, `atLeast` and `atMost` include the limit; `outside` allows both ends of its range;
+ * `equals` lists the bad values, `differs` the only good ones; `deviates` is |value − target| ≥ limit.
+ */
+export type Condition =
+  | ({ readonly op: 'above' | 'atLeast' | 'below' | 'atMost' } & Limits<number>)
+  | ({ readonly op: 'outside' } & Limits<readonly [number, number]>)
+  | ({ readonly op: 'equals' | 'differs' } & Limits<readonly Value[]>)
+  | ({ readonly op: 'deviates'; readonly target: number } & Limits<number>)
+
+/** A rule judges a signal. Where several rules fit a series, the worst of them speaks. */
+export type Rule = {
+  /** Unique within its signal. */
+  readonly id: string
+  /** The series it judges: those that carry all these labels. */
+  readonly where: Labels
+  readonly condition: Condition
+  /** How long a limit must be broken without interruption before the level is raised. */
+  readonly forMs: DurationMs
+  /** How far a value must come back inside a limit, in the signal's unit, before the level is lowered. */
+  readonly hysteresis: number
+}
+
+/** What a rule remembers between two samples. A crit breach is a warn breach too. */
+export type RuleState = {
+  readonly level: RaisedLevel
+  readonly warnSince: EpochMs | null
+  readonly critSince: EpochMs | null
+}
+
+export const RULE_AT_REST: RuleState = { level: 'ok', warnSince: null, critSince: null }
+
+/** Whether the rule judges a series with these labels. */
+export function ruleApplies(rule: Rule, labels: Labels): boolean {
+  return Object.entries(rule.where).every(([name, value]) => labels[name] === value)
+}
+
+/** The rule's next state after reading `value` at `at`. A fold over samples: playing a history gives the state of now. */
+export function stepRule(rule: Rule, state: RuleState, value: Value, at: EpochMs): RuleState {
+  const isCrit = breaks(rule, 'crit', value, state.level === 'crit')
+  const isWarn = isCrit || breaks(rule, 'warn', value, state.level !== 'ok')
+  const critSince = isCrit ? (state.critSince ?? at) : null
+  const warnSince = isWarn ? (state.warnSince ?? at) : null
+  const hasHeld = (since: EpochMs | null): boolean => since !== null && at - since >= rule.forMs
+  const isWarnRaised = rule.condition.warn !== null && hasHeld(warnSince)
+  return { level: hasHeld(critSince) ? 'crit' : isWarnRaised ? 'warn' : 'ok', warnSince, critSince }
+}
+
+/** Whether the value breaks the limit of that level; while the level is raised, the hysteresis keeps it longer. */
+function breaks(rule: Rule, level: 'warn' | 'crit', value: Value, isRaised: boolean): boolean {
+  const { condition } = rule
+  const margin = isRaised ? rule.hysteresis : 0
+  switch (condition.op) {
+    case 'equals': {
+      const bad = condition[level]
+      return bad?.includes(value) ?? false
+    }
+    case 'differs': {
+      const good = condition[level]
+      return good !== null && !good.includes(value)
+    }
+    case 'outside': {
+      const range = condition[level]
+      return (
+        range !== null &&
+        typeof value === 'number' &&
+        (value < range[0] + margin || value > range[1] - margin)
+      )
+    }
+    default: {
+      const limit = condition[level]
+      return limit !== null && typeof value === 'number' && breaksNumber(condition, limit, value, margin)
+    }
+  }
+}
+
+type NumberCondition = Extract<Condition, Limits<number>>
+
+function breaksNumber(condition: NumberCondition, limit: number, value: number, margin: number): boolean {
+  switch (condition.op) {
+    case 'above':
+      return value > limit - margin
+    case 'atLeast':
+      return value >= limit - margin
+    case 'below':
+      return value < limit + margin
+    case 'atMost':
+      return value <= limit + margin
+    case 'deviates':
+      return Math.abs(value - condition.target) >= limit - margin
+  }
+}

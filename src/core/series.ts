@@ -1,0 +1,64 @@
+import type { DurationMs, EpochMs } from './time.ts'
+
+export type Point = { readonly at: EpochMs; readonly value: number }
+
+/**
+ * The recent past of one number, on a grid of `stepMs`: one point a step, the last one read.
+ * Immutable: appending copies a short tail only, so that a profile of thousands of series stays cheap.
+ */
+export type Series = {
+  readonly stepMs: DurationMs
+  readonly lengthMs: DurationMs
+  /** Full chunks of `at, value` pairs, oldest first. */
+  readonly chunks: readonly Float64Array[]
+  readonly tail: readonly Point[]
+}
+
+const CHUNK_POINTS = 32
+
+/** An empty series that remembers `lengthMs` at one point every `stepMs`. */
+export function emptySeries(lengthMs: DurationMs, stepMs: DurationMs): Series {
+  return { stepMs, lengthMs, chunks: [], tail: [] }
+}
+
+/** The series with one more point. A point in the same step as the last replaces it; an older one is dropped. */
+export function appendPoint(series: Series, at: EpochMs, value: number): Series {
+  const last = series.tail.at(-1)
+  if (last !== undefined && at < last.at) return series
+  const isSameStep = last !== undefined && stepOf(series, last.at) === stepOf(series, at)
+  const tail = [...(isSameStep ? series.tail.slice(0, -1) : series.tail), { at, value }]
+  if (tail.length <= CHUNK_POINTS) return { ...series, tail }
+  return { ...series, chunks: [...unexpired(series, at), pack(tail.slice(0, -1))], tail: tail.slice(-1) }
+}
+
+/** All points, oldest first. */
+export function pointsOf(series: Series): Point[] {
+  return [...series.chunks.flatMap(unpack), ...series.tail]
+}
+
+/** A series made of past points; where it meets the points already known, those win. */
+export function prependPoints(series: Series, past: readonly Point[]): Series {
+  const known = pointsOf(series)
+  const first = known[0]?.at ?? Number.POSITIVE_INFINITY
+  let merged = emptySeries(series.lengthMs, series.stepMs)
+  for (const point of past) if (point.at < first) merged = appendPoint(merged, point.at, point.value)
+  for (const point of known) merged = appendPoint(merged, point.at, point.value)
+  return merged
+}
+
+const stepOf = (series: Series, at: EpochMs): number => Math.floor(at / series.stepMs)
+
+function unexpired(series: Series, now: EpochMs): readonly Float64Array[] {
+  return series.chunks.filter((chunk) => (chunk.at(-2) ?? 0) >= now - series.lengthMs)
+}
+
+function pack(points: readonly Point[]): Float64Array {
+  return Float64Array.from(points.flatMap(({ at, value }) => [at, value]))
+}
+
+function unpack(chunk: Float64Array): Point[] {
+  return Array.from({ length: chunk.length / 2 }, (_, i) => ({
+    at: chunk[2 * i] ?? 0,
+    value: chunk[2 * i + 1] ?? 0,
+  }))
+}

@@ -1,0 +1,61 @@
+/** Milliseconds since the Unix epoch, by this machine's clock unless a name says otherwise. */
+export type EpochMs = number
+
+/** A length of time in milliseconds. */
+export type DurationMs = number
+
+const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const
+
+const isUnit = (text: string): text is keyof typeof UNIT_MS => text in UNIT_MS
+
+/**
+ * Reads a duration as Prometheus writes it: `30s`, `5m`, `1h30m`, `250ms`.
+ * Returns null where the text is not one.
+ */
+export function parseDuration(text: string): DurationMs | null {
+  if (!/^(\d+(\.\d+)?(ms|s|m|h|d|w))+$/.test(text)) return null
+  let total = 0
+  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|[smhdw])/g)) {
+    if (amount === undefined || unit === undefined || !isUnit(unit)) return null
+    total += Number(amount) * UNIT_MS[unit]
+  }
+  return total
+}
+
+/** A length of time in the two largest units that say something: `42s`, `2m11s`, `12h04m`, `3d02h`. */
+export function formatDuration(ms: DurationMs): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  if (seconds < 60) return `${seconds}s`
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return join(minutes, 'm', seconds % 60, 's')
+  const hours = Math.floor(minutes / 60)
+  if (hours < 48) return join(hours, 'h', minutes % 60, 'm')
+  return join(Math.floor(hours / 24), 'd', hours % 24, 'h')
+}
+
+function join(major: number, majorUnit: string, minor: number, minorUnit: string): string {
+  return minor === 0
+    ? `${major}${majorUnit}`
+    : `${major}${majorUnit}${String(minor).padStart(2, '0')}${minorUnit}`
+}
+
+/** A length of time in one unit, for running text: `42 s`, `4 m`, `12 h`, `3 d`. */
+export function formatRoughly(ms: DurationMs): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  if (seconds < 90) return `${seconds} s`
+  if (seconds < 5400) return `${Math.round(seconds / 60)} m`
+  if (seconds < 48 * 3600) return `${Math.round(seconds / 3600)} h`
+  return `${Math.round(seconds / 86400)} d`
+}
+
+/** The age of a deployment, `T+03:41`; before it, `T−00:12`. */
+export function formatTPlus(ms: DurationMs): string {
+  const minutes = Math.floor(Math.abs(ms) / 60_000)
+  const clock = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+  return `T${ms < 0 ? '−' : '+'}${clock}`
+}
+
+/** Wall-clock time of day in UTC, `14:02:31`. On-call people compare it with server logs, which are in UTC. */
+export function formatClock(at: EpochMs): string {
+  return new Date(at).toISOString().slice(11, 19)
+}

@@ -1,0 +1,28 @@
+import type { Model } from '../core/model.ts'
+import type { PanelIdentity } from '../core/profile.ts'
+import type { Row } from '../core/row.ts'
+import type { Level } from '../core/verdict.ts'
+
+/** The characters charts and bars may use, best first. */
+export type Glyphs = 'braille' | 'block' | 'ascii'
+
+/** The room inside a panel's border, in cells. */
+export type Area = { readonly width: number; readonly height: number; readonly glyphs: Glyphs }
+
+/** The rows a panel needs to show all it has, and the fewest with which it still says what matters. */
+export type Heights = { readonly full: number; readonly least: number }
+
+/**
+ * A kind of panel. `judge` is pure and knows nothing of screens; `draw` turns its data into rows for an area:
+ * at most `area.height` rows, none wider than `area.width` cells, the most important ones kept longest,
+ * no number ever cut. `summary` is the worst of it in one row of at most `width` cells, without the title.
+ */
+export type PanelKind<C extends PanelIdentity, D extends { readonly level: Level }> = {
+  readonly kind: C['kind']
+  /** The signals it shows, for the zoom and for checking references. */
+  signals(config: C): readonly string[]
+  judge(config: C, model: Model): D
+  heights(data: D, width: number): Heights
+  draw(data: D, area: Area): readonly Row[]
+  summary(data: D, width: number): Row
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { parseDuration } from '../core/time.ts'
+
+/** A duration as Prometheus writes it (`30s`, `1h30m`), in milliseconds. */
+export const duration = z
+  .string()
+  .refine((text) => parseDuration(text) !== null, 'not a duration; write it like 30s, 5m or 1h30m')
+  .transform((text) => parseDuration(text) ?? 0)
+  .meta({ description: 'A duration as Prometheus writes it: 30s, 5m, 1h30m' })
+
+/** A name other parts of the profile refer to. */
+export const identifier = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]*$/, 'not an id; use lower-case letters, digits, "_" and "-", a letter first')
+
+/** An http or https address. */
+export const httpUrl = z.url({ protocol: /^https?$/, error: 'not an http(s) URL' })
+
+/**
+ * Where a secret is read from; the secret itself never stands in a profile.
+ * `file` must be readable by its owner alone, `command` is argv and prints the secret.
+ */
+export const secret = z.union([
+  z.strictObject({ env: z.string().min(1) }),
+  z.strictObject({ file: z.string().min(1) }),
+  z.strictObject({ command: z.array(z.string()).min(1) }),
+])
+export type SecretReference = z.infer<typeof secret>
