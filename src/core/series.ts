@@ -36,14 +36,17 @@ export function pointsOf(series: Series): Point[] {
   return [...series.chunks.flatMap(unpack), ...series.tail]
 }
 
-/** A series made of past points; where it meets the points already known, those win. */
-export function prependPoints(series: Series, past: readonly Point[]): Series {
-  const known = pointsOf(series)
-  const first = known[0]?.at ?? Number.POSITIVE_INFINITY
-  let merged = emptySeries(series.lengthMs, series.stepMs)
-  for (const point of past) if (point.at < first) merged = appendPoint(merged, point.at, point.value)
-  for (const point of known) merged = appendPoint(merged, point.at, point.value)
-  return merged
+/** The series with past points filled in; where a point is already known for a step, that one stays. */
+export function mergePoints(series: Series, past: readonly Point[], now: EpochMs): Series {
+  const byStep = new Map<number, Point>()
+  for (const point of [...past, ...pointsOf(series)]) {
+    if (point.at >= now - series.lengthMs) byStep.set(stepOf(series, point.at), point)
+  }
+  const merged = [...byStep.values()].sort((a, b) => a.at - b.at)
+  return merged.reduce(
+    (grown, { at, value }) => appendPoint(grown, at, value),
+    emptySeries(series.lengthMs, series.stepMs),
+  )
 }
 
 const stepOf = (series: Series, at: EpochMs): number => Math.floor(at / series.stepMs)

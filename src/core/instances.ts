@@ -1,0 +1,172 @@
+import { unread } from './judge.ts'
+import type { WatchProfile } from './profile.ts'
+import { RULE_AT_REST, type RuleState, ruleApplies, stepRule } from './rule.ts'
+import type { Labels, Reading, Sample, Value } from './sample.ts'
+import { appendPoint, emptySeries, mergePoints, type Point, pointsOf } from './series.ts'
+import { type Instance, instanceId, type Signal, type SignalConfig } from './signal.ts'
+import type { History } from './source.ts'
+import type { EpochMs } from './time.ts'
+
+type Grid = WatchProfile['history']
+
+/** A signal before its first reading: the series that must be there exist already, unknown. */
+export function newSignal(config: SignalConfig, grid: Grid, now: EpochMs): Signal {
+  const keys = config.expect.length > 0 ? config.expect : ['']
+  return {
+    config,
+    instances: new Map(keys.map((key) => [key, newInstance(config, grid, key, labelsOf(config, key), now)])),
+  }
+}
+
+/** The signal after an answer. Series that were known and are not in it have vanished. */
+export function applyReadings(
+  signal: Signal,
+  readings: readonly Reading[],
+  grid: Grid,
+  now: EpochMs,
+): Signal {
+  const { config } = signal
+  const general = readings.find(
+    ({ sample, labels }) => sample.kind !== 'value' && keyOf(config, labels) === null,
+  )
+  const byKey = new Map(
+    readings.flatMap((reading) => {
+      const key = keyOf(config, reading.labels)
+      return key === null ? [] : [[key, reading] as const]
+    }),
+  )
+  const instances = new Map<string, Instance>()
+  for (const [key, instance] of signal.instances) {
+    const reading = byKey.get(key)
+    byKey.delete(key)
+    if (reading !== undefined)
+      instances.set(key, applySample(config, { ...instance, labels: reading.labels }, reading.sample, now))
+    else if (!isForgettable(config, instance, byKey.size > 0, grid, now)) {
+      instances.set(key, applySample(config, instance, general?.sample ?? vanished(config, key, now), now))
+    }
+  }
+  for (const [key, { labels, sample }] of byKey) {
+    instances.set(key, applySample(config, newInstance(config, grid, key, labels, now), sample, now))
+  }
+  return { config, instances }
+}
+
+/** The signal after a poll that failed as a whole: what was known stays, and ages. */
+export function applyFailure(signal: Signal, reason: string, now: EpochMs): Signal {
+  const failed: Sample = { kind: 'failed', reason, measuredAt: now }
+  const instances = new Map(
+    [...signal.instances].map(([key, instance]) => [key, applySample(signal.config, instance, failed, now)]),
+  )
+  return { ...signal, instances }
+}
+
+/** The signal with its past filled in; its rules are played over that past, so that `for` and "since" are true at once. */
+export function applyHistory(
+  signal: Signal,
+  histories: readonly History[],
+  grid: Grid,
+  now: EpochMs,
+): Signal {
+  const instances = new Map(signal.instances)
+  for (const history of histories) {
+    const key = keyOf(signal.config, history.labels)
+    if (key === null) continue
+    const known = instances.get(key)
+    // A series that exists in the past only is not worth a row of its own.
+    if (known === undefined) continue
+    const series = mergePoints(known.series ?? emptySeries(grid.lengthMs, grid.stepMs), history.points, now)
+    instances.set(key, replay(signal.config, { ...known, series }))
+  }
+  return { ...signal, instances }
+}
+
+function newInstance(config: SignalConfig, grid: Grid, key: string, labels: Labels, now: EpochMs): Instance {
+  return {
+    id: instanceId(config.id, key),
+    key,
+    labels,
+    last: null,
+    problem: null,
+    answeredAt: 0,
+    failures: 0,
+    valueSince: now,
+    rules: config.rules.map(() => RULE_AT_REST),
+    series: emptySeries(grid.lengthMs, grid.stepMs),
+    verdict: unread(now),
+  }
+}
+
+const labelsOf = (config: SignalConfig, key: string): Labels =>
+  config.label === null || key === '' ? {} : { [config.label]: key }
+
+/** The value of the label that tells the series apart; '' for a single series; null where the label is missing. */
+function keyOf(config: SignalConfig, labels: Labels): string | null {
+  return config.label === null ? '' : (labels[config.label] ?? null)
+}
+
+function vanished(config: SignalConfig, key: string, now: EpochMs): Sample {
+  const series = config.label === null || key === '' ? config.title : `${config.label} "${key}"`
+  return { kind: 'absent', reason: `no data: ${series} is not in the answer`, measuredAt: now }
+}
+
+/** Placeholders go when real series come; series nobody expects go when their past has run out. */
+function isForgettable(
+  config: SignalConfig,
+  instance: Instance,
+  hasNewcomers: boolean,
+  grid: Grid,
+  now: EpochMs,
+): boolean {
+  if (config.expect.includes(instance.key)) return false
+  if (config.label === null) return false
+  if (instance.key === '') return hasNewcomers
+  return now - (instance.last?.measuredAt ?? 0) > grid.lengthMs
+}
+
+function applySample(config: SignalConfig, instance: Instance, sample: Sample, now: EpochMs): Instance {
+  if (sample.kind === 'failed') return { ...instance, problem: sample, failures: instance.failures + 1 }
+  const answered = { ...instance, answeredAt: now, failures: 0 }
+  if (sample.kind === 'absent') {
+    return { ...answered, problem: sample, rules: config.rules.map(() => RULE_AT_REST) }
+  }
+  const { value, measuredAt } = sample
+  return {
+    ...answered,
+    last: sample,
+    problem: null,
+    valueSince: instance.last?.value === value ? instance.valueSince : measuredAt,
+    rules: stepRules(config, instance.labels, instance.rules, value, measuredAt),
+    series: typeof value === 'number' ? appendPoint(instance.series, measuredAt, value) : instance.series,
+  }
+}
+
+function stepRules(
+  config: SignalConfig,
+  labels: Labels,
+  states: readonly RuleState[],
+  value: Value,
+  at: EpochMs,
+): RuleState[] {
+  return config.rules.map((rule, index) => {
+    const state = states[index] ?? RULE_AT_REST
+    return ruleApplies(rule, labels) ? stepRule(rule, state, value, at) : state
+  })
+}
+
+function replay(config: SignalConfig, instance: Instance): Instance {
+  const points = pointsOf(instance.series)
+  const rest: readonly RuleState[] = config.rules.map(() => RULE_AT_REST)
+  const rules = points.reduce(
+    (states, { at, value }) => stepRules(config, instance.labels, states, value, at),
+    rest,
+  )
+  return { ...instance, rules, valueSince: unchangedSince(points) ?? instance.valueSince }
+}
+
+/** When the last value was first seen without another in between. */
+function unchangedSince(points: readonly Point[]): EpochMs | null {
+  const last = points.at(-1)
+  if (last === undefined) return null
+  const other = points.findLastIndex(({ value }) => value !== last.value)
+  return points[other + 1]?.at ?? null
+}

@@ -1,0 +1,46 @@
+import { newSignal } from './instances.ts'
+import type { Model, SourceState } from './model.ts'
+import type { SourceTiming, WatchProfile } from './profile.ts'
+import type { EpochMs } from './time.ts'
+
+/** Where the release under watch is known from, when the command line says it. */
+export type DeploymentOverride = { readonly at: EpochMs; readonly from: string }
+
+/** The model before anything was read: every source due at once, every series unknown. */
+export function startModel(
+  profile: WatchProfile,
+  now: EpochMs,
+  size: { readonly columns: number; readonly rows: number },
+  override: DeploymentOverride | null = null,
+): Model {
+  const { at, version, windowMs } = profile.deployment
+  return {
+    profile,
+    now,
+    startedAt: now,
+    trustedSince: now,
+    deployment: { at: override?.at ?? at, atFrom: override?.from ?? 'profile', version, windowMs },
+    sources: new Map(profile.sources.map((config) => [config.id, newSource(config)])),
+    signals: new Map(profile.signals.map((config) => [config.id, newSignal(config, profile.history, now)])),
+    changes: [],
+    view: { ...size, focus: 0, isZoomed: false, isHelpOpen: false, scroll: 0 },
+  }
+}
+
+function newSource(config: SourceTiming): SourceState {
+  return {
+    config,
+    seq: 0,
+    seenSeq: 0,
+    pollingSince: null,
+    nextPollAt: 0,
+    answeredAt: null,
+    failure: null,
+    failingSince: null,
+    failures: 0,
+    warnings: [],
+    skewMs: null,
+    history: 'unasked',
+    alerts: null,
+  }
+}

@@ -1,0 +1,26 @@
+import { applyHistory } from '../instances.ts'
+import type { Message } from '../message.ts'
+import type { Model } from '../model.ts'
+import { rejudge } from './rejudge.ts'
+
+/** The past of a source has arrived, or could not be had; then the charts begin at the start of the program. */
+export function onFilled(
+  model: Model,
+  { source: id, result, now }: Extract<Message, { type: 'filled' }>,
+): Model {
+  const source = model.sources.get(id)
+  if (source === undefined) return model
+  const sources = new Map(model.sources).set(id, { ...source, history: result.ok ? 'filled' : 'failed' })
+  if (!result.ok) return { ...model, sources }
+  const bySignal = Map.groupBy(result.histories, ({ signal }) => signal)
+  const signals = new Map(
+    [...model.signals].map(([name, signal]) => {
+      const histories = bySignal.get(name)
+      return [
+        name,
+        histories === undefined ? signal : applyHistory(signal, histories, model.profile.history, now),
+      ]
+    }),
+  )
+  return rejudge({ ...model, sources, signals })
+}

@@ -1,0 +1,36 @@
+import type { Intent } from '../keymap.ts'
+import type { Model, View } from '../model.ts'
+import type { Next } from './update.ts'
+
+/** A person asked for something. Only what they see changes. */
+export function onIntent(model: Model, intent: Intent): Next {
+  if (intent.type === 'quit') return { model, effects: [{ type: 'quit' }] }
+  if (intent.type === 'repaint') return { model, effects: [{ type: 'repaint' }] }
+  return { model: { ...model, view: move(model.view, intent, model.profile.panels.length) }, effects: [] }
+}
+
+function move(view: View, intent: Exclude<Intent, { type: 'quit' | 'repaint' }>, panels: number): View {
+  const focusOn = (focus: number): View => ({
+    ...view,
+    focus: panels === 0 ? 0 : (focus + panels) % panels,
+    scroll: 0,
+  })
+  switch (intent.type) {
+    case 'help':
+      return { ...view, isHelpOpen: !view.isHelpOpen, scroll: 0 }
+    case 'back':
+      return view.isHelpOpen
+        ? { ...view, isHelpOpen: false, scroll: 0 }
+        : { ...view, isZoomed: false, scroll: 0 }
+    case 'zoom':
+      return { ...view, isZoomed: !view.isZoomed, scroll: 0 }
+    case 'focus-next':
+      return focusOn(view.focus + 1)
+    case 'focus-previous':
+      return focusOn(view.focus - 1)
+    case 'focus':
+      return intent.panel < panels ? focusOn(intent.panel) : view
+    case 'scroll':
+      return { ...view, scroll: Math.max(0, view.scroll + intent.by) }
+  }
+}

@@ -1,0 +1,80 @@
+import { applyFailure, applyReadings } from '../instances.ts'
+import type { Effect, Message } from '../message.ts'
+import type { Model, SourceState } from '../model.ts'
+import type { Signal } from '../signal.ts'
+import type { DurationMs, EpochMs } from '../time.ts'
+import { rejudge } from './rejudge.ts'
+import type { Next } from './update.ts'
+
+type Polled = Extract<Message, { type: 'polled' }>
+
+/** An answer, or the failure to get one. An answer to a poll that is no longer the newest is dropped. */
+export function onPolled(model: Model, message: Polled): Next {
+  const source = model.sources.get(message.source)
+  if (source === undefined || message.seq <= source.seenSeq) return { model, effects: [] }
+  const known = afterPoll(source, message)
+  const signals = new Map(
+    [...model.signals].map(([id, signal]) => [
+      id,
+      signal.config.source === message.source ? applyResult(signal, model, message) : signal,
+    ]),
+  )
+  const wantsHistory = message.result.ok && known.history === 'unasked'
+  const sources = new Map(model.sources).set(
+    message.source,
+    wantsHistory ? { ...known, history: 'asked' } : known,
+  )
+  const fill: Effect = {
+    type: 'fill',
+    source: message.source,
+    range: model.profile.history,
+    deadlineMs: source.config.deadlineMs,
+  }
+  return { model: rejudge({ ...model, sources, signals }), effects: wantsHistory ? [fill] : [] }
+}
+
+function applyResult(signal: Signal, model: Model, { result, now }: Polled): Signal {
+  if (!result.ok) return applyFailure(signal, result.failure.message, now)
+  const readings = result.readings.filter((reading) => reading.signal === signal.config.id)
+  return applyReadings(signal, readings, model.profile.history, now)
+}
+
+function afterPoll(source: SourceState, { now, seq, result, random }: Polled): SourceState {
+  const settled = { ...source, seenSeq: seq, pollingSince: null }
+  if (!result.ok) {
+    const failures = source.failures + 1
+    return {
+      ...settled,
+      failure: result.failure,
+      failures,
+      failingSince: source.failingSince ?? now,
+      nextPollAt: now + backOff(source.config.intervalMs, failures, random),
+    }
+  }
+  return {
+    ...settled,
+    nextPollAt: nextOnGrid(source, now),
+    answeredAt: now,
+    failure: null,
+    failures: 0,
+    failingSince: null,
+    warnings: result.warnings,
+    skewMs: result.skewMs,
+    alerts: result.alerts,
+    history: source.failures > 0 ? 'unasked' : source.history,
+  }
+}
+
+/** The next poll keeps the rhythm of the last one's start, so that a slow answer does not stretch the interval. */
+function nextOnGrid(source: SourceState, now: EpochMs): EpochMs {
+  const next = (source.pollingSince ?? now) + source.config.intervalMs
+  return Math.max(next, now)
+}
+
+const LONGEST_BACK_OFF_MS = 60_000
+
+/** Doubles with every failure up to a minute, ±25 % so that many programs don't return at the same moment. */
+export function backOff(intervalMs: DurationMs, failures: number, random: number): DurationMs {
+  const longest = Math.max(LONGEST_BACK_OFF_MS, intervalMs)
+  return Math.min(longest, intervalMs * 2 ** (failures - 1)) * (0.75 + random / 2)
+}

@@ -1,0 +1,43 @@
+import type { Effect, Message } from '../message.ts'
+import type { Model } from '../model.ts'
+import { onFilled } from './filled.ts'
+import { onIntent } from './intent.ts'
+import { onPolled } from './polled.ts'
+import { rejudge } from './rejudge.ts'
+import { onTick } from './tick.ts'
+
+export type Next = { readonly model: Model; readonly effects: readonly Effect[] }
+
+/**
+ * The only way the model changes. Pure: the same model and message always give the same next model and effects.
+ * Throws: never.
+ */
+export function update(model: Model, message: Message): Next {
+  switch (message.type) {
+    case 'tick':
+      return onTick({ ...model, now: message.now }, message.now)
+    case 'polled':
+      return onPolled({ ...model, now: message.now }, message)
+    case 'filled':
+      return { model: onFilled({ ...model, now: message.now }, message), effects: [] }
+    case 'resumed':
+      return {
+        model: rejudge({ ...model, now: message.now, trustedSince: message.now, sources: askAgain(model) }),
+        effects: [],
+      }
+    case 'intent':
+      return onIntent({ ...model, now: message.now }, message.intent)
+    case 'resized':
+      return {
+        model: { ...model, view: { ...model.view, columns: message.columns, rows: message.rows } },
+        effects: [],
+      }
+  }
+}
+
+/** After a standstill every source is due at once, and its past is asked for again to close the gap. */
+function askAgain(model: Model): Model['sources'] {
+  return new Map(
+    [...model.sources].map(([id, source]) => [id, { ...source, nextPollAt: 0, history: 'unasked' as const }]),
+  )
+}
