@@ -1,0 +1,130 @@
+import type { Intent } from '../core/keymap.ts'
+import type { Effect, Message } from '../core/message.ts'
+import type { Model } from '../core/model.ts'
+import type { PollResult, Source } from '../core/source.ts'
+import type { DurationMs } from '../core/time.ts'
+import { update } from '../core/update/update.ts'
+import { createBeat } from './beat.ts'
+import { type Clock, createStandstillWatch } from './clock.ts'
+import { fillOnce, pollOnce } from './poll.ts'
+import { createStore, type Store } from './store.ts'
+
+const TICK_MS = 1_000
+
+export type LoopOptions = {
+  readonly model: Model
+  readonly sources: ReadonlyMap<string, Source>
+  readonly clock: Clock
+  readonly onRepaint: () => void
+  readonly onQuit: () => void
+  /** Told of every poll, for the program's own metrics. */
+  readonly onPolled?: (source: string, durationMs: DurationMs, result: PollResult) => void
+}
+
+export type Loop = {
+  readonly store: Store
+  /** The newest model, which may be ahead of the one on the screen. */
+  model(): Model
+  start(): void
+  intent(intent: Intent): void
+  resize(columns: number, rows: number): void
+  /** Stops the clock and frees the sources. */
+  stop(): Promise<void>
+}
+
+/** The imperative shell around `update`: it keeps the time, performs effects, and lets the screen see one model a tick. */
+export function createLoop({
+  model: initial,
+  sources,
+  clock,
+  onRepaint,
+  onQuit,
+  onPolled,
+}: LoopOptions): Loop {
+  let model = initial
+  let isStopped = false
+  let ticker: NodeJS.Timeout | null = null
+  const { store, show } = createStore(initial)
+  const beat = createBeat(() => show(model))
+  const standstill = createStandstillWatch(clock)
+
+  const dispatch = (message: Message): void => {
+    if (isStopped) return
+    const next = update(model, message)
+    model = next.model
+    for (const effect of next.effects) perform(effect)
+  }
+
+  const perform = (effect: Effect): void => {
+    switch (effect.type) {
+      case 'poll':
+        void poll(effect)
+        return
+      case 'fill':
+        void fill(effect)
+        return
+      case 'repaint':
+        onRepaint()
+        return
+      case 'quit':
+        onQuit()
+        return
+    }
+  }
+
+  const poll = async ({ source: id, seq, deadlineMs }: Extract<Effect, { type: 'poll' }>): Promise<void> => {
+    const source = sources.get(id)
+    if (source === undefined) return
+    const startedAt = clock.monotonic()
+    const result = await pollOnce(source, deadlineMs)
+    onPolled?.(id, clock.monotonic() - startedAt, result)
+    dispatch({ type: 'polled', now: clock.now(), source: id, seq, result, random: Math.random() })
+    beat.soon()
+    if (!isAsking(model)) beat.settled()
+  }
+
+  const fill = async ({
+    source: id,
+    range,
+    deadlineMs,
+  }: Extract<Effect, { type: 'fill' }>): Promise<void> => {
+    const source = sources.get(id)
+    if (source === undefined) return
+    const result = await fillOnce(source, range, deadlineMs)
+    dispatch({ type: 'filled', now: clock.now(), source: id, result })
+    beat.soon()
+  }
+
+  const tick = (): void => {
+    const gapMs = standstill()
+    if (gapMs !== null) dispatch({ type: 'resumed', now: clock.now(), gapMs })
+    dispatch({ type: 'tick', now: clock.now(), random: Math.random() })
+    beat.soon()
+    if (!isAsking(model)) beat.settled()
+    // Ticks fall just after the full second, so that the clock on the screen is never a second behind.
+    ticker = setTimeout(tick, TICK_MS - (clock.now() % TICK_MS))
+  }
+
+  return {
+    store,
+    model: () => model,
+    start: tick,
+    intent: (intent) => {
+      dispatch({ type: 'intent', now: clock.now(), intent })
+      beat.now()
+    },
+    resize: (columns, rows) => {
+      dispatch({ type: 'resized', columns, rows })
+      beat.now()
+    },
+    stop: async () => {
+      isStopped = true
+      beat.stop()
+      if (ticker !== null) clearTimeout(ticker)
+      await Promise.all([...sources.values()].map((source) => source.close()))
+    },
+  }
+}
+
+const isAsking = (model: Model): boolean =>
+  [...model.sources.values()].some(({ pollingSince }) => pollingSince !== null)

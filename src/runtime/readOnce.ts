@@ -1,0 +1,51 @@
+import type { Model } from '../core/model.ts'
+import type { WatchProfile } from '../core/profile.ts'
+import type { Source } from '../core/source.ts'
+import type { DeploymentOverride } from '../core/start.ts'
+import { startModel } from '../core/start.ts'
+import { update } from '../core/update/update.ts'
+import type { Clock } from './clock.ts'
+import { fillOnce, pollOnce } from './poll.ts'
+
+/** A snapshot stands beside no screen: its width is that of a report. */
+const REPORT_SIZE = { columns: 100, rows: 50 }
+
+/**
+ * Reads every source once, with its past where it has one, and judges it all at one moment.
+ * The past makes rules that ask for a duration true in a single reading. Rejects: never.
+ */
+export async function readOnce(
+  profile: WatchProfile,
+  sources: ReadonlyMap<string, Source>,
+  clock: Clock,
+  override: DeploymentOverride | null,
+): Promise<Model> {
+  const started = update(startModel(profile, clock.now(), REPORT_SIZE, override), {
+    type: 'tick',
+    now: clock.now(),
+    random: 0,
+  })
+  let model = started.model
+  const asked = started.effects.map(async (effect) => {
+    if (effect.type !== 'poll') return
+    const source = sources.get(effect.source)
+    if (source === undefined) return
+    const result = await pollOnce(source, effect.deadlineMs)
+    const polled = update(model, {
+      type: 'polled',
+      now: clock.now(),
+      source: source.id,
+      seq: effect.seq,
+      result,
+      random: 0,
+    })
+    model = polled.model
+    for (const wanted of polled.effects) {
+      if (wanted.type !== 'fill') continue
+      const past = await fillOnce(source, wanted.range, wanted.deadlineMs)
+      model = update(model, { type: 'filled', now: clock.now(), source: source.id, result: past }).model
+    }
+  })
+  await Promise.all(asked)
+  return update(model, { type: 'tick', now: clock.now(), random: 0 }).model
+}
