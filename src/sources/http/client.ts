@@ -1,0 +1,175 @@
+import type { Agent } from 'undici'
+import type { Failure } from '../../core/failure.ts'
+import { sanitise } from '../../core/sanitise.ts'
+import type { EpochMs } from '../../core/time.ts'
+import type { Environment } from '../secret/read.ts'
+import { openAgent } from './agent.ts'
+import { type Authorisation, authorise, redact } from './authorisation.ts'
+import { type Progress, readBody } from './body.ts'
+import { classify, type Exchange, failure } from './classify.ts'
+import type { Deadline } from './deadline.ts'
+import type { HttpSettings } from './settings.ts'
+import type { Timing } from './skew.ts'
+
+export type HttpRequest = {
+  /** Path and query below the source's URL: `/api/v1/query`, `/health?deep=1`. */
+  readonly path: string
+  /** Sent as a form by POST; a GET where absent. */
+  readonly form?: Readonly<Record<string, string>>
+  readonly deadline: Deadline
+}
+
+/** A whole answer of whatever status but a redirect. */
+export type Answer = Timing & {
+  readonly status: number
+  /** Decoded, secrets blotted out, NOT sanitised. */
+  readonly body: string
+  /** What answered, for sentences, sanitised: `http://localhost:9090/api/v1/query`. */
+  readonly subject: string
+}
+
+export type HttpResult =
+  | { readonly ok: true; readonly answer: Answer }
+  | { readonly ok: false; readonly failure: Failure }
+
+/** Reads from one server. Nothing here throws or rejects. */
+export type HttpClient = {
+  request(request: HttpRequest): Promise<HttpResult>
+  close(): Promise<void>
+}
+
+export type HttpClientOptions = {
+  readonly settings: HttpSettings
+  readonly env: Environment
+  readonly now: () => EpochMs
+}
+
+/**
+ * A client for reading: connections are kept, answers are capped and decoded, redirects refused, secrets read when
+ * first needed and once more upon a 401. A request that dies on a kept connection before any answer is sent once
+ * more, since the server may have closed that connection meanwhile; so it is not for anything that changes the server.
+ */
+export function createHttpClient({ settings, env, now }: HttpClientOptions): HttpClient {
+  const base = new URL(settings.url)
+  let agent: Agent | null = null
+  let authorisation: Authorisation | null = null
+  let hasAnswered = false
+
+  async function request(wanted: HttpRequest): Promise<HttpResult> {
+    if (base.username !== '' || base.password !== '') {
+      return {
+        ok: false,
+        failure: failure('config', `the URL of ${base.origin} holds a user name`, CREDENTIALS_HINT),
+      }
+    }
+    const wasKnown = authorisation !== null
+    const first = await attempt(wanted)
+    const isRefused = first.ok && first.answer.status === 401
+    if (!isRefused || settings.auth === undefined || !wasKnown) return first
+    authorisation = null
+    return attempt(wanted)
+  }
+
+  async function attempt(wanted: HttpRequest): Promise<HttpResult> {
+    if (authorisation === null) {
+      const read = await authorise(settings.auth, env)
+      if (!read.ok) return read
+      authorisation = read.authorisation
+    }
+    if (agent === null) {
+      const opened = await openAgent(settings.tls)
+      if (!opened.ok) return opened
+      agent = opened.agent
+    }
+    const { secrets, header } = authorisation
+    const isKeptConnection = hasAnswered
+    const result = await exchange(agent, wanted, header, secrets)
+    hasAnswered = result.ok
+    if (result.ok) return result
+    const { kind, message, hint } = result.failure
+    // Certificates are renewed during a long watch: the next request reads the files again.
+    if (kind.startsWith('tls-')) await closeAgent()
+    if (kind === 'reset' && isKeptConnection) return attempt(wanted)
+    return { ok: false, failure: { kind, message: redact(message, secrets), hint: redact(hint, secrets) } }
+  }
+
+  async function exchange(
+    via: Agent,
+    { path, form, deadline }: HttpRequest,
+    authorization: string | null,
+    secrets: readonly string[],
+  ): Promise<HttpResult> {
+    const target = base.pathname.replace(/\/$/, '') + path
+    const subject = base.origin + sanitise(target.replace(/\?.*/s, ''), 120)
+    const progress: Progress = { bytes: 0 }
+    let hasHeaders = false
+    const sentAt = now()
+    try {
+      const { statusCode, headers, body } = await via.request({
+        origin: base.origin,
+        path: target,
+        method: form === undefined ? 'GET' : 'POST',
+        headers: {
+          accept: 'application/json',
+          'accept-encoding': 'gzip',
+          ...settings.headers,
+          ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+          ...(authorization === null ? {} : { authorization }),
+        },
+        body: form === undefined ? null : new URLSearchParams(form).toString(),
+        signal: deadline.signal,
+      })
+      hasHeaders = true
+      if (statusCode >= 300 && statusCode < 400) {
+        await body.dump({ limit: 65_536, signal: deadline.signal })
+        return { ok: false, failure: redirected(subject, one(headers.location)) }
+      }
+      const encoding = one(headers['content-encoding'])
+      const text = await readBody(body, encoding, settings.maxBytes, progress)
+      const date = Date.parse(one(headers.date))
+      return {
+        ok: true,
+        answer: {
+          status: statusCode,
+          body: redact(text, secrets),
+          subject,
+          sentAt,
+          receivedAt: now(),
+          serverDate: Number.isNaN(date) ? null : date,
+          cachedMs: 1000 * (Number.parseInt(one(headers.age), 10) || 0),
+        },
+      }
+    } catch (error) {
+      return { ok: false, failure: classify(error, describe(deadline, hasHeaders, progress.bytes)) }
+    }
+  }
+
+  const describe = (deadline: Deadline, hasHeaders: boolean, bytes: number): Exchange => ({
+    origin: base.origin,
+    isAborted: deadline.signal.aborted,
+    elapsedMs: deadline.elapsedMs(),
+    hasHeaders,
+    bytes,
+    hasClientCertificate: settings.tls?.cert !== undefined,
+  })
+
+  async function closeAgent(): Promise<void> {
+    const closing = agent
+    agent = null
+    await closing?.destroy()
+  }
+
+  return { request, close: closeAgent }
+}
+
+const one = (header: string | string[] | undefined): string =>
+  Array.isArray(header) ? (header[0] ?? '') : (header ?? '')
+
+function redirected(subject: string, location: string): Failure {
+  const target = location.replace(/\/\/[^/@]*@/, '//').replace(/\?.*/s, '')
+  const where = target === '' ? 'somewhere it does not name' : sanitise(target, 120)
+  return failure('redirect', `${subject} redirects to ${where}`, REDIRECT_HINT)
+}
+
+const REDIRECT_HINT = 'redirects are not followed; if that is the right address, write it in the profile'
+const CREDENTIALS_HINT = 'use auth.basic, so that the password stays out of the profile'

@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process'
+import { open } from 'node:fs/promises'
+import type { Failure } from '../../core/failure.ts'
+import { sanitise } from '../../core/sanitise.ts'
+import type { DurationMs } from '../../core/time.ts'
+import type { SecretReference } from '../../schema/fields.ts'
+
+export type SecretResult =
+  | { readonly ok: true; readonly value: string }
+  | { readonly ok: false; readonly failure: Failure }
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+const MAX_BYTES = 65_536
+const READABLE_BY_OTHERS = 0o077
+
+/**
+ * Reads a secret from where the profile says it is: an environment variable, a file only its owner can read, or the
+ * output of a command (argv, no shell), which is killed after `deadlineMs`. White space around it is dropped.
+ * The value is in no message; of a command's output nothing is.
+ */
+export async function readSecret(
+  reference: SecretReference,
+  env: Environment,
+  deadlineMs: DurationMs = 5_000,
+): Promise<SecretResult> {
+  if ('env' in reference) return readVariable(reference.env, env)
+  if ('file' in reference) return readOwnFile(reference.file)
+  return runCommand(reference.command, env, deadlineMs)
+}
+
+function readVariable(name: string, env: Environment): SecretResult {
+  const value = env[name]
+  const subject = `the environment variable ${sanitise(name)}`
+  if (value === undefined) return refuse(`${subject} is not set`, `export ${sanitise(name)} before starting`)
+  return accept(value, subject, `export ${sanitise(name)} with the secret in it`)
+}
+
+async function readOwnFile(path: string): Promise<SecretResult> {
+  const subject = `the secret file ${sanitise(path)}`
+  try {
+    const file = await open(path)
+    try {
+      const stat = await file.stat()
+      if (!stat.isFile())
+        return refuse(`${subject} is not a regular file`, 'name a file that holds the secret')
+      if ((stat.mode & READABLE_BY_OTHERS) !== 0) {
+        const mode = (stat.mode & 0o777).toString(8).padStart(4, '0')
+        return refuse(`${subject} is open to others than its owner (${mode})`, `chmod 600 ${sanitise(path)}`)
+      }
+      if (stat.size > MAX_BYTES) return refuse(`${subject} is too large`, 'it should hold the secret alone')
+      return accept(await file.readFile('utf8'), subject, 'put the secret into it')
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    return refuse(`${subject} can't be read (${codeOf(error)})`, 'check the path and who may read it')
+  }
+}
+
+function runCommand(
+  argv: readonly string[],
+  env: Environment,
+  deadlineMs: DurationMs,
+): Promise<SecretResult> {
+  const [program = '', ...args] = argv
+  const subject = `the secret command ${sanitise(program)}`
+  const hint = `run ${sanitise(program)} by hand and see what it says`
+  const { promise, resolve } = Promise.withResolvers<SecretResult>()
+  // A process group of its own, so that the children of a wrapper script end with it.
+  const child = spawn(program, args, { env: { ...env }, stdio: ['ignore', 'pipe', 'ignore'], detached: true })
+  const kill = (): void => {
+    try {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+    } catch (error) {
+      // ESRCH: it ended in the meantime, which is what was wanted.
+      if (codeOf(error) !== 'ESRCH') throw error
+    }
+  }
+  const timer = setTimeout(() => {
+    kill()
+    resolve(refuse(`${subject} gave nothing for ${deadlineMs / 1000} s`, hint))
+  }, deadlineMs)
+  let bytes = 0
+  const chunks: Buffer[] = []
+  child.stdout.on('data', (chunk: Buffer) => {
+    bytes += chunk.length
+    if (bytes <= MAX_BYTES) chunks.push(chunk)
+    else kill()
+  })
+  child.on('error', (error) => resolve(refuse(`${subject} can't be started (${codeOf(error)})`, hint)))
+  child.on('close', (code, signal) => {
+    if (bytes > MAX_BYTES) resolve(refuse(`${subject} printed more than ${MAX_BYTES / 1024} kB`, hint))
+    else if (code !== 0) resolve(refuse(`${subject} failed (${signal ?? `exit code ${code}`})`, hint))
+    else resolve(accept(Buffer.concat(chunks).toString('utf8'), subject, hint))
+  })
+  return promise.finally(() => clearTimeout(timer))
+}
+
+/** What is sent in a header can't hold controls: a line break would forge another header. */
+function accept(text: string, subject: string, hint: string): SecretResult {
+  const value = text.trim()
+  if (value === '') return refuse(`${subject} gives an empty secret`, hint)
+  if (/[^\x20-\x7e]/.test(value)) {
+    return refuse(`${subject} gives a secret with line breaks or characters beyond ASCII`, hint)
+  }
+  return { ok: true, value }
+}
+
+const refuse = (message: string, hint: string): SecretResult => ({
+  ok: false,
+  failure: { kind: 'secret', message, hint },
+})
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
