@@ -77,12 +77,13 @@ export function serveSlice(state: ServingState, faults: Faults, dtSeconds: numbe
   let work = 0
   let jobs = 0
 
-  const rate = requestsPerSecond(state.ageSeconds, faults)
+  const arrived = random.poisson(requestsPerSecond(state.ageSeconds, faults) * dtSeconds)
   const spread = (medianSeconds: number): number => medianSeconds * Math.exp(SPREAD * random.normal())
   const pick = (from: readonly Status[]): Status => from[Math.floor(random.uniform() * from.length)] ?? '500'
 
   for (const mode of MODES) {
-    const requests = random.poisson(rate * state.routing.shares[mode] * dtSeconds)
+    // The distributor deals requests out by weight; only fractions of one are left to chance.
+    const requests = Math.floor(arrived * state.routing.shares[mode] + random.uniform())
     let unrescued = 0
     let unrouted = requests
     let weightLeft = 1
