@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { identifier } from '../../schema/fields.ts'
+import { panelFields } from '../../schema/panel.ts'
+
+/** The accelerators: one row each, the signals joined by their label. */
+export const gpuConfig = z.strictObject({
+  ...panelFields,
+  kind: z.literal('gpu'),
+  utilization: identifier,
+  memoryFree: identifier.optional().describe('Free part of the memory, a ratio'),
+  memoryUsed: identifier.optional(),
+  memoryTotal: identifier.optional(),
+  temperature: identifier.optional(),
+  power: identifier.optional(),
+})
+export type GpuConfig = z.infer<typeof gpuConfig>
