@@ -12,6 +12,8 @@ export type Exchange = {
   readonly hasHeaders: boolean
   readonly bytes: number
   readonly hasClientCertificate: boolean
+  /** Whether this server has answered before, so that address, scheme and certificates are right. */
+  readonly isKnown: boolean
 }
 
 const NAME_CODES = ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME', 'EAI_FAIL']
@@ -91,11 +93,15 @@ function protocolFailure(error: unknown, code: string, exchange: Exchange): Fail
     return failure('truncated', `${origin} broke off after ${inBytes(bytes)} of its answer`, RESET_HINT)
   }
   if (RESET_CODES.includes(code)) {
-    // With TLS 1.3 the refusal of a missing client certificate comes after the handshake and shows as a plain close.
-    if (origin.startsWith('https:') && !exchange.hasClientCertificate) {
-      return clientCertificate(`${origin} closed the connection after the TLS handshake`)
+    // With TLS 1.3 the refusal of a client certificate comes after the handshake and shows as a plain close.
+    if (origin.startsWith('https:') && !exchange.isKnown) {
+      const refusal = certificateRefusal(exchange.hasClientCertificate)
+      return clientCertificate(
+        `${origin} closed the connection after the TLS handshake: it probably ${refusal}`,
+      )
     }
-    return failure('reset', `${origin} closed the connection without an answer`, RESET_HINT)
+    const hint = exchange.isKnown ? RESET_HINT : `${RESET_HINT}; does that port speak https?`
+    return failure('reset', `${origin} closed the connection without an answer`, hint)
   }
   const data = dataOf(error)
   if (TLS_RECORD_BYTES.includes(data.charCodeAt(0))) {

@@ -53,7 +53,8 @@ export function createHttpClient({ settings, env, now }: HttpClientOptions): Htt
   const base = new URL(settings.url)
   let agent: Agent | null = null
   let authorisation: Authorisation | null = null
-  let hasAnswered = false
+  let isKnown = false
+  let isKept = false
 
   async function request(wanted: HttpRequest): Promise<HttpResult> {
     if (base.username !== '' || base.password !== '') {
@@ -82,14 +83,15 @@ export function createHttpClient({ settings, env, now }: HttpClientOptions): Htt
       agent = opened.agent
     }
     const { secrets, header } = authorisation
-    const isKeptConnection = hasAnswered
+    const wasKept = isKept
     const result = await exchange(agent, wanted, header, secrets)
-    hasAnswered = result.ok
+    isKept = result.ok
+    isKnown ||= result.ok
     if (result.ok) return result
     const { kind, message, hint } = result.failure
     // Certificates are renewed during a long watch: the next request reads the files again.
     if (kind.startsWith('tls-')) await closeAgent()
-    if (kind === 'reset' && isKeptConnection) return attempt(wanted)
+    if (kind === 'reset' && wasKept) return attempt(wanted)
     return { ok: false, failure: { kind, message: redact(message, secrets), hint: redact(hint, secrets) } }
   }
 
@@ -151,6 +153,7 @@ export function createHttpClient({ settings, env, now }: HttpClientOptions): Htt
     hasHeaders,
     bytes,
     hasClientCertificate: settings.tls?.cert !== undefined,
+    isKnown,
   })
 
   async function closeAgent(): Promise<void> {
