@@ -1,0 +1,79 @@
+import { fileURLToPath } from 'node:url'
+import { isScenarioName, scenarioNames, startDemoBackend, type DemoBackend } from '../../demo/index.ts'
+import { startPrometheus } from '../../demo/prometheus.ts'
+import { EXIT } from '../exit.ts'
+import { closest } from 'fastest-levenshtein'
+import { complain, print } from '../print.ts'
+import { openProfile } from '../profile.ts'
+import { ended } from '../signals.ts'
+
+export type DemoCommandOptions = {
+  readonly scenario: string
+  readonly speed: number
+  readonly seed: number
+  readonly serve?: boolean
+  readonly port: number
+  readonly theme?: string
+  readonly metricsPort?: number
+}
+
+const PROFILE = fileURLToPath(new URL('../configs/fragrance-ai.yaml', import.meta.url))
+
+/** `hypercare demo`: the simulated backend with a watch on it, or alone with `--serve`. */
+export async function demo(options: DemoCommandOptions): Promise<number> {
+  const { scenario, speed, seed, port } = options
+  if (!isScenarioName(scenario)) {
+    complain(`There is no scenario "${scenario}"; did you mean ${closest(scenario, scenarioNames)}? There are: ${scenarioNames.join(', ')}.`)
+    return EXIT.usage
+  }
+  const started = await startDemoBackend({ scenario, speed, seed, port, now: Date.now }).then(
+    (backend) => ({ backend, message: '' }),
+    (error: unknown) => ({ backend: null, message: error instanceof Error ? error.message : String(error) }),
+  )
+  if (started.backend === null) {
+    complain(started.message)
+    return EXIT.unavailable
+  }
+  try {
+    return options.serve === true ? await serve(started.backend, scenario) : await watchIt(started.backend, options)
+  } finally {
+    await started.backend.close()
+  }
+}
+
+async function serve(backend: DemoBackend, scenario: string): Promise<number> {
+  print(`Serving the simulated backend (${scenario}) at ${backend.url}; deployed at ${backend.deployedAt.toISOString()}`)
+  await ended()
+  return EXIT.ok
+}
+
+async function watchIt(backend: DemoBackend, options: DemoCommandOptions): Promise<number> {
+  const started = await startPrometheus(backend.url)
+  if (!started.ok) {
+    complain(started.message)
+    return EXIT.unavailable
+  }
+  const { prometheus } = started
+  try {
+    const profile = await openProfile(
+      {
+        profile: PROFILE,
+        overlay: [],
+        set: [
+          'environment=simulated',
+          `sources.prometheus.url=${prometheus.url}`,
+          'sources.prometheus.interval=1s',
+          `sources.backend.url=${backend.url}`,
+          'sources.backend.interval=2s',
+          'sources.alertmanager.enabled=false',
+        ],
+      },
+      complain,
+    )
+    if (profile === null) return EXIT.found
+    const { showWatch } = await import('../screen.tsx')
+    return await showWatch(profile, { at: backend.deployedAt.getTime(), from: 'the simulated backend' }, options)
+  } finally {
+    await prometheus.close()
+  }
+}

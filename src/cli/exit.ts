@@ -1,0 +1,14 @@
+/** Exit codes, as the help and the README list them. Signals end the program with 128 + their number. */
+export const EXIT = {
+  ok: 0,
+  /** The profile has mistakes, or the doctor found something wrong. */
+  found: 1,
+  /** The command line can't be understood. */
+  usage: 2,
+  /** A screen was asked for, but there is no terminal. */
+  noTerminal: 3,
+  /** Something the command needs is missing or busy: a program, a port, a file. */
+  unavailable: 69,
+  /** A defect of hypercare. */
+  crash: 70,
+} as const

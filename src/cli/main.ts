@@ -1,0 +1,157 @@
+import { CommanderError, InvalidArgumentError, Option, program } from 'commander'
+import { version } from '../../package.json'
+import { EXIT } from './exit.ts'
+import { complain } from './print.ts'
+import type { ProfileOptions } from './profile.ts'
+
+/** Commands load their code when they are called: a snapshot needs no screen, a check needs no sources. */
+
+const collect = (value: string, before: readonly string[]): string[] => [...before, value]
+
+function integer(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('not a whole number')
+  return value
+}
+
+function positive(text: string): number {
+  const value = Number(text)
+  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError('not a number above 0')
+  return value
+}
+
+function port(text: string): number {
+  const value = integer(text)
+  if (value > 65_535) throw new InvalidArgumentError('not a port')
+  return value
+}
+
+function moment(text: string): number {
+  const at = Date.parse(text)
+  if (Number.isNaN(at)) throw new InvalidArgumentError('not a time; write it like 2026-11-23T10:20:00Z')
+  return at
+}
+
+const profileOption = () =>
+  new Option('-p, --profile <file>', 'the profile of the system under watch').makeOptionMandatory()
+const overlayOption = () =>
+  new Option('--overlay <file>', 'a second file merged over the profile; may be repeated')
+    .argParser(collect)
+    .default([])
+const setOption = () =>
+  new Option(
+    '--set <path=value>',
+    'one value of the profile, such as sources.prometheus.url=http://…; may be repeated',
+  )
+    .argParser(collect)
+    .default([])
+const deployedAtOption = () =>
+  new Option('--deployed-at <time>', 'when the release went live, ISO 8601').argParser(moment)
+const metricsPortOption = () =>
+  new Option('--metrics-port <port>', "serve hypercare's own /metrics on 127.0.0.1").argParser(port)
+const themeOption = () => new Option('--theme <file>', 'a theme file; the dark one where absent')
+
+program
+  .name('hypercare')
+  .description('The cockpit for the 48 hours after a deployment.')
+  .version(version, '-V, --version')
+  .showHelpAfterError('(hypercare --help tells what there is)')
+  .exitOverride()
+  .addHelpText(
+    'after',
+    `
+Exit codes: ${EXIT.ok} done · ${EXIT.found} the profile has mistakes or the doctor found something · ${EXIT.usage} wrong usage
+            ${EXIT.noTerminal} no terminal · ${EXIT.unavailable} something needed is missing or busy · ${EXIT.crash} a defect · 128+n ended by signal n`,
+  )
+
+program
+  .command('watch')
+  .description('show the system live')
+  .addOption(profileOption())
+  .addOption(overlayOption())
+  .addOption(setOption())
+  .addOption(deployedAtOption())
+  .addOption(themeOption())
+  .addOption(metricsPortOption())
+  .action(async (options: ProfileOptions & { theme?: string; metricsPort?: number }) => {
+    const { watch } = await import('./commands/watch.ts')
+    await finish(watch(options))
+  })
+
+program
+  .command('snapshot')
+  .description('read every source once and print panels, verdicts, values and ages; needs no terminal')
+  .addOption(profileOption())
+  .addOption(overlayOption())
+  .addOption(setOption())
+  .addOption(deployedAtOption())
+  .option('--json', 'print data for scripts instead of text')
+  .action(async (options: ProfileOptions & { json?: boolean }) => {
+    const { snapshot } = await import('./commands/snapshot.ts')
+    await finish(snapshot(options))
+  })
+
+program
+  .command('doctor')
+  .description('try every source, query and endpoint of a profile, and say what is wrong and how to mend it')
+  .addOption(profileOption())
+  .addOption(overlayOption())
+  .addOption(setOption())
+  .addOption(deployedAtOption())
+  .action(async (options: ProfileOptions) => {
+    const { doctor } = await import('./commands/doctor.ts')
+    await finish(doctor(options))
+  })
+
+const profile = program.command('profile').description('work on profiles')
+
+profile
+  .command('check')
+  .description('report every mistake of a profile as FILE:line:column')
+  .argument('<file>', 'the profile')
+  .addOption(overlayOption())
+  .addOption(setOption())
+  .action(async (file: string, options: Omit<ProfileOptions, 'profile'>) => {
+    const { checkProfile } = await import('./commands/profile.ts')
+    await finish(checkProfile({ ...options, profile: file }))
+  })
+
+profile
+  .command('schema')
+  .description('print the JSON Schema of profiles, for editors')
+  .action(async () => {
+    const { printSchema } = await import('./commands/profile.ts')
+    await finish(printSchema())
+  })
+
+program
+  .command('demo')
+  .description('watch a simulated backend, or only serve it')
+  .option('--scenario <name>', 'what goes wrong: calm, breaker-open, all-at-once, …', 'calm')
+  .option('--speed <factor>', 'simulated seconds per second; 600 plays 48 h in 5 minutes', positive, 1)
+  .option('--seed <n>', 'the same seed repeats the same world', integer, 1)
+  .option('--serve', 'only serve the simulated backend, without a screen; ends on TERM')
+  .option('--port <port>', 'where to serve it on 127.0.0.1; any free port where absent', port, 0)
+  .addOption(themeOption())
+  .addOption(metricsPortOption())
+  .action(async (options: import('./commands/demo.ts').DemoCommandOptions) => {
+    const { demo } = await import('./commands/demo.ts')
+    await finish(demo(options))
+  })
+
+/** The exit code is set once all output is out; a pipe may still be draining. */
+async function finish(command: Promise<number>): Promise<void> {
+  process.exitCode = await command
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage
+  else {
+    complain(
+      `hypercare stopped because of a defect: ${error instanceof Error ? error.message : String(error)}`,
+    )
+    process.exitCode = EXIT.crash
+  }
+}

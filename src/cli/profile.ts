@@ -1,0 +1,33 @@
+import { loadProfile } from '../config/load.ts'
+import { formatMistake } from '../config/mistake.ts'
+import type { Profile } from '../config/profile.ts'
+import type { DeploymentOverride } from '../core/start.ts'
+
+/** The options by which every command names its profile. */
+export type ProfileOptions = {
+  readonly profile: string
+  readonly overlay: readonly string[]
+  readonly set: readonly string[]
+  readonly deployedAt?: number
+}
+
+/** The profile, or null after every mistake was told, one a line. */
+export async function openProfile(
+  options: ProfileOptions,
+  tell: (line: string) => void,
+): Promise<Profile | null> {
+  const loaded = await loadProfile({
+    file: options.profile,
+    overlays: options.overlay,
+    sets: options.set,
+    env: process.env,
+  })
+  if (loaded.ok) return loaded.profile
+  for (const mistake of loaded.mistakes) tell(formatMistake(mistake))
+  return null
+}
+
+/** `--deployed-at`, where it was given. */
+export function deploymentOverride({ deployedAt }: ProfileOptions): DeploymentOverride | null {
+  return deployedAt === undefined ? null : { at: deployedAt, from: '--deployed-at' }
+}

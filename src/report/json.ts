@@ -1,0 +1,121 @@
+import type { Alert } from '../core/alert.ts'
+import { headline } from '../core/headline.ts'
+import type { Model, SourceState } from '../core/model.ts'
+import type { Labels, Value } from '../core/sample.ts'
+import type { DurationMs, EpochMs } from '../core/time.ts'
+import type { Unit } from '../core/units.ts'
+import type { Level, Limit } from '../core/verdict.ts'
+
+/** Grows by adding fields; the number changes when a field changes its meaning or goes. */
+export const SNAPSHOT_FORMAT = 'hypercare.snapshot/1'
+
+/** One series of one signal, judged. */
+export type SignalReport = {
+  /** The signal's id, with the label's value where there is one: `latency_p95.fast`. */
+  readonly id: string
+  readonly title: string
+  readonly level: Level
+  readonly reason: string
+  /** Null where there is no value to show. */
+  readonly value: Value | null
+  readonly unit: Unit
+  readonly limit: Limit
+  /** Milliseconds since the value was measured; null where there is none. */
+  readonly ageMs: DurationMs | null
+  readonly source: string
+  readonly labels: Labels
+  /** ISO 8601, since when the level holds. */
+  readonly since: string
+  readonly rule: string | null
+}
+
+export type SourceReport = {
+  readonly id: string
+  readonly kind: string
+  readonly state: 'ok' | 'partial' | 'failing' | 'off' | 'unread'
+  readonly failure: string | null
+  readonly hint: string | null
+  readonly warnings: readonly string[]
+  /** The server's clock minus ours, in milliseconds; null where it is not told. */
+  readonly skewMs: DurationMs | null
+}
+
+export type Snapshot = {
+  readonly format: typeof SNAPSHOT_FORMAT
+  readonly at: string
+  readonly profile: { readonly name: string; readonly title: string; readonly environment: string }
+  readonly deployment: {
+    readonly at: string | null
+    readonly ageMs: DurationMs | null
+    readonly version: string | null
+  }
+  readonly headline: { readonly level: Level; readonly clauses: readonly string[]; readonly more: number }
+  readonly sources: readonly SourceReport[]
+  readonly signals: readonly SignalReport[]
+  readonly alerts: readonly (Omit<Alert, 'startsAt'> & {
+    readonly source: string
+    readonly startsAt: string
+  })[]
+}
+
+/** The whole state of the system under watch as data for scripts. */
+export function snapshotOf(model: Model): Snapshot {
+  const { profile, deployment } = model
+  return {
+    format: SNAPSHOT_FORMAT,
+    at: iso(model.now),
+    profile: { name: profile.name, title: profile.title, environment: profile.environment },
+    deployment: {
+      at: deployment.at === null ? null : iso(deployment.at),
+      ageMs: deployment.at === null ? null : model.now - deployment.at,
+      version: deployment.version,
+    },
+    headline: headline(model),
+    sources: [...model.sources.values()].map(reportSource),
+    signals: [...model.signals.values()].flatMap(({ config, instances }) =>
+      [...instances.values()].map(({ id, labels, verdict }) => ({
+        id,
+        title: config.title,
+        level: verdict.level,
+        reason: verdict.reason,
+        value: verdict.value,
+        unit: config.unit,
+        limit: verdict.limit,
+        ageMs: verdict.ageMs,
+        source: config.source,
+        labels,
+        since: iso(verdict.since),
+        rule: verdict.rule,
+      })),
+    ),
+    alerts: [...model.sources.values()].flatMap((source) =>
+      (source.alerts ?? []).map((alert) => ({
+        ...alert,
+        source: source.config.id,
+        startsAt: iso(alert.startsAt),
+      })),
+    ),
+  }
+}
+
+function reportSource(source: SourceState): SourceReport {
+  const { config, failure, warnings, skewMs } = source
+  return {
+    id: config.id,
+    kind: config.kind,
+    state: stateOf(source),
+    failure: failure?.message ?? null,
+    hint: failure?.hint ?? null,
+    warnings,
+    skewMs,
+  }
+}
+
+function stateOf({ config, failure, answeredAt, warnings }: SourceState): SourceReport['state'] {
+  if (!config.enabled) return 'off'
+  if (failure !== null) return 'failing'
+  if (answeredAt === null) return 'unread'
+  return warnings.length > 0 ? 'partial' : 'ok'
+}
+
+const iso = (at: EpochMs): string => new Date(at).toISOString()

@@ -1,0 +1,54 @@
+import { headline } from '../core/headline.ts'
+import type { Model } from '../core/model.ts'
+import type { Row } from '../core/row.ts'
+import { formatRoughly, formatTPlus } from '../core/time.ts'
+import { compareLevels } from '../core/verdict.ts'
+import { judgePanel, type PanelConfig } from '../panels/panel.ts'
+import { badge } from '../widgets/badge.ts'
+import { plainText } from '../widgets/fit.ts'
+import { type SignalReport, type SourceReport, snapshotOf } from './json.ts'
+
+/** Panels in a report have no screen to fit into; this is what fits a terminal or a chat message. */
+const WIDTH = 96
+
+/** The whole state as text: the headline, the sources, every panel in full, then every verdict with its reason. */
+export function snapshotText(model: Model, panels: readonly PanelConfig[]): string {
+  const snapshot = snapshotOf(model)
+  return [
+    ...title(model),
+    '',
+    ...snapshot.sources.map(sourceLine),
+    ...panels.flatMap((config) => ['', ...panelLines(config, model)]),
+    '',
+    'Verdicts',
+    ...snapshot.signals.toSorted((a, b) => compareLevels(a.level, b.level)).map(verdictLine),
+  ].join('\n')
+}
+
+function title(model: Model): string[] {
+  const { profile, deployment, now } = model
+  const age = deployment.at === null ? 'T+ unknown' : formatTPlus(now - deployment.at)
+  const version = deployment.version === null ? '' : ` · ${deployment.version}`
+  const { level, clauses, more } = headline(model, 3)
+  return [
+    `${profile.title} · ${profile.environment}${version} · ${age} · ${new Date(now).toISOString()}`,
+    `${plainText(badge(level, null))}  ${clauses.join(' · ')}${more > 0 ? ` · ${more} more` : ''}`,
+  ]
+}
+
+function sourceLine({ id, state, failure, hint, warnings, skewMs }: SourceReport): string {
+  const trouble = failure === null ? warnings.join('; ') : `${failure} (${hint})`
+  const skew = skewMs === null || Math.abs(skewMs) < 2_000 ? '' : `; its clock differs by ${formatRoughly(Math.abs(skewMs))}`
+  return `  ${id.padEnd(14)} ${state}${trouble === '' ? '' : `: ${trouble}`}${skew}`
+}
+
+function panelLines(config: PanelConfig, model: Model): string[] {
+  const panel = judgePanel(config, model)
+  const rows: readonly Row[] = panel.draw({ width: WIDTH, height: panel.heights(WIDTH).full, glyphs: 'braille' })
+  return [`${config.title}  ${plainText(badge(panel.level, null))}`, ...rows.map((row) => `  ${plainText(row)}`.trimEnd())]
+}
+
+function verdictLine({ id, level, reason, ageMs }: SignalReport): string {
+  const age = ageMs === null ? 'no value' : `read ${formatRoughly(ageMs)} ago`
+  return `  ${plainText(badge(level, null)).padEnd(9)} ${id.padEnd(30)} ${reason} (${age})`
+}

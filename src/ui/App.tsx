@@ -1,0 +1,53 @@
+import { Box, useInput, usePaste } from 'ink'
+import { useMemo, useSyncExternalStore } from 'react'
+import { type Intent, intentOf } from '../core/keymap.ts'
+import type { Glyphs } from '../panels/kind.ts'
+import { judgePanel, type PanelConfig } from '../panels/panel.ts'
+import type { Store } from '../runtime/store.ts'
+import { keysOf } from './input/keys.ts'
+import { Line } from './Line.tsx'
+import { type Block, screenOf } from './screen/screen.ts'
+
+type AppProps = {
+  readonly store: Store
+  readonly panels: readonly PanelConfig[]
+  readonly glyphs: Glyphs
+  readonly onIntent: (intent: Intent) => void
+}
+
+/** The watch: keys in, the newest model out. */
+export function App({ store, panels, glyphs, onIntent }: AppProps) {
+  const model = useSyncExternalStore(store.subscribe, store.get)
+  useInput((input, key) => {
+    for (const name of keysOf(input, key)) {
+      const intent = intentOf(name)
+      if (intent !== null) onIntent(intent)
+    }
+  })
+  // Nothing here takes text: what is pasted must not be read as keys.
+  usePaste(() => undefined)
+  const judged = useMemo(() => panels.map((config) => judgePanel(config, model)), [panels, model])
+  const { columns, rows } = model.view
+  return (
+    <Box width={columns} height={rows} flexDirection="column" overflow="hidden">
+      {screenOf(model, judged, glyphs).map((line) => (
+        <Box key={line.map(({ id }) => id).join()}>
+          {line.map((block) => (
+            <BlockView key={block.id} block={block} />
+          ))}
+        </Box>
+      ))}
+    </Box>
+  )
+}
+
+function BlockView({ block: { width, height, rows } }: { block: Block }) {
+  const lines = rows.slice(0, height).map((row, index) => [index, row] as const)
+  return (
+    <Box width={width} height={height} flexDirection="column" overflow="hidden">
+      {lines.map(([index, row]) => (
+        <Line key={index} row={row} />
+      ))}
+    </Box>
+  )
+}

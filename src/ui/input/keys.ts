@@ -1,0 +1,28 @@
+import type { Key } from 'ink'
+import type { KeyName } from '../../core/keymap.ts'
+
+const NAMED: readonly (readonly [keyof Key, KeyName])[] = [
+  ['upArrow', 'up'],
+  ['downArrow', 'down'],
+  ['leftArrow', 'left'],
+  ['rightArrow', 'right'],
+  ['pageUp', 'pageup'],
+  ['pageDown', 'pagedown'],
+  ['return', 'enter'],
+  ['escape', 'escape'],
+]
+
+/**
+ * The keys in one piece of input. Several different characters at once were pasted, or typed while the program could
+ * not listen: nobody saw what they would do, so they do nothing. The same character several times is a key held down.
+ */
+export function keysOf(input: string, key: Key): readonly KeyName[] {
+  if (key.tab) return [key.shift ? 'shift+tab' : 'tab']
+  const named = NAMED.find(([property]) => key[property])
+  if (named !== undefined) return [named[1]]
+  const characters = [...input]
+  const [first] = characters
+  if (first === undefined || characters.some((character) => character !== first)) return []
+  if (key.ctrl) return [`ctrl+${first}`]
+  return key.meta ? [] : characters
+}

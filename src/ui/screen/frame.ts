@@ -1,0 +1,52 @@
+import { type Role, type Row, span } from '../../core/row.ts'
+import type { Level } from '../../core/verdict.ts'
+import { cellWidth } from '../../core/width.ts'
+import { SYMBOLS } from '../../widgets/badge.ts'
+import { rowWidth } from '../../widgets/fit.ts'
+
+export type FrameOptions = {
+  readonly title: string
+  readonly number: number
+  readonly level: Level
+  readonly isFocused: boolean
+}
+
+/** Rows with a border around them, the title in it: `╭─ 1 Latency ✖ ──╮`. Always exactly `height` rows of `width` cells. */
+export function frameRows(
+  content: readonly Row[],
+  options: FrameOptions,
+  width: number,
+  height: number,
+): Row[] {
+  const border: Role = options.isFocused ? 'borderFocus' : 'border'
+  const inner = width - 4
+  const body = Array.from({ length: Math.max(0, height - 2) }, (_, i): Row => {
+    const row = content[i] ?? []
+    return [
+      span('│ ', border),
+      ...row,
+      span(' '.repeat(Math.max(0, inner - rowWidth(row)))),
+      span(' │', border),
+    ]
+  })
+  return [
+    topBorder(options, border, width),
+    ...body,
+    [span(`╰${'─'.repeat(Math.max(0, width - 2))}╯`, border)],
+  ]
+}
+
+function topBorder({ title, number, level, isFocused }: FrameOptions, border: Role, width: number): Row {
+  // Calm when all is well: an ok panel has nothing to add to its title.
+  const symbol = level === 'ok' ? '' : ` ${SYMBOLS[level]}`
+  const label = ` ${number} ${title}`
+  const used = cellWidth(label) + cellWidth(symbol) + 5
+  if (used > width)
+    return [span(`╭─ ${number} ${'─'.repeat(Math.max(0, width - 5 - String(number).length))}╮`, border)]
+  return [
+    span('╭─', border),
+    span(label, isFocused ? 'accent' : 'title'),
+    span(symbol, level),
+    span(` ${'─'.repeat(width - used + 1)}╮`, border),
+  ]
+}

@@ -1,0 +1,96 @@
+import { headline } from '../../core/headline.ts'
+import type { Model } from '../../core/model.ts'
+import { type Role, type Row, span } from '../../core/row.ts'
+import { formatClock } from '../../core/time.ts'
+import type { Level } from '../../core/verdict.ts'
+import { badge } from '../../widgets/badge.ts'
+import { plainText, rowWidth } from '../../widgets/fit.ts'
+import { clockSpan, phaseSpan, rulerRow } from './ruler.ts'
+import { sourceSpans } from './sources.ts'
+import { flow, spread, wrapWords } from './spread.ts'
+
+const GAP: Row = [span('   ')]
+
+/** The lines above the panels: who, when and where in the 48 hours; what is wrong; whether the sources can be trusted. */
+export function headerRows(model: Model, width: number, height: number): Row[] {
+  if (width >= 120) return [topRow(model, width), headlineBesideSources(model, width)]
+  const sources: Row = [span(' '), ...sourceSpans(model)]
+  const ruler = rulerRow(model, width - rowWidth(sources) - 3)
+  const trust =
+    ruler.length > 0
+      ? spread([span(' '), ...ruler], [...sources, span(' ')], width)
+      : flow([sources], [], width)
+  const wrapped = headlineRows(model, width, width >= 80 ? 1 : height >= 16 ? 3 : 2)
+  if (width < 80) return [shortTopRow(model, width), ...wrapped, ...(height >= 12 ? [trust] : [])]
+  return [topRow(model, width), ...wrapped, trust]
+}
+
+function topRow(model: Model, width: number): Row {
+  const { profile, deployment, now } = model
+  const who: Row = [
+    span(' hypercare', 'accent'),
+    span('  '),
+    span(profile.title, 'strong'),
+    span(` · ${profile.environment}`),
+  ]
+  const clock: Row = [span(`${formatClock(now)} UTC `, 'dim')]
+  const version: Row = deployment.version === null ? [] : [span(deployment.version, 'dim')]
+  const when: Row[] = [version, clockSpan(model), phaseSpan(model)]
+  const rest =
+    width - rowWidth(who) - rowWidth(clock) - when.reduce((sum, piece) => sum + rowWidth(piece) + 3, 0) - 6
+  const ruler = width >= 120 ? rulerRow(model, Math.min(rest, 60)) : []
+  const middle = flow(
+    [version, clockSpan(model), ruler, phaseSpan(model)],
+    GAP,
+    width - rowWidth(who) - rowWidth(clock) - 4,
+  )
+  return spread([...who, ...GAP, ...middle], clock, width)
+}
+
+function shortTopRow(model: Model, width: number): Row {
+  const pieces: Row[] = [
+    [span(model.profile.name, 'strong')],
+    clockSpan(model),
+    [span(formatClock(model.now), 'dim')],
+  ]
+  return [span(' '), ...flow(pieces, [span('  ')], width - 2)]
+}
+
+function headlineBesideSources(model: Model, width: number): Row {
+  const sources: Row = [...sourceSpans(model), span(' ')]
+  const [row = []] = headlineRows(model, width - rowWidth(sources) - 2, 1)
+  return spread(row, sources, width)
+}
+
+/** The headline in at most `lines` lines: whole clauses first, words only where one clause is too long. */
+export function headlineRows(model: Model, width: number, lines: number): Row[] {
+  for (const clauses of [3, 2, 1]) {
+    const { level, text } = sentence(model, clauses)
+    const wrapped = wrapWords(text, width - 2, lines + 1)
+    if (wrapped.length <= lines || clauses === 1)
+      return wrapWords(text, width - 2, lines).map((line, i) => paint(line, level, i === 0))
+  }
+  return []
+}
+
+function sentence(model: Model, count: number): { level: Level; text: string } {
+  const { level, clauses, more } = headline(model, count)
+  return {
+    level,
+    text: [plainText(badge(level, null)), ' ', clauses.join(' · '), more > 0 ? ` · ${more} more` : ''].join(
+      '',
+    ),
+  }
+}
+
+/** The badge is loud, and so is what it says when it is bad; an ok sentence stays calm. */
+function paint(line: string, level: Level, isFirst: boolean): Row {
+  const sign = plainText(badge(level, null))
+  const role: Role = level === 'ok' ? 'text' : level
+  if (!isFirst || !line.startsWith(sign)) return [span(' '), span(line, role)]
+  return [
+    span(' '),
+    span(sign, level),
+    span(line.slice(sign.length), role === 'crit' || role === 'warn' ? 'strong' : 'text'),
+  ]
+}

@@ -1,0 +1,27 @@
+import { type Binding, KEYMAP } from '../../core/keymap.ts'
+import { type Row, span } from '../../core/row.ts'
+import { keySign } from './footer.ts'
+
+const MEANINGS: readonly Row[] = [
+  [span('● OK', 'ok'), span('       inside its limits')],
+  [span('▲ WARN', 'warn'), span('     its first limit is broken for long enough')],
+  [span('✖ CRIT', 'crit'), span('     its second limit is broken for long enough')],
+  [span('◌ STALE', 'stale'), span('    nothing new for too long; the value is as old as it says')],
+  [span('? UNKNOWN', 'unknown'), span('  there is no value; the reason says why')],
+]
+
+/** The help page: every key from the key table, then what the signs mean. */
+export function helpRows(keymap: readonly Binding[] = KEYMAP): Row[] {
+  const lines = keymap.filter(({ intent }) => intent.type !== 'focus' || intent.panel === 0).map(helpRow)
+  return [[span('Keys', 'title')], ...lines, [], [span('Signs', 'title')], ...MEANINGS]
+}
+
+function helpRow({ keys, intent, description }: Binding): Row {
+  const isFirstOfMany = intent.type === 'focus'
+  const signs = isFirstOfMany ? '1 … 9' : keys.map(keySign).join('  ')
+  return [
+    span('  '),
+    span(signs.padEnd(16), 'key'),
+    span(isFirstOfMany ? 'Focus the panel with that number' : description),
+  ]
+}

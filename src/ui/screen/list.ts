@@ -1,0 +1,34 @@
+import { type Row, span } from '../../core/row.ts'
+import { compareLevels } from '../../core/verdict.ts'
+import type { Panel } from '../../panels/panel.ts'
+import { badge } from '../../widgets/badge.ts'
+import { pad, padRow } from '../../widgets/fit.ts'
+
+const BADGE_WIDTH = 9
+
+/** One row a panel: its number, title, level, and the worst of it. Where not all fit, the most urgent stay, in their order. */
+export function listRows(panels: readonly Panel[], focus: number, width: number, height: number): Row[] {
+  const numbered = panels.map((panel, index) => ({ panel, index }))
+  const kept =
+    panels.length <= height
+      ? numbered
+      : numbered
+          .toSorted((a, b) => compareLevels(a.panel.level, b.panel.level) || a.index - b.index)
+          .slice(0, height)
+          .sort((a, b) => a.index - b.index)
+  const titleWidth = Math.min(24, Math.max(8, Math.floor(width * 0.25)))
+  return kept.map(({ panel, index }) => listRow(panel, index, index === focus, titleWidth, width))
+}
+
+function listRow(panel: Panel, index: number, isFocused: boolean, titleWidth: number, width: number): Row {
+  const head = [
+    span(isFocused ? '▌' : ' ', 'accent'),
+    span(String(index + 1).padStart(2), 'dim'),
+    span(' '),
+    span(pad(panel.config.title, titleWidth), isFocused ? 'accent' : 'text'),
+    span(' '),
+    ...padRow(badge(panel.level, null), BADGE_WIDTH),
+    span(' '),
+  ]
+  return [...head, ...panel.summary(Math.max(0, width - titleWidth - BADGE_WIDTH - 5))]
+}

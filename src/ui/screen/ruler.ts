@@ -1,0 +1,42 @@
+import { type Phase, phaseAt } from '../../core/deployment.ts'
+import type { Model } from '../../core/model.ts'
+import { type Row, span } from '../../core/row.ts'
+import { formatTPlus } from '../../core/time.ts'
+
+const HOUR_MS = 3_600_000
+
+/** `T+03:41`, or that nobody said when the deployment was. */
+export function clockSpan({ deployment, now }: Model): Row {
+  if (deployment.at === null) return [span('T+ ?', 'unknown')]
+  return [span(formatTPlus(now - deployment.at), 'strong')]
+}
+
+/** The phase that holds: `regular 2–24 h`. */
+export function phaseSpan({ deployment, profile, now }: Model): Row {
+  if (deployment.at === null) return [span('deployment time unknown: --deployed-at', 'unknown')]
+  const phase = phaseAt(profile.phases, now - deployment.at)
+  if (phase !== null) return [span(phaseTitle(phase), 'text')]
+  if (profile.phases.length === 0) return []
+  return [span(now < deployment.at ? 'before the deployment' : 'the watch is over', 'dim')]
+}
+
+/** The whole window as a line: what has passed is heavy, phases are divided by ticks. Empty under 12 columns. */
+export function rulerRow({ deployment, profile, now }: Model, width: number): Row {
+  const label = ` ${Math.round(deployment.windowMs / HOUR_MS)}h`
+  const length = width - label.length
+  if (length < 12) return []
+  const column = (ms: number): number =>
+    Math.round((Math.min(Math.max(ms, 0), deployment.windowMs) / deployment.windowMs) * (length - 1))
+  const passed = deployment.at === null ? -1 : column(now - deployment.at)
+  const ticks = new Set(profile.phases.filter(({ fromMs }) => fromMs > 0).map(({ fromMs }) => column(fromMs)))
+  const done = Array.from({ length: passed + 1 }, (_, i) =>
+    i === passed ? '╸' : ticks.has(i) ? '┿' : '━',
+  ).join('')
+  const ahead = Array.from({ length: length - passed - 1 }, (_, i) =>
+    ticks.has(i + passed + 1) ? '┼' : '─',
+  ).join('')
+  return [span(done, 'accent'), span(ahead, 'border'), span(label, 'dim')]
+}
+
+const phaseTitle = ({ title, fromMs, toMs }: Phase): string =>
+  `${title} ${fromMs / HOUR_MS}–${toMs / HOUR_MS} h`

@@ -1,0 +1,109 @@
+import type { Model } from '../../core/model.ts'
+import type { Row } from '../../core/row.ts'
+import type { Glyphs } from '../../panels/kind.ts'
+import type { Panel } from '../../panels/panel.ts'
+import { arrangeGrid } from '../layout/grid.ts'
+import { footerRow, tickerRow } from './footer.ts'
+import { frameRows } from './frame.ts'
+import { headerRows } from './header.ts'
+import { helpRows } from './help.ts'
+import { listRows } from './list.ts'
+import { zoomRows } from './zoom.ts'
+
+/** A rectangle of the screen with its rows. */
+export type Block = {
+  readonly id: string
+  readonly width: number
+  readonly height: number
+  readonly rows: readonly Row[]
+}
+
+/** The whole screen, top to bottom: lines of blocks that together fill it exactly. */
+export type Screen = readonly (readonly Block[])[]
+
+/** What the screen shows of the model. Pure: the same model always gives the same screen. */
+export function screenOf(model: Model, panels: readonly Panel[], glyphs: Glyphs): Screen {
+  const { columns: width, rows: height } = model.view
+  const header = headerRows(model, width, height).slice(0, Math.max(1, height - 1))
+  const footer = footerRows(model, width, height)
+  const bodyHeight = Math.max(0, height - header.length - footer.length)
+  const line = (id: string, rows: readonly Row[]): Block[] => [{ id, width, height: rows.length, rows }]
+  return [line('header', header), ...bodyOf(model, panels, glyphs, width, bodyHeight), line('footer', footer)]
+}
+
+function footerRows(model: Model, width: number, height: number): Row[] {
+  if (height < 8) return []
+  return height < 14 ? [footerRow(model, width)] : [tickerRow(model, width), footerRow(model, width)]
+}
+
+function bodyOf(
+  model: Model,
+  panels: readonly Panel[],
+  glyphs: Glyphs,
+  width: number,
+  height: number,
+): Screen {
+  const { view } = model
+  const whole = (id: string, rows: readonly Row[]): Screen => [
+    [{ id, width, height, rows: page(rows, view.scroll, height) }],
+  ]
+  const focused = panels[view.focus]
+  if (view.isHelpOpen) return whole('help', helpRows())
+  if (view.isZoomed && focused !== undefined)
+    return whole('zoom', zoomRows(focused, view.focus, model, { width, height, glyphs }))
+  const grid = arrangeGrid(panels, width, height)
+  if (grid === null) return listBody(model, panels, glyphs, width, height)
+  return grid.map((places) =>
+    places.flatMap((place): Block[] => {
+      const panel = panels[place.panel]
+      if (panel === undefined) return []
+      const rows = framed(panel, place.panel, place.panel === view.focus, glyphs, place.width, place.height)
+      return [{ id: panel.config.id, width: place.width, height: place.height, rows }]
+    }),
+  )
+}
+
+/** Fewer rows than this show nothing of a panel that its line in the list doesn't. */
+const LEAST_DETAIL_ROWS = 5
+
+/** A list of all panels, and below it, where there is room, the focused one in full. */
+function listBody(
+  { view }: Model,
+  panels: readonly Panel[],
+  glyphs: Glyphs,
+  width: number,
+  height: number,
+): Screen {
+  const rows = listRows(panels, view.focus, width, height)
+  const rest = height - rows.length
+  const focused = panels[view.focus]
+  if (rest < LEAST_DETAIL_ROWS || focused === undefined) return [[{ id: 'list', width, height, rows }]]
+  const detail = framed(focused, view.focus, true, glyphs, width, rest)
+  return [
+    [{ id: 'list', width, height: rows.length, rows }],
+    [{ id: focused.config.id, width, height: rest, rows: detail }],
+  ]
+}
+
+function framed(
+  panel: Panel,
+  index: number,
+  isFocused: boolean,
+  glyphs: Glyphs,
+  width: number,
+  height: number,
+): Row[] {
+  const content = panel.draw({ width: width - 4, height: height - 2, glyphs })
+  return frameRows(
+    content,
+    { title: panel.config.title, number: index + 1, level: panel.level, isFocused },
+    width,
+    height,
+  )
+}
+
+/** The part of a long page that is in sight. */
+function page(rows: readonly Row[], scroll: number, height: number): readonly Row[] {
+  const first = Math.min(scroll, Math.max(0, rows.length - height))
+  return rows.slice(first, first + height)
+}
