@@ -2,9 +2,9 @@ import type { Model } from '../core/model.ts'
 import type { PanelIdentity } from '../core/profile.ts'
 import type { Row } from '../core/row.ts'
 import type { Level } from '../core/verdict.ts'
+import type { Glyphs } from '../widgets/glyphs.ts'
 
-/** The characters charts and bars may use, best first. */
-export type Glyphs = 'braille' | 'block' | 'ascii'
+export type { Glyphs }
 
 /** The room inside a panel's border, in cells. */
 export type Area = { readonly width: number; readonly height: number; readonly glyphs: Glyphs }

@@ -1,0 +1,41 @@
+import { type Row, type Span, span } from '../core/row.ts'
+import { type DurationMs, formatDuration } from '../core/time.ts'
+import type { Level } from '../core/verdict.ts'
+import { firstFitting } from './fit.ts'
+
+/** A sign of each level's own, so that nobody needs the colour. */
+export const SYMBOLS: Readonly<Record<Level, string>> = {
+  ok: '●',
+  warn: '▲',
+  crit: '✖',
+  stale: '◌',
+  unknown: '?',
+}
+
+const WORDS: Readonly<Record<Level, string>> = {
+  ok: 'OK',
+  warn: 'WARN',
+  crit: 'CRIT',
+  stale: 'STALE',
+  unknown: 'UNKNOWN',
+}
+
+/** Cells of the badge of a value that can be believed: `✖ CRIT`. */
+export const BADGE_WIDTH = 6
+
+export const symbol = (level: Level): Span => span(SYMBOLS[level], level)
+
+/** `● OK`, `▲ WARN`, `✖ CRIT`, `◌ STALE 42s`, `? UNKNOWN`; less of it where there is no room, the symbol last. */
+export function badge(level: Level, ageMs: DurationMs | null, width = Number.POSITIVE_INFINITY): Row {
+  const age = level === 'stale' && ageMs !== null ? ` ${formatDuration(ageMs)}` : ''
+  const words = [`${SYMBOLS[level]} ${WORDS[level]}${age}`, `${SYMBOLS[level]}${age}`, SYMBOLS[level]]
+  return firstFitting(
+    words.map((text) => [span(text, level)]),
+    width,
+  )
+}
+
+/** What is switched off in the profile is neither good nor bad. */
+export function offBadge(width = Number.POSITIVE_INFINITY): Row {
+  return firstFitting([[span('○ OFF', 'dim')], [span('○', 'dim')]], width)
+}

@@ -1,0 +1,37 @@
+import { type Role, type Row, span } from '../core/row.ts'
+import type { Glyphs } from './glyphs.ts'
+
+export type Bar = {
+  /** The filled part, 0 … 1; null draws an empty bar. */
+  readonly part: number | null
+  /** Where the target or the limit is, 0 … 1, or null. */
+  readonly mark: number | null
+  /** The role of the filled part. */
+  readonly role: Role
+}
+
+const PARTIAL = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const
+
+/** A bar in exactly `width` cells with its edges, filled in eighths of a cell, the mark drawn over it: `▕████┊▋  ▏`. */
+export function bar({ part, mark, role }: Bar, width: number, glyphs: Glyphs): Row {
+  const inner = width - 2
+  if (inner < 1) return []
+  const filled = fill(part, inner, glyphs)
+  const at = mark === null || mark < 0 || mark > 1 ? null : Math.min(inner - 1, Math.floor(mark * inner))
+  const cells = [...filled]
+  const before = cells.slice(0, at ?? inner).join('')
+  const after = at === null ? '' : cells.slice(at + 1).join('')
+  return [
+    span('▕', 'barEmpty'),
+    span(before, role),
+    ...(at === null ? [] : [span('┊', 'limit'), span(after, role)]),
+    span('▏', 'barEmpty'),
+  ].filter(({ text }) => text !== '')
+}
+
+function fill(part: number | null, inner: number, glyphs: Glyphs): string {
+  const bounded = part === null ? 0 : Math.min(1, Math.max(0, part))
+  if (glyphs === 'ascii') return '#'.repeat(Math.round(bounded * inner)).padEnd(inner)
+  const eighths = Math.round(bounded * inner * 8)
+  return ('█'.repeat(Math.floor(eighths / 8)) + PARTIAL[eighths % 8]).padEnd(inner)
+}

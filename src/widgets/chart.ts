@@ -1,0 +1,88 @@
+import { type Role, type Row, type Span, span } from '../core/row.ts'
+import type { Point } from '../core/series.ts'
+import { type DurationMs, formatDuration } from '../core/time.ts'
+import { cellWidth } from '../core/width.ts'
+import { bucketPoints, type TimeSpan } from './buckets.ts'
+import { blank, pad } from './fit.ts'
+import type { Glyphs } from './glyphs.ts'
+import { isBeyond, type LimitLine } from './limit.ts'
+import { type Plot, plot, pointsPerCell, rowOf } from './plot.ts'
+import { scaleFor } from './scale.ts'
+
+export type TimeChart = {
+  readonly points: readonly Point[]
+  readonly time: TimeSpan
+  readonly limits: readonly (LimitLine & { readonly beyondRole: Role })[]
+  readonly role: Role
+  /** How a value on the axis is written. */
+  readonly format: (value: number) => string
+}
+
+/** Narrower than this, the room is for the line and not for its axis. */
+const LEAST_PLOT = 12
+
+/** The past over several rows, the axis with its ends and limits at the left. The scale holds all points and limits. */
+export function timeChart(chart: TimeChart, width: number, height: number, glyphs: Glyphs): readonly Row[] {
+  const { points, time, limits, role, format } = chart
+  const scale = scaleFor([...points.map(({ value }) => value), ...limits.map(({ value }) => value)])
+  const roleOf = (value: number): Role => limits.find((limit) => isBeyond(limit, value))?.beyondRole ?? role
+  const worse = limits.length > 0 && limits.every(({ side }) => side === 'lower') ? 'low' : 'high'
+  return withAxis(
+    (cells) => ({
+      lines: [
+        {
+          values: bucketPoints(points, time, cells, pointsPerCell(glyphs), worse),
+          roleOf,
+          isDotted: false,
+        },
+      ],
+      limits: limits.map(({ value }) => ({ value, role: 'limit' })),
+      scale,
+    }),
+    [...limits.map(({ value }) => value), scale.high, scale.low].map((value) => ({
+      value,
+      text: format(value),
+    })),
+    width,
+    height,
+    glyphs,
+  )
+}
+
+/** A plot with the given values written at its left where there is room; of two in one row the first is written. */
+export function withAxis(
+  plotFor: (cells: number) => Plot,
+  marks: readonly { readonly value: number; readonly text: string }[],
+  width: number,
+  height: number,
+  glyphs: Glyphs,
+): readonly Row[] {
+  const axisWidth = axisWidthOf(marks, width)
+  const field = plotFor(width - axisWidth)
+  const rows = plot(field, width - axisWidth, height, glyphs)
+  if (axisWidth === 0) return rows
+  return rows.map((row, y) => {
+    const mark = marks.find(({ value }) => rowOf(field.scale, value, height) === y)
+    const text = mark === undefined ? '' : mark.text
+    return [span(pad(text, axisWidth - 1, 'right'), 'dim'), blank(1), ...row]
+  })
+}
+
+/** Cells the axis takes at the left, 0 where there is no room for it. */
+export function axisWidthOf(marks: readonly { readonly text: string }[], width: number): number {
+  const wanted = Math.max(0, ...marks.map(({ text }) => cellWidth(text))) + 1
+  return width - wanted < LEAST_PLOT ? 0 : wanted
+}
+
+/** What lies under a chart: `2h ───────── now`. */
+export function timeAxis(lengthMs: DurationMs, width: number): Row {
+  return rule(formatDuration(lengthMs), 'now', width)
+}
+
+/** A line between two words; the words go where there is no room. */
+export function rule(left: string, right: string, width: number): Row {
+  const room = width - cellWidth(left) - cellWidth(right) - 2
+  if (room < 2) return width < 1 ? [] : [span('─'.repeat(width), 'border')]
+  const spans: Span[] = [span(`${left} `, 'dim'), span('─'.repeat(room), 'border'), span(` ${right}`, 'dim')]
+  return spans
+}

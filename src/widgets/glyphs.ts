@@ -1,0 +1,2 @@
+/** The characters charts and bars may use, best first. */
+export type Glyphs = 'braille' | 'block' | 'ascii'
