@@ -10,7 +10,7 @@ const isUnit = (text: string): text is keyof typeof UNIT_MS => text in UNIT_MS
 
 /**
  * Reads a duration as Prometheus writes it: `30s`, `5m`, `1h30m`, `250ms`.
- * Returns null where the text is not one.
+ * Returns null where the text is not one, or is too long for a number.
  */
 export function parseDuration(text: string): DurationMs | null {
   if (!/^(\d+(\.\d+)?(ms|s|m|h|d|w))+$/.test(text)) return null
@@ -19,7 +19,7 @@ export function parseDuration(text: string): DurationMs | null {
     if (amount === undefined || unit === undefined || !isUnit(unit)) return null
     total += Number(amount) * UNIT_MS[unit]
   }
-  return total
+  return Number.isFinite(total) ? total : null
 }
 
 /** A length of time in the two largest units that say something: `42s`, `2m11s`, `12h04m`, `3d02h`. */
@@ -39,13 +39,28 @@ function join(major: number, majorUnit: string, minor: number, minorUnit: string
     : `${major}${majorUnit}${String(minor).padStart(2, '0')}${minorUnit}`
 }
 
-/** A length of time in one unit, for running text: `42 s`, `4 m`, `12 h`, `3 d`. */
+/**
+ * A length of time that has passed, in one unit, for running text: `42 s`, `4 m`, `12 h`, `3 d`.
+ * Rounded down: nothing has lasted for 4 m before 4 m have passed.
+ */
 export function formatRoughly(ms: DurationMs): string {
   const seconds = Math.max(0, Math.floor(ms / 1000))
-  if (seconds < 90) return `${seconds} s`
-  if (seconds < 5400) return `${Math.round(seconds / 60)} m`
-  if (seconds < 48 * 3600) return `${Math.round(seconds / 3600)} h`
-  return `${Math.round(seconds / 86400)} d`
+  if (seconds < 120) return `${seconds} s`
+  if (seconds < 7200) return `${Math.floor(seconds / 60)} m`
+  if (seconds < 48 * 3600) return `${Math.floor(seconds / 3600)} h`
+  return `${Math.floor(seconds / 86400)} d`
+}
+
+/** A configured length of time, as a profile writes it and with nothing left out: `1m30s`, `500ms`. */
+export function formatExactly(ms: DurationMs): string {
+  let rest = Math.round(ms)
+  let text = ''
+  for (const unit of ['d', 'h', 'm', 's', 'ms'] as const) {
+    const amount = Math.floor(rest / UNIT_MS[unit])
+    rest -= amount * UNIT_MS[unit]
+    if (amount > 0) text += `${amount}${unit}`
+  }
+  return text === '' ? '0s' : text
 }
 
 /** The age of a deployment, `T+03:41`; before it, `T−00:12`. */
