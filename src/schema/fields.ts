@@ -13,16 +13,28 @@ export const identifier = z
   .string()
   .regex(/^[a-z][a-z0-9_-]*$/, 'not an id; use lower-case letters, digits, "_" and "-", a letter first')
 
-/** An http or https address. */
-export const httpUrl = z.url({ protocol: /^https?$/, error: 'not an http(s) URL' })
+/** The value of a label. YAML reads `0` and `true` as no strings; labels have nothing else. */
+export const word = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)])
+
+/** What is said of every secret that stands in a profile. */
+export const SECRET_IN_PLAIN =
+  'a secret does not belong in a profile; say where it is instead: { env: NAME }, { file: PATH } or { command: [PROGRAM, ...] }'
+
+/** An http or https address without a password in it. */
+export const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'not an http(s) URL; write it like http://localhost:9090' })
+  .refine((text) => !/^https?:\/\/[^/?#]*@/i.test(text), `${SECRET_IN_PLAIN} (under "auth", not in the URL)`)
 
 /**
  * Where a secret is read from; the secret itself never stands in a profile.
  * `file` must be readable by its owner alone, `command` is argv and prints the secret.
  */
-export const secret = z.union([
-  z.strictObject({ env: z.string().min(1) }),
-  z.strictObject({ file: z.string().min(1) }),
-  z.strictObject({ command: z.array(z.string()).min(1) }),
-])
+export const secret = z.union(
+  [
+    z.strictObject({ env: z.string().min(1) }),
+    z.strictObject({ file: z.string().min(1) }),
+    z.strictObject({ command: z.array(z.string()).min(1) }),
+  ],
+  { error: ({ input }) => (typeof input === 'object' ? undefined : SECRET_IN_PLAIN) },
+)
 export type SecretReference = z.infer<typeof secret>

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { duration, httpUrl, secret } from './fields.ts'
+import { duration, httpUrl, SECRET_IN_PLAIN, secret } from './fields.ts'
+
+const SECRET_HEADER = /^(authorization|proxy-authorization|cookie|.*(token|api-?key|secret|password).*)$/i
 
 /** What every source has, whatever its kind. */
 export const sourceFields = {
@@ -12,7 +14,15 @@ export const sourceFields = {
 /** What every source that speaks HTTP has. */
 export const httpFields = {
   url: httpUrl,
-  headers: z.record(z.string(), z.string()).default({}).describe('Sent with every request; no secrets here'),
+  headers: z
+    .record(z.string(), z.string())
+    .superRefine((headers, { addIssue }) => {
+      for (const name of Object.keys(headers).filter((name) => SECRET_HEADER.test(name))) {
+        addIssue({ code: 'custom', path: [name], message: `${SECRET_IN_PLAIN} (under "auth")` })
+      }
+    })
+    .default({})
+    .describe('Sent with every request; no secrets here'),
   auth: z
     .union([
       z.strictObject({ bearer: secret }),

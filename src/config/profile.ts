@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import type { SourceTiming, WatchProfile } from '../core/profile.ts'
+import { duration, identifier } from '../schema/fields.ts'
+import { type PanelConfig, panelConfig } from './schema/panel.ts'
+import { authoredSignal } from './schema/signal.ts'
+import { type AuthoredSource, authoredSource } from './schema/source.ts'
+import { authoredGate, authoredPhase } from './schema/watch.ts'
+
+export type { PanelConfig } from './schema/panel.ts'
+
+/** A profile as its author writes it. Every unknown key is a mistake. */
+export const authoredProfile = z.strictObject({
+  version: z.literal(1).describe('Of this format'),
+  name: identifier,
+  title: z.string().min(1).optional().describe('The name where absent'),
+  environment: z.string().min(1),
+  deployment: z
+    .strictObject({
+      window: duration.prefault('48h').describe('How long the watch lasts'),
+      at: z.iso
+        .datetime({ offset: true, error: 'not a time; write it like 2025-10-14T09:30:00Z' })
+        .optional()
+        .describe('When the release went live'),
+      version: z.string().min(1).optional().describe('Of the release'),
+    })
+    .prefault({}),
+  history: z
+    .strictObject({
+      length: duration.prefault('2h').describe('Past kept for the charts'),
+      step: duration.prefault('15s').describe('One point each'),
+    })
+    .prefault({}),
+  defaults: z
+    .strictObject({
+      staleAfter: duration.prefault('30s').describe('How old a value may be before it counts as stale'),
+    })
+    .prefault({}),
+  sources: z.record(identifier, authoredSource),
+  signals: z.record(identifier, authoredSignal),
+  panels: z.array(panelConfig).min(1, 'at least one panel is needed'),
+  phases: z.array(authoredPhase).default([]),
+  gates: z.record(identifier, authoredGate).default({}),
+})
+export type AuthoredProfile = z.output<typeof authoredProfile>
+
+type Timed<T> = T extends unknown ? T & SourceTiming : never
+
+/** The configuration of one source: what its kind asks for, its id, and its times in milliseconds. */
+export type SourceConfig = Timed<AuthoredSource>
+
+/** One system under watch, everything resolved. */
+export type Profile = WatchProfile<SourceConfig, PanelConfig>
