@@ -42,15 +42,19 @@ export function ruleApplies(rule: Rule, labels: Labels): boolean {
   return Object.entries(rule.where).every(([name, value]) => labels[name] === value)
 }
 
-/** The rule's next state after reading `value` at `at`. A fold over samples: playing a history gives the state of now. */
+/**
+ * The rule's next state after reading `value` at `at`. A fold over samples: playing a history gives the state of now.
+ * A clock that was set back neither lowers a raised level nor stops the count.
+ */
 export function stepRule(rule: Rule, state: RuleState, value: Value, at: EpochMs): RuleState {
   const isCrit = breaks(rule, 'crit', value, state.level === 'crit')
   const isWarn = isCrit || breaks(rule, 'warn', value, state.level !== 'ok')
-  const critSince = isCrit ? (state.critSince ?? at) : null
-  const warnSince = isWarn ? (state.warnSince ?? at) : null
+  const critSince = isCrit ? Math.min(state.critSince ?? at, at) : null
+  const warnSince = isWarn ? Math.min(state.warnSince ?? at, at) : null
   const hasHeld = (since: EpochMs | null): boolean => since !== null && at - since >= rule.forMs
-  const isWarnRaised = rule.condition.warn !== null && hasHeld(warnSince)
-  return { level: hasHeld(critSince) ? 'crit' : isWarnRaised ? 'warn' : 'ok', warnSince, critSince }
+  const isCritRaised = isCrit && (state.level === 'crit' || hasHeld(critSince))
+  const isWarnRaised = isWarn && rule.condition.warn !== null && (state.level !== 'ok' || hasHeld(warnSince))
+  return { level: isCritRaised ? 'crit' : isWarnRaised ? 'warn' : 'ok', warnSince, critSince }
 }
 
 /** Whether the value breaks the limit of that level; while the level is raised, the hysteresis keeps it longer. */

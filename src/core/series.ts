@@ -21,10 +21,16 @@ export function emptySeries(lengthMs: DurationMs, stepMs: DurationMs): Series {
   return { stepMs, lengthMs, chunks: [], tail: [] }
 }
 
-/** The series with one more point. A point in the same step as the last replaces it; an older one is dropped. */
+/**
+ * The series with one more point. A point in the same step as the last replaces it.
+ * Points later than the new one are forgotten: the clock was set back, and they would keep the series from growing.
+ */
 export function appendPoint(series: Series, at: EpochMs, value: number): Series {
   const last = series.tail.at(-1)
-  if (last !== undefined && at < last.at) return series
+  if (last !== undefined && at < last.at) {
+    const earlier = pointsOf(series).filter((point) => point.at < at)
+    return appendPoint(fromPoints(series, earlier), at, value)
+  }
   const isSameStep = last !== undefined && stepOf(series, last.at) === stepOf(series, at)
   const tail = [...(isSameStep ? series.tail.slice(0, -1) : series.tail), { at, value }]
   if (tail.length <= CHUNK_POINTS) return { ...series, tail }
@@ -40,13 +46,16 @@ export function pointsOf(series: Series): Point[] {
 export function mergePoints(series: Series, past: readonly Point[], now: EpochMs): Series {
   const byStep = new Map<number, Point>()
   for (const point of [...past, ...pointsOf(series)]) {
-    if (point.at >= now - series.lengthMs) byStep.set(stepOf(series, point.at), point)
+    if (point.at >= now - series.lengthMs && point.at <= now) byStep.set(stepOf(series, point.at), point)
   }
-  const merged = [...byStep.values()].sort((a, b) => a.at - b.at)
-  return merged.reduce(
-    (grown, { at, value }) => appendPoint(grown, at, value),
-    emptySeries(series.lengthMs, series.stepMs),
+  return fromPoints(
+    series,
+    [...byStep.values()].sort((a, b) => a.at - b.at),
   )
+}
+
+function fromPoints({ lengthMs, stepMs }: Series, points: readonly Point[]): Series {
+  return points.reduce((grown, { at, value }) => appendPoint(grown, at, value), emptySeries(lengthMs, stepMs))
 }
 
 const stepOf = (series: Series, at: EpochMs): number => Math.floor(at / series.stepMs)
