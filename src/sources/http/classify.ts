@@ -113,7 +113,7 @@ function protocolFailure(error: unknown, code: string, exchange: Exchange): Fail
 }
 
 /** The beginning of an unexpected answer, sanitised, in quotes. */
-export const quote = (text: string): string => `"${sanitise(text, 60)}"`
+export const quote = (text: string, maxCells = 60): string => `"${sanitise(text, maxCells)}"`
 
 export const failure = (kind: FailureKind, message: string, hint: string): Failure => ({
   kind,

@@ -6,7 +6,7 @@ import type { Answer } from './client.ts'
 export function statusFailure(answer: Answer): Failure | null {
   const { status, subject, body } = answer
   if (status < 400) return null
-  const says = `${subject} answered ${status}${body.trim() === '' ? '' : `: ${quote(body.trim())}`}`
+  const says = `${subject} answered ${status}${body.trim() === '' ? '' : `: ${quote(body.trim(), 160)}`}`
   if (status === 401) return failure('unauthorised', says, 'give the source auth, or renew the secret')
   if (status === 403)
     return failure('unauthorised', says, 'the account is known but may not read this; ask for the right')

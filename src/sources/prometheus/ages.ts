@@ -1,0 +1,118 @@
+import { isNarrowerThan, type Selector } from '../../core/promql/selectors.ts'
+import type { EpochMs } from '../../core/time.ts'
+import type { Question } from './question.ts'
+import type { Member, MemberAnswer } from './together.ts'
+
+/** The newest sample of a selector by the value of the signal's label, on the server's clock. */
+export type Newest = ReadonlyMap<string, EpochMs>
+
+const QUICK_WINDOW_S = 600
+const QUICK_STEP_S = 10
+
+/** The selectors whose samples an expression's value is made of. */
+export const contributors = ({ expression }: Question): readonly Selector[] =>
+  expression.selectors.filter(({ isAbsence }) => !isAbsence)
+
+/** Names what is asked of a selector for a label. */
+export const ageId = (selector: Selector, label: string | null): string => `${label ?? ''}|${selector.text}`
+
+/** Asks for the newest sample that an instant query would still see. */
+export function instantAge(selector: Selector, label: string | null): Member {
+  const query = `${newest(label)} (timestamp(${selector.text}))`
+  return { id: ageId(selector, label), query, vector: query }
+}
+
+/**
+ * Asks for the newest sample in the past the expression takes of a selector that an instant query no longer sees:
+ * a dead target leaves staleness markers, but `rate(x[5m])` goes on answering from what is in its range.
+ * First in steps of 10 s, then, for long ranges, in coarse ones; a series that lived shorter than a step only shows
+ * that it is there: 0. A coarse step makes an age longer, never shorter.
+ */
+export function windowAge(selector: Selector, label: string | null): Member {
+  const rangeS = Math.ceil(selector.rangeMs / 1000)
+  const samples = (seconds: number, step: number): string =>
+    `${newest(label)} (max_over_time(timestamp(${selector.text})[${seconds}s:${step}s]))`
+  const coarse =
+    rangeS > QUICK_WINDOW_S ? [samples(rangeS, Math.ceil(rangeS / QUICK_WINDOW_S) * QUICK_STEP_S)] : []
+  const query = [
+    samples(Math.min(rangeS, QUICK_WINDOW_S), QUICK_STEP_S),
+    ...coarse,
+    `(${newest(label)} (count_over_time(${selector.text}[${rangeS}s])) * 0)`,
+  ].join(' or ')
+  return { id: ageId(selector, label), query, vector: `(${query})` }
+}
+
+const newest = (label: string | null): string => (label === null ? 'max' : `max by (${label})`)
+
+/** Reads the answer to either question; null where the server could not tell. */
+export function newestOf(answer: MemberAnswer | undefined, label: string | null): Newest | null {
+  if (answer?.kind !== 'data') return null
+  return new Map(
+    answer.series.map(({ labels, points }) => [
+      label === null ? '' : (labels[label] ?? ''),
+      Math.round(Number(points[0]?.text ?? Number.NaN) * 1000),
+    ]),
+  )
+}
+
+/** The selector's newest sample for that key: by label where it has the label, else of all. */
+export function lookUp(times: Newest | undefined, key: string): EpochMs | null {
+  if (times === undefined) return null
+  return times.get(key) ?? (times.size === 1 ? times.get('') : undefined) ?? null
+}
+
+/**
+ * The selectors that must be looked for in the past: an instant query sees none of their samples for that key, and the
+ * expression has a range on them. A narrower selector may well be empty (no 5xx) while its broader sibling lives.
+ */
+export function unseen(
+  selectors: readonly Selector[],
+  instant: ReadonlyMap<Selector, Newest>,
+  key: string,
+): Selector[] {
+  const isSeen = (selector: Selector): boolean => lookUp(instant.get(selector), key) !== null
+  return selectors.filter(
+    (selector) =>
+      selector.rangeMs > 0 &&
+      !isSeen(selector) &&
+      !selectors.some((broad) => isNarrowerThan(selector, broad) && isSeen(broad)),
+  )
+}
+
+/**
+ * When the value for that key was true, on the server's clock: the newest sample of each selector, and of these the
+ * oldest. A value without any sample behind it (`or vector(0)`) is as fresh as its evaluation.
+ */
+export function measuredAt(
+  selectors: readonly Selector[],
+  instant: ReadonlyMap<Selector, Newest>,
+  window: ReadonlyMap<Selector, Newest>,
+  key: string,
+  evaluatedMs: EpochMs,
+): EpochMs {
+  const times: EpochMs[] = []
+  for (const selector of selectors) {
+    const past = lookUp(window.get(selector), key)
+    const since = evaluatedMs - selector.rangeMs
+    const time = lookUp(instant.get(selector), key) ?? (past === 0 ? since : past)
+    if (time !== null) times.push(time)
+  }
+  if (times.length === 0) times.push(...overall(selectors, instant, window, evaluatedMs))
+  return Math.min(evaluatedMs, ...times)
+}
+
+/** For a label that the expression made itself, the selectors know no such value: their newest sample counts. */
+function overall(
+  selectors: readonly Selector[],
+  instant: ReadonlyMap<Selector, Newest>,
+  window: ReadonlyMap<Selector, Newest>,
+  evaluatedMs: EpochMs,
+): EpochMs[] {
+  return selectors.flatMap((selector) => {
+    const seen = [...(instant.get(selector)?.values() ?? [])]
+    const past = [...(window.get(selector)?.values() ?? [])]
+    const known = seen.length > 0 ? seen : past
+    if (known.length === 0) return []
+    return [Math.max(...known) || evaluatedMs - selector.rangeMs]
+  })
+}

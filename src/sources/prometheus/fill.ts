@@ -1,0 +1,47 @@
+import type { FillRange, FillResult, History } from '../../core/source.ts'
+import type { DurationMs, EpochMs } from '../../core/time.ts'
+import type { HttpClient } from '../http/client.ts'
+import type { Deadline } from '../http/deadline.ts'
+import { numberOf } from './answer.ts'
+import { memberOf, type Question } from './question.ts'
+import { askTogether, type Togetherness } from './together.ts'
+import { byKey } from './values.ts'
+
+/** Prometheus gives no more points a series. */
+const MOST_POINTS = 11_000
+
+/**
+ * The past of every question on a grid of our clock, by `query_range`. `skewMs` is the server's clock minus ours.
+ * `$since_deployment` has the length it has now at every point.
+ */
+export async function fill(
+  client: HttpClient,
+  questions: readonly Question[],
+  memory: Togetherness,
+  { range, now, skewMs }: { readonly range: FillRange; readonly now: EpochMs; readonly skewMs: DurationMs },
+  deadline: Deadline,
+): Promise<FillResult> {
+  const stepMs = Math.max(range.stepMs, 1000 * Math.ceil(range.lengthMs / (MOST_POINTS - 1) / 1000))
+  const end = Math.floor(now / stepMs) * stepMs
+  const start = end - Math.floor(range.lengthMs / stepMs) * stepMs
+  const toServer = (at: EpochMs): number => (at + skewMs) / 1000
+  const when = { kind: 'range', start: toServer(start), end: toServer(end), step: stepMs / 1000 } as const
+  const result = await askTogether(client, questions.map(memberOf), memory, when, deadline)
+  if (!result.ok) return result
+  return {
+    ok: true,
+    histories: questions.flatMap(({ signal }): History[] => {
+      const answer = result.answers.get(signal.id)
+      if (answer?.kind !== 'data' || answer.type !== 'matrix') return []
+      return Array.from(byKey(signal, answer.series), ([key, series]): History[] => {
+        const [only] = series
+        if (key === null || only === undefined || series.length > 1) return []
+        const { __name__: _, ...labels } = only.labels
+        const points = only.points
+          .map(({ at, text }) => ({ at: at - skewMs, value: numberOf(text ?? '') }))
+          .filter(({ value }) => Number.isFinite(value))
+        return points.length === 0 ? [] : [{ signal: signal.id, labels, points }]
+      }).flat()
+    }),
+  }
+}

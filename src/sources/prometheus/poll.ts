@@ -1,0 +1,184 @@
+import type { Selector } from '../../core/promql/selectors.ts'
+import { numberSample, type Reading } from '../../core/sample.ts'
+import type { PollResult } from '../../core/source.ts'
+import type { EpochMs } from '../../core/time.ts'
+import type { HttpClient } from '../http/client.ts'
+import type { Deadline } from '../http/deadline.ts'
+import { skewOf, type Timing } from '../http/skew.ts'
+import {
+  ageId,
+  contributors,
+  instantAge,
+  measuredAt,
+  type Newest,
+  newestOf,
+  unseen,
+  windowAge,
+} from './ages.ts'
+import { memberOf, type Question } from './question.ts'
+import { askTogether, type Member, type Togetherness, type TogetherResult, together } from './together.ts'
+import { type KeyedValue, valuesOf } from './values.ts'
+
+/** What is remembered between polls. */
+export type Memory = {
+  readonly values: Togetherness
+  readonly ages: Togetherness
+  readonly windows: Togetherness
+}
+
+export const freshMemory = (): Memory => ({ values: together(), ages: together(), windows: together() })
+
+type Measured = { readonly question: Question; readonly values: readonly KeyedValue[] }
+
+/** One poll: all values in one request, the ages of their samples in another, what looks dead in a third. */
+export async function poll(
+  client: HttpClient,
+  questions: readonly Question[],
+  memory: Memory,
+  deadline: Deadline,
+): Promise<PollResult> {
+  const asked = await askTogether(client, questions.map(memberOf), memory.values, { kind: 'now' }, deadline)
+  if (!asked.ok) return asked
+  const measured = questions.map((question) => ({
+    question,
+    values: valuesOf(question.signal, asked.answers.get(question.signal.id)),
+  }))
+  const ages = await askAges(client, measured, memory, asked.evaluatedMs, deadline)
+  if (!ages.ok) return ages
+  const readings = measured.flatMap((each) => readingsOf(each, ages, asked))
+  const warnings = [...new Set([...asked.warnings, ...ages.warnings])]
+  return { ok: true, readings, alerts: null, warnings, skewMs: skew(asked.timing, asked.evaluatedMs) }
+}
+
+type Times = ReadonlyMap<string, Newest>
+type Ages = {
+  readonly ok: true
+  readonly instant: Times
+  readonly window: Times
+  /** Why an age could not be read, by what was asked. */
+  readonly errors: ReadonlyMap<string, string>
+  readonly warnings: readonly string[]
+}
+
+async function askAges(
+  client: HttpClient,
+  measured: readonly Measured[],
+  memory: Memory,
+  evaluatedMs: EpochMs,
+  deadline: Deadline,
+): Promise<Ages | Extract<TogetherResult, { ok: false }>> {
+  const instant = new Map<string, Newest>()
+  const window = new Map<string, Newest>()
+  const errors = new Map<string, string>()
+  const warnings: string[] = []
+  const when = { kind: 'at', seconds: evaluatedMs / 1000 } as const
+  const rounds = [
+    { times: instant, togetherness: memory.ages, members: () => instantMembers(measured) },
+    { times: window, togetherness: memory.windows, members: () => windowMembers(measured, instant, errors) },
+  ]
+  for (const { times, togetherness, members } of rounds) {
+    const wanted = members()
+    if (wanted.size === 0) continue
+    const list = Array.from(wanted.values(), ({ member }) => member)
+    const result = await askTogether(client, list, togetherness, when, deadline)
+    if (!result.ok) return result
+    warnings.push(...result.warnings)
+    for (const [id, { label }] of wanted) {
+      const answer = result.answers.get(id)
+      const newest = newestOf(answer, label)
+      if (newest !== null) times.set(id, newest)
+      else errors.set(id, answer?.kind === 'query-error' ? answer.error : 'no answer')
+    }
+  }
+  return { ok: true, instant, window, errors, warnings }
+}
+
+type Wanted = Map<string, { readonly member: Member; readonly label: string | null }>
+
+const keysOf = (values: readonly KeyedValue[]): string[] =>
+  values.flatMap((value) => (value.kind === 'number' ? [value.key] : []))
+
+function instantMembers(measured: readonly Measured[]): Wanted {
+  const wanted: Wanted = new Map()
+  for (const { question, values } of measured) {
+    if (keysOf(values).length === 0) continue
+    const { label } = question.signal
+    for (const selector of contributors(question)) {
+      const member = instantAge(selector, label)
+      wanted.set(member.id, { member, label })
+    }
+  }
+  return wanted
+}
+
+function windowMembers(
+  measured: readonly Measured[],
+  instant: Times,
+  errors: ReadonlyMap<string, string>,
+): Wanted {
+  const wanted: Wanted = new Map()
+  for (const { question, values } of measured) {
+    const { label } = question.signal
+    const selectors = contributors(question).filter((selector) => !errors.has(ageId(selector, label)))
+    const seen = bySelector(selectors, label, instant)
+    for (const key of keysOf(values)) {
+      for (const selector of unseen(selectors, seen, key)) {
+        const member = windowAge(selector, label)
+        wanted.set(member.id, { member, label })
+      }
+    }
+  }
+  return wanted
+}
+
+function bySelector(
+  selectors: readonly Selector[],
+  label: string | null,
+  times: Times,
+): Map<Selector, Newest> {
+  return new Map(
+    selectors.flatMap((selector) => {
+      const newest = times.get(ageId(selector, label))
+      return newest === undefined ? [] : [[selector, newest]]
+    }),
+  )
+}
+
+function readingsOf(
+  { question, values }: Measured,
+  ages: Ages,
+  { timing, evaluatedMs }: Extract<TogetherResult, { ok: true }>,
+): readonly Reading[] {
+  const { signal } = question
+  const selectors = contributors(question)
+  const instant = bySelector(selectors, signal.label, ages.instant)
+  const window = bySelector(selectors, signal.label, ages.window)
+  const error = selectors.map((selector) => ages.errors.get(ageId(selector, signal.label))).find(Boolean)
+  // The server evaluates when the question arrives, so what was sent at `sentAt` is at least that old.
+  const answeredAt = timing.sentAt - cachedFor(timing, evaluatedMs)
+  return values.map((value): Reading => {
+    if (value.kind === 'none') return absent(signal.id, value, value.reason, answeredAt)
+    if (error !== undefined) {
+      return absent(signal.id, value, `no data: how old it is can't be told: ${error}`, answeredAt)
+    }
+    const ageMs = evaluatedMs - measuredAt(selectors, instant, window, value.key, evaluatedMs)
+    return { signal: signal.id, labels: value.labels, sample: numberSample(value.value, answeredAt - ageMs) }
+  })
+}
+
+function absent(signal: string, { labels }: KeyedValue, reason: string, at: EpochMs): Reading {
+  return { signal, labels, sample: { kind: 'absent', reason, measuredAt: at } }
+}
+
+/** An evaluation well before the `Date` of the same answer comes from a cache in between. */
+function cachedFor(timing: Timing, evaluatedMs: EpochMs): number {
+  const sinceEvaluation = timing.serverDate === null ? 0 : timing.serverDate - evaluatedMs
+  const isCached = sinceEvaluation > timing.receivedAt - timing.sentAt + 2_000
+  return Math.max(timing.cachedMs, isCached ? sinceEvaluation : 0)
+}
+
+/** Prometheus tells its time of evaluation in milliseconds, VictoriaMetrics in whole seconds: then `Date` is as good. */
+function skew(timing: Timing, evaluatedMs: EpochMs): number | null {
+  if (evaluatedMs % 1000 === 0 || cachedFor(timing, evaluatedMs) > 0) return skewOf(timing)
+  return Math.round(evaluatedMs - (timing.sentAt + timing.receivedAt) / 2)
+}

@@ -1,0 +1,50 @@
+import { type Expression, readExpression } from '../../core/promql/selectors.ts'
+import type { SignalConfig } from '../../core/signal.ts'
+import type { DurationMs } from '../../core/time.ts'
+import type { Member } from './together.ts'
+
+/** A signal with the expression to ask for it now. */
+export type Question = {
+  readonly signal: SignalConfig
+  readonly query: string
+  readonly expression: Expression
+}
+
+const SINCE = '$since_deployment'
+const LEAST_SINCE_MS = 60_000
+
+/** Makes questions of signals: `$since_deployment` becomes a range. What was parsed is kept. */
+export function createQuestioner(
+  signals: readonly SignalConfig[],
+): (sinceMs: DurationMs) => readonly Question[] {
+  const known = new Map<string, Question>()
+  return (sinceMs) => {
+    const since = `${Math.round(Math.max(LEAST_SINCE_MS, sinceMs) / 1000)}s`
+    return signals.flatMap((signal) => {
+      if (signal.read.by !== 'query') return []
+      const query = signal.read.query.replaceAll(SINCE, since)
+      const before = known.get(signal.id)
+      if (before?.query === query) return [before]
+      const question = { signal, query, expression: readExpression(query) }
+      known.set(signal.id, question)
+      return [question]
+    })
+  }
+}
+
+/** A scalar is made a vector; what can't be one, or has a mistake in it, would spoil the joined question. */
+export function memberOf({ signal, query, expression }: Question): Member {
+  return { id: signal.id, query, vector: expression.mistake === null ? vectorOf(query, expression) : null }
+}
+
+function vectorOf(query: string, { type }: Expression): string | null {
+  switch (type) {
+    case 'vector':
+      return query
+    case 'scalar':
+      return `vector(${query}\n)`
+    case 'string':
+    case 'matrix':
+      return null
+  }
+}

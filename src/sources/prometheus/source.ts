@@ -1,0 +1,73 @@
+import type { SignalConfig } from '../../core/signal.ts'
+import type { Source } from '../../core/source.ts'
+import type { DurationMs, EpochMs } from '../../core/time.ts'
+import { createHttpClient } from '../http/client.ts'
+import { openDeadline } from '../http/deadline.ts'
+import type { Environment } from '../secret/read.ts'
+import type { PrometheusConfig } from './config.ts'
+import { examine } from './examine.ts'
+import { fill } from './fill.ts'
+import { freshMemory, poll } from './poll.ts'
+import { createQuestioner } from './question.ts'
+import { askTogether, together } from './together.ts'
+
+export type PrometheusSourceOptions = {
+  readonly id: string
+  readonly config: PrometheusConfig
+  readonly signals: readonly SignalConfig[]
+  /** What `$since_deployment` stands for now. */
+  readonly since: () => DurationMs
+  readonly now: () => EpochMs
+  readonly env: Environment
+}
+
+/** The past of everything takes longer than a poll; the caller's signal ends it sooner. */
+const FILL_DEADLINE_MS = 30_000
+
+/** Readings by PromQL. One request at a time; everything a poll asks is under one deadline. */
+export function createPrometheusSource(options: PrometheusSourceOptions): Source {
+  const { id, config, signals, since, now, env } = options
+  const client = createHttpClient({ settings: config, env, now })
+  const questionsFor = createQuestioner(signals)
+  const memory = freshMemory()
+  const fillMemory = together()
+  let skewMs: DurationMs | null = null
+
+  return {
+    id,
+    kind: config.kind,
+    poll: async (signal) => {
+      const deadline = openDeadline(config.deadline, signal)
+      try {
+        const result = await poll(client, questionsFor(since()), memory, deadline)
+        if (result.ok) skewMs = result.skewMs
+        return result
+      } finally {
+        deadline.close()
+      }
+    },
+    fill: async (range, signal) => {
+      const deadline = openDeadline(FILL_DEADLINE_MS, signal)
+      try {
+        const skew = skewMs ?? (await askSkew())
+        return await fill(
+          client,
+          questionsFor(since()),
+          fillMemory,
+          { range, now: now(), skewMs: skew },
+          deadline,
+        )
+      } finally {
+        deadline.close()
+      }
+
+      /** A server that can't be asked for its time will say why when it is asked for the past. */
+      async function askSkew(): Promise<DurationMs> {
+        const clock = await askTogether(client, [], together(), { kind: 'now' }, deadline)
+        return clock.ok ? clock.evaluatedMs - (clock.timing.sentAt + clock.timing.receivedAt) / 2 : 0
+      }
+    },
+    examine: (signal) => examine(client, config, questionsFor(since()), now, signal),
+    close: client.close,
+  }
+}

@@ -1,0 +1,59 @@
+import type { Labels } from '../../core/sample.ts'
+import type { SignalConfig } from '../../core/signal.ts'
+import { numberOf, type ResultSeries } from './answer.ts'
+import type { MemberAnswer } from './together.ts'
+
+/** What an answer holds for one key of a signal: a number, NaN and ±Inf included, or why there is none. */
+export type KeyedValue =
+  | { readonly kind: 'number'; readonly key: string; readonly labels: Labels; readonly value: number }
+  | { readonly kind: 'none'; readonly labels: Labels; readonly reason: string }
+
+/** Reads the answer of a signal's expression: one entry for each value of its label. */
+export function valuesOf(signal: SignalConfig, answer: MemberAnswer | undefined): readonly KeyedValue[] {
+  if (answer === undefined) return [none('no data: it was not asked')]
+  if (answer.kind === 'query-error') return [none(`no data: the query was rejected: ${answer.error}`)]
+  if (answer.type === 'string') return [none('no data: the query gives a text, not a number')]
+  if (answer.type === 'matrix')
+    return [none('no data: the query gives a range; put it into rate() or the like')]
+  if (answer.series.length === 0) return [none('no data: the query returned no series')]
+  return Array.from(byKey(signal, answer.series), ([key, series]) => valueFor(signal, key, series))
+}
+
+/** The series by the value of the signal's label; those without the label under null. */
+export function byKey<S extends { readonly labels: Labels }>(
+  { label }: SignalConfig,
+  series: readonly S[],
+): Map<string | null, S[]> {
+  const groups = new Map<string | null, S[]>()
+  for (const one of series) {
+    const key = label === null ? '' : one.labels[label] || null
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [one])
+    else group.push(one)
+  }
+  return groups
+}
+
+function valueFor(signal: SignalConfig, key: string | null, series: readonly ResultSeries[]): KeyedValue {
+  const [only] = series
+  if (key === null) return none(missingLabel(signal, Object.keys(only?.labels ?? {})))
+  const own: Labels = signal.label === null ? {} : { [signal.label]: key }
+  if (only === undefined || series.length > 1) return none(ambiguous(signal, key, series.length), own)
+  const text = only.points[0]?.text ?? null
+  if (text === null) return none('no data: a native histogram; put it into histogram_quantile()', own)
+  const { __name__: _, ...labels } = only.labels
+  return { kind: 'number', key, labels, value: numberOf(text) }
+}
+
+function missingLabel({ label }: SignalConfig, names: readonly string[]): string {
+  const has = names.length === 0 ? 'it has none' : `it has ${names.join(', ')}`
+  return `no data: the series has no label "${label}" (${has}); keep it, as in sum by (${label}) (…)`
+}
+
+function ambiguous({ label }: SignalConfig, key: string, count: number): string {
+  return label === null
+    ? `no data: the query gives ${count} series where one is expected; aggregate it, as in sum(…), or name a label`
+    : `no data: the query gives ${count} series for ${label}="${key}"; aggregate it, as in sum by (${label}) (…)`
+}
+
+const none = (reason: string, labels: Labels = {}): KeyedValue => ({ kind: 'none', labels, reason })
