@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sourceFields } from '../../schema/source.ts'
 
-/** The fields a signal can read, and the label that tells their series apart. */
+/** The fields a signal can read, in base units, and the label that tells their series apart. */
 export const nvidiaSmiFields = {
   utilization_ratio: 'gpu',
   memory_used_bytes: 'gpu',
@@ -13,6 +13,7 @@ export const nvidiaSmiFields = {
   ecc_errors: 'gpu',
   throttled: 'gpu',
 } as const
+export type NvidiaSmiField = keyof typeof nvidiaSmiFields
 
 /** ssh hands these to a shell on the other side, so that only words no shell interprets may pass. */
 const PLAIN_WORD = /^[\w@%+=:,./-]+$/
