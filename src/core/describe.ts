@@ -1,15 +1,15 @@
-import type { Rule, RuleState } from './rule.ts'
+import { breaks, type Condition, type Rule, type RuleState } from './rule.ts'
 import type { Value } from './sample.ts'
 import type { SignalConfig } from './signal.ts'
-import { type EpochMs, formatRoughly } from './time.ts'
-import { formatValue } from './units.ts'
+import { type EpochMs, formatExactly, formatRoughly } from './time.ts'
+import { formatLimit, formatValue } from './units.ts'
 import type { Limit } from './verdict.ts'
 
 type Shown = Pick<SignalConfig, 'title' | 'unit' | 'digits' | 'states'>
 
 /** The value as people read it: the word of a state, a number with its unit, or the text itself. */
 export function describeValue(signal: Shown, value: Value): string {
-  const word = signal.states[String(value)]
+  const word = Object.hasOwn(signal.states, value) ? signal.states[value] : undefined
   if (word !== undefined) return word
   return typeof value === 'number' ? formatValue(value, signal.unit, signal.digits ?? undefined) : value
 }
@@ -27,7 +27,7 @@ export function limitOf(signal: Shown, rule: Rule): Limit {
   }
 }
 
-/** What a rule says of a value: `p95 3.41 s ≥ 3.2 s for 4 m`. */
+/** What a rule says of a value: `p95 3.41 s ≥ 3.2 s for 4 m`. Always true of the value as it is shown. */
 export function describeRule(
   signal: Shown,
   rule: Rule,
@@ -35,79 +35,63 @@ export function describeRule(
   value: Value,
   now: EpochMs,
 ): string {
-  const since = state.level === 'crit' || state.warnSince === null ? state.critSince : state.warnSince
-  const level = state.level === 'ok' ? (state.critSince === null ? 'warn' : 'crit') : state.level
-  const isBroken = since !== null
-  const statement = isBroken ? broken(signal, rule, level, value) : kept(signal, rule, value)
-  if (!isBroken) return statement
-  const held = `${statement} for ${formatRoughly(now - since)}`
-  return state.level === 'ok' ? `${held}, counts after ${formatRoughly(rule.forMs)}` : held
+  const { condition } = rule
+  // While nothing is raised yet, the lower limit is the one that will count first.
+  const level = state.level !== 'ok' ? state.level : condition.warn !== null ? 'warn' : 'crit'
+  const since = level === 'crit' ? state.critSince : state.warnSince
+  const statement = compare(signal, condition, level, value)
+  if (since === null) return statement
+  const lasting = formatRoughly(now - since)
+  const isBroken = breaks(condition, level, value) || breaks(condition, 'crit', value)
+  const held = isBroken ? `${statement} for ${lasting}` : `${statement}, not yet clear of it after ${lasting}`
+  return state.level === 'ok' ? `${held}, counts after ${formatExactly(rule.forMs)}` : held
 }
 
-const SIGN = { above: '>', atLeast: '≥', below: '<', atMost: '≤' } as const
-const OPPOSITE = { above: '≤', atLeast: '<', below: '≥', atMost: '>' } as const
+const BROKEN = { above: '>', atLeast: '≥', below: '<', atMost: '≤' } as const
+const KEPT = { above: '≤', atLeast: '<', below: '≥', atMost: '>' } as const
 
-function broken(signal: Shown, rule: Rule, level: 'warn' | 'crit', value: Value): string {
-  const { condition } = rule
+/** The value beside the limit of that level. */
+function compare(signal: Shown, condition: Condition, level: 'warn' | 'crit', value: Value): string {
+  const isBroken = breaks(condition, level, value)
   const shown = `${signal.title} ${describeValue(signal, value)}`
   switch (condition.op) {
     case 'equals':
       return shown
     case 'differs':
-      return `${shown}, not ${words(signal, condition[level] ?? [])}`
+      return isBroken ? `${shown}, not ${words(signal, condition[level] ?? [])}` : shown
     case 'outside': {
-      const [low, high] = condition[level] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-      return `${shown} outside ${describeValue(signal, low)} … ${describeValue(signal, high)}`
+      const range = condition[level]
+      if (range === null) return shown
+      const [low, high] = range.map((end) => describeLimit(signal, end))
+      return `${shown} ${isBroken ? 'outside' : 'within'} ${low} … ${high}`
     }
     case 'deviates': {
       if (typeof value !== 'number') return shown
-      const side = value > condition.target ? 'above' : 'below'
+      const side = value < condition.target ? 'below' : 'above'
       const distance = describeDistance(signal, Math.abs(value - condition.target))
-      return `${shown}, ${distance} ${side} the target ${describeValue(signal, condition.target)}`
+      return `${shown}, ${distance} ${side} the target ${describeLimit(signal, condition.target)}`
     }
     default: {
-      const limit = condition[level] ?? condition.crit ?? condition.warn ?? 0
-      const isInside = typeof value === 'number' && isOnGoodSide(condition.op, value, limit)
-      const sign = isInside ? OPPOSITE[condition.op] : SIGN[condition.op]
-      const recovering = isInside ? ', not yet clear of it' : ''
-      return `${shown} ${sign} ${describeValue(signal, limit)}${recovering}`
+      const limit = condition[level]
+      if (limit === null) return shown
+      const sign = (isBroken ? BROKEN : KEPT)[condition.op]
+      return `${signal.title} ${describeBeside(signal, value, limit)} ${sign} ${describeLimit(signal, limit)}`
     }
   }
 }
 
-/** Inside its limit: a value that only its hysteresis keeps raised is not said to break the limit. */
-function isOnGoodSide(op: keyof typeof SIGN, value: number, limit: number): boolean {
-  switch (op) {
-    case 'above':
-      return value <= limit
-    case 'atLeast':
-      return value < limit
-    case 'below':
-      return value >= limit
-    case 'atMost':
-      return value > limit
-  }
-}
+/** A limit has the decimals it was configured with; a state has its word. */
+const describeLimit = (signal: Shown, limit: number): string =>
+  signal.unit === 'state' ? describeValue(signal, limit) : formatLimit(limit, signal.unit)
 
-function kept(signal: Shown, rule: Rule, value: Value): string {
-  const { condition } = rule
-  const shown = `${signal.title} ${describeValue(signal, value)}`
-  switch (condition.op) {
-    case 'equals':
-    case 'differs':
-      return shown
-    case 'outside': {
-      const [low, high] = condition.warn ?? condition.crit ?? [0, 0]
-      return `${shown} within ${describeValue(signal, low)} … ${describeValue(signal, high)}`
-    }
-    case 'deviates': {
-      const distance =
-        typeof value === 'number' ? describeDistance(signal, Math.abs(value - condition.target)) : ''
-      return `${shown}, ${distance} from the target ${describeValue(signal, condition.target)}`
-    }
-    default:
-      return `${shown} ${OPPOSITE[condition.op]} ${describeValue(signal, condition.warn ?? condition.crit ?? 0)}`
-  }
+/** With more decimals than usual where rounding would put the value on its limit: 2.8996 s is not 2.9 s. */
+function describeBeside(signal: Shown, value: Value, limit: number): string {
+  const usual = describeValue(signal, value)
+  if (typeof value !== 'number' || value === limit || usual !== describeValue(signal, limit)) return usual
+  const apart = [2, 3, 4, 5, 6].find(
+    (digits) => formatValue(value, signal.unit, digits) !== formatValue(limit, signal.unit, digits),
+  )
+  return apart === undefined ? usual : formatValue(value, signal.unit, apart)
 }
 
 /** The distance of two ratios is in percentage points, not in percent. */

@@ -47,36 +47,30 @@ export function ruleApplies(rule: Rule, labels: Labels): boolean {
  * A clock that was set back neither lowers a raised level nor stops the count.
  */
 export function stepRule(rule: Rule, state: RuleState, value: Value, at: EpochMs): RuleState {
-  const isCrit = breaks(rule, 'crit', value, state.level === 'crit')
-  const isWarn = isCrit || breaks(rule, 'warn', value, state.level !== 'ok')
+  const { condition, forMs, hysteresis } = rule
+  const isCrit = breaks(condition, 'crit', value, state.level === 'crit' ? hysteresis : 0)
+  const isWarn = isCrit || breaks(condition, 'warn', value, state.level !== 'ok' ? hysteresis : 0)
   const critSince = isCrit ? Math.min(state.critSince ?? at, at) : null
   const warnSince = isWarn ? Math.min(state.warnSince ?? at, at) : null
-  const hasHeld = (since: EpochMs | null): boolean => since !== null && at - since >= rule.forMs
+  const hasHeld = (since: EpochMs | null): boolean => since !== null && at - since >= forMs
   const isCritRaised = isCrit && (state.level === 'crit' || hasHeld(critSince))
-  const isWarnRaised = isWarn && rule.condition.warn !== null && (state.level !== 'ok' || hasHeld(warnSince))
+  const isWarnRaised = isWarn && condition.warn !== null && (state.level !== 'ok' || hasHeld(warnSince))
   return { level: isCritRaised ? 'crit' : isWarnRaised ? 'warn' : 'ok', warnSince, critSince }
 }
 
-/** Whether the value breaks the limit of that level; while the level is raised, the hysteresis keeps it longer. */
-function breaks(rule: Rule, level: 'warn' | 'crit', value: Value, isRaised: boolean): boolean {
-  const { condition } = rule
-  const margin = isRaised ? rule.hysteresis : 0
+/** Whether the value breaks the limit of that level, or comes within `margin` of it. */
+export function breaks(condition: Condition, level: 'warn' | 'crit', value: Value, margin = 0): boolean {
   switch (condition.op) {
-    case 'equals': {
-      const bad = condition[level]
-      return bad?.includes(value) ?? false
-    }
+    case 'equals':
+      return condition[level]?.includes(value) ?? false
     case 'differs': {
       const good = condition[level]
       return good !== null && !good.includes(value)
     }
     case 'outside': {
       const range = condition[level]
-      return (
-        range !== null &&
-        typeof value === 'number' &&
-        (value < range[0] + margin || value > range[1] - margin)
-      )
+      if (range === null || typeof value !== 'number') return false
+      return value < range[0] + margin || value > range[1] - margin
     }
     default: {
       const limit = condition[level]
