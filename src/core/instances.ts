@@ -129,10 +129,12 @@ function applySample(config: SignalConfig, instance: Instance, sample: Sample, n
   if (sample.kind === 'absent') {
     return { ...answered, problem: sample, rules: config.rules.map(() => RULE_AT_REST) }
   }
-  const { value, measuredAt } = sample
+  const { value } = sample
+  // A value from the future would never grow old.
+  const measuredAt = Math.min(sample.measuredAt, now)
   return {
     ...answered,
-    last: sample,
+    last: { ...sample, measuredAt },
     problem: null,
     valueSince: instance.last?.value === value ? instance.valueSince : measuredAt,
     rules: stepRules(config, instance.labels, instance.rules, value, measuredAt),

@@ -1,6 +1,6 @@
 import { describeRule, describeValue, limitOf } from './describe.ts'
 import type { SourceState } from './model.ts'
-import { RULE_AT_REST, type Rule, type RuleState, ruleApplies } from './rule.ts'
+import { isNumeric, RULE_AT_REST, type Rule, type RuleState, ruleApplies } from './rule.ts'
 import { ageOf } from './sample.ts'
 import type { Instance, SignalConfig } from './signal.ts'
 import { type EpochMs, formatRoughly } from './time.ts'
@@ -42,7 +42,7 @@ export function judgeInstance(
     rule: rule?.id ?? null,
     value: last === null || isAbsent ? null : last.value,
     limit: limitFor(config, instance, rule),
-    ageMs: last === null ? null : ageOf(last, circumstances.now),
+    ageMs: last === null || isAbsent ? null : ageOf(last, circumstances.now),
   }
 }
 
@@ -63,11 +63,13 @@ function opinion(
   if (source === undefined || !source.config.enabled) {
     return say('unknown', `the source ${config.source} is switched off in the profile`)
   }
-  if (problem?.kind === 'failed' && config.onFailure !== 'unknown' && instance.failures >= config.failures) {
+  const isFailing = problem?.kind === 'failed' && problem.measuredAt >= trustedSince
+  if (isFailing && config.onFailure !== 'unknown' && instance.failures >= config.failures) {
     return say(config.onFailure, failedInARow(config, problem.reason, instance.failures))
   }
   if (problem?.kind === 'absent') return say('unknown', problem.reason)
   if (last === null) return say('unknown', problem?.reason ?? source.failure?.message ?? 'not read yet')
+  if (instance.answeredAt > now) return say('stale', 'not read again since the clock was set back')
   if (instance.answeredAt < trustedSince) {
     return say(
       'stale',
@@ -83,6 +85,9 @@ function opinion(
       last.measuredAt,
     )
   }
+  if (typeof last.value !== 'number' && applicable(config, instance).some(([rule]) => isNumeric(rule))) {
+    return say('unknown', `${config.title} "${last.value}" is not a number, so its limit says nothing`)
+  }
   return (
     loudest(config, instance, now) ??
     say('ok', `${config.title} ${describeValue(config, last.value)}, no limit set`)
@@ -95,11 +100,17 @@ function failedInARow(config: SignalConfig, reason: string, failures: number): s
     : `${config.title}: ${reason}`
 }
 
-/** What the most urgent of the rules says; among equals the first. Null without a rule for this series. */
+/**
+ * What the most urgent of the rules says; among equals one whose limit is broken, then the first.
+ * Null without a rule for this series.
+ */
 function loudest(config: SignalConfig, instance: Instance, now: EpochMs): Opinion | null {
   const { last } = instance
   if (last === null) return null
-  const spoken = applicable(config, instance).sort(([, a], [, b]) => compareLevels(a.level, b.level))[0]
+  const [spoken] = applicable(config, instance).sort(
+    ([, a], [, b]) =>
+      compareLevels(a.level, b.level) || Number(b.warnSince !== null) - Number(a.warnSince !== null),
+  )
   if (spoken === undefined) return null
   const [rule, state] = spoken
   const since = state.level === 'crit' ? state.critSince : state.level === 'warn' ? state.warnSince : null

@@ -42,6 +42,11 @@ export function ruleApplies(rule: Rule, labels: Labels): boolean {
   return Object.entries(rule.where).every(([name, value]) => labels[name] === value)
 }
 
+/** Whether the rule judges numbers: a word neither keeps nor breaks its limit. */
+export function isNumeric({ condition }: Rule): boolean {
+  return condition.op !== 'equals' && condition.op !== 'differs'
+}
+
 /**
  * The rule's next state after reading `value` at `at`. A fold over samples: playing a history gives the state of now.
  * A clock that was set back neither lowers a raised level nor stops the count.
