@@ -6,6 +6,9 @@ import type { DurationMs, EpochMs } from '../time.ts'
 import { rejudge } from './rejudge.ts'
 import type { Next } from './update.ts'
 
+/** Two hours of every series take a server longer than one poll may. */
+const FILL_DEADLINE_MS = 30_000
+
 type Polled = Extract<Message, { type: 'polled' }>
 
 /** An answer, or the failure to get one. An answer to a poll that is no longer the newest is dropped. */
@@ -28,7 +31,7 @@ export function onPolled(model: Model, message: Polled): Next {
     type: 'fill',
     source: message.source,
     range: model.profile.history,
-    deadlineMs: source.config.deadlineMs,
+    deadlineMs: FILL_DEADLINE_MS,
   }
   return { model: rejudge({ ...model, sources, signals }), effects: wantsHistory ? [fill] : [] }
 }

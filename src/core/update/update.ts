@@ -35,9 +35,15 @@ export function update(model: Model, message: Message): Next {
   }
 }
 
-/** After a standstill every source is due at once, and its past is asked for again to close the gap. */
+/**
+ * After a standstill every source is due at once, an answer still on its way counts as late,
+ * and the past is asked for again to close the gap.
+ */
 function askAgain(model: Model): Model['sources'] {
   return new Map(
-    [...model.sources].map(([id, source]) => [id, { ...source, nextPollAt: 0, history: 'unasked' as const }]),
+    [...model.sources].map(([id, source]) => [
+      id,
+      { ...source, seenSeq: source.seq, pollingSince: null, nextPollAt: 0, history: 'unasked' as const },
+    ]),
   )
 }
