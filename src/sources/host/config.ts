@@ -9,6 +9,7 @@ export const hostFields = {
   load1: null,
   disk_ratio: 'mount',
 } as const
+export type HostField = keyof typeof hostFields
 
 /** The machine this program runs on. */
 export const hostConfig = z.strictObject({

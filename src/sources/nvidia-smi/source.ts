@@ -1,6 +1,7 @@
 import type { Failure } from '../../core/failure.ts'
+import type { Reading } from '../../core/sample.ts'
 import type { SignalConfig } from '../../core/signal.ts'
-import type { PollResult, Source } from '../../core/source.ts'
+import type { Source } from '../../core/source.ts'
 import type { EpochMs } from '../../core/time.ts'
 import { type FieldRow, fieldReadings } from '../field/readings.ts'
 import { type NvidiaSmiConfig, type NvidiaSmiField, nvidiaSmiFields } from './config.ts'
@@ -14,6 +15,15 @@ export type NvidiaSmiSourceOptions = {
   readonly signals: readonly SignalConfig[]
   readonly now: () => EpochMs
 }
+
+type Look =
+  | {
+      readonly ok: true
+      readonly devices: readonly Device[]
+      readonly readings: readonly Reading[]
+      readonly warnings: readonly string[]
+    }
+  | { readonly ok: false; readonly failure: Failure }
 
 /**
  * GPUs by `nvidia-smi -q -x`, run once a poll (0.11 s), on this machine or by ssh.
@@ -43,21 +53,33 @@ export function createNvidiaSmiSource({ id, config, signals, now }: NvidiaSmiSou
     return result
   }
 
+  const look = async (signal: AbortSignal): Promise<Look> => {
+    // The values were true at some moment of the run; its beginning makes them look older, never younger.
+    const measuredAt = now()
+    const result = await read(signal)
+    if (!result.ok) return { ok: false, failure: result.failure }
+    const devices = devicesOf(result.log)
+    const rowsOf = (field: NvidiaSmiField): FieldRow[] => rowsFrom(devices, field, measuredAt)
+    const readings = signals.flatMap((one) => fieldReadings(one, nvidiaSmiFields, rowsOf, measuredAt))
+    return { ok: true, devices, readings, warnings: result.warnings }
+  }
+
   return {
     id,
     kind: config.kind,
     fill: null,
-    poll: async (signal): Promise<PollResult> => {
-      // The values were true at some moment of the run; its beginning makes them look older, never younger.
-      const measuredAt = now()
-      const result = await read(signal)
-      if (!result.ok) return { ok: false, failure: result.failure }
-      const devices = devicesOf(result.log)
-      const rowsOf = (field: NvidiaSmiField): FieldRow[] => rowsFrom(devices, field, measuredAt)
-      const readings = signals.flatMap((one) => fieldReadings(one, nvidiaSmiFields, rowsOf, measuredAt))
-      return { ok: true, readings, alerts: null, warnings: result.warnings, skewMs: null }
+    poll: async (signal) => {
+      const result = await look(signal)
+      if (!result.ok) return result
+      const { readings, warnings } = result
+      return { ok: true, readings, alerts: null, warnings, skewMs: null }
     },
-    examine: async (signal) => examineDevices(id, await read(signal), signals),
+    examine: async (signal) => {
+      const result = await look(signal)
+      if (result.ok) return examineDevices(id, result.devices, result.warnings, signals, result.readings)
+      const { message, hint } = result.failure
+      return [{ subject: id, outcome: 'failed', message, hint }]
+    },
     close: async () => running?.abort(),
   }
 }

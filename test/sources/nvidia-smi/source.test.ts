@@ -210,7 +210,7 @@ describe('examine', () => {
     const signals = [
       signalOf('utilization_ratio'),
       signalOf('throttled', { expect: ['0', '1'] }),
-      signalOf('power_watts'),
+      signalOf('power_watts', { unit: 'watts' }),
       signalOf('fan'),
     ]
     expect(await source(body, {}, signals).examine(open())).toMatchObject([
@@ -225,7 +225,7 @@ describe('examine', () => {
         message: 'gpu 0: no data: this GPU does not tell (N/A)',
       },
       { subject: 'throttled', outcome: 'warn', message: 'gpu 1 is not there' },
-      { subject: 'power_watts', outcome: 'ok', message: 'power_watts of gpu 0' },
+      { subject: 'power_watts', outcome: 'ok', message: 'gpu 0: 126 W' },
       { subject: 'fan', outcome: 'failed' },
     ])
   })
