@@ -18,7 +18,7 @@ export function newSignal(config: SignalConfig, grid: Grid, now: EpochMs): Signa
   }
 }
 
-/** The signal after an answer. Series that were known and are not in it have vanished. */
+/** The signal after an answer. Series that were known and are not in it have vanished. Never without any series. */
 export function applyReadings(
   signal: Signal,
   readings: readonly Reading[],
@@ -26,29 +26,31 @@ export function applyReadings(
   now: EpochMs,
 ): Signal {
   const { config } = signal
-  const general = readings.find(
-    ({ sample, labels }) => sample.kind !== 'value' && keyOf(config, labels) === null,
-  )
-  const byKey = new Map(
-    readings.flatMap((reading) => {
-      const key = keyOf(config, reading.labels)
-      return key === null ? [] : [[key, reading] as const]
-    }),
-  )
+  const byKey = Map.groupBy(readings, ({ labels }) => keyOf(config, labels))
+  const general = byKey.get(null)?.find(({ sample }) => sample.kind !== 'value')?.sample
+  byKey.delete(null)
   const instances = new Map<string, Instance>()
   for (const [key, instance] of signal.instances) {
-    const reading = byKey.get(key)
-    byKey.delete(key)
+    const reading = only(byKey.get(key))
     if (reading !== undefined)
       instances.set(key, applySample(config, { ...instance, labels: reading.labels }, reading.sample, now))
     else if (!isForgettable(config, instance, byKey.size > 0, grid, now)) {
-      instances.set(key, applySample(config, instance, general?.sample ?? vanished(config, key, now), now))
+      instances.set(key, applySample(config, instance, general ?? vanished(config, key, now), now))
     }
+    byKey.delete(key)
   }
-  for (const [key, { labels, sample }] of byKey) {
+  for (const [key, group] of byKey) {
+    const reading = only(group)
+    if (key === null || reading === undefined) continue
+    const { labels, sample } = reading
     instances.set(key, applySample(config, newInstance(config, grid, key, labels, now), sample, now))
   }
-  return { config, instances }
+  if (instances.size > 0) return { config, instances }
+  const placeholder = newInstance(config, grid, '', {}, now)
+  return {
+    config,
+    instances: new Map([['', applySample(config, placeholder, general ?? vanished(config, '', now), now)]]),
+  }
 }
 
 /** The signal after a poll that failed as a whole: what was known stays, and ages. */
@@ -61,12 +63,7 @@ export function applyFailure(signal: Signal, reason: string, now: EpochMs): Sign
 }
 
 /** The signal with its past filled in; its rules are played over that past, so that `for` and "since" are true at once. */
-export function applyHistory(
-  signal: Signal,
-  histories: readonly History[],
-  grid: Grid,
-  now: EpochMs,
-): Signal {
+export function applyHistory(signal: Signal, histories: readonly History[], now: EpochMs): Signal {
   const instances = new Map(signal.instances)
   for (const history of histories) {
     const key = keyOf(signal.config, history.labels)
@@ -74,7 +71,7 @@ export function applyHistory(
     const known = instances.get(key)
     // A series that exists in the past only is not worth a row of its own.
     if (known === undefined) continue
-    const series = mergePoints(known.series ?? emptySeries(grid.lengthMs, grid.stepMs), history.points, now)
+    const series = mergePoints(known.series, history.points, now)
     instances.set(key, replay(signal.config, { ...known, series }))
   }
   return { ...signal, instances }
@@ -102,6 +99,14 @@ const labelsOf = (config: SignalConfig, key: string): Labels =>
 /** The value of the label that tells the series apart; '' for a single series; null where the label is missing. */
 function keyOf(config: SignalConfig, labels: Labels): string | null {
   return config.label === null ? '' : (labels[config.label] ?? null)
+}
+
+/** The reading of a key. Of two, neither is the truth, and to show one of them would be a guess. */
+function only(group: readonly Reading[] | undefined): Reading | undefined {
+  const [reading] = group ?? []
+  if (reading === undefined || group === undefined || group.length === 1) return reading
+  const reason = `no data: ${group.length} series answer where one is asked for; aggregate them or give the signal a label`
+  return { ...reading, sample: { kind: 'absent', reason, measuredAt: reading.sample.measuredAt } }
 }
 
 function vanished(config: SignalConfig, key: string, now: EpochMs): Sample {
@@ -157,12 +162,23 @@ function stepRules(
 
 function replay(config: SignalConfig, instance: Instance): Instance {
   const points = pointsOf(instance.series)
-  const rest: readonly RuleState[] = config.rules.map(() => RULE_AT_REST)
+  const [first] = points
+  const unchanged = unchangedSince(points)
+  if (first === undefined || unchanged === null) return instance
   const rules = points.reduce(
     (states, { at, value }) => stepRules(config, instance.labels, states, value, at),
-    rest,
+    instance.rules.map((state) => knownBefore(first.at, state)),
   )
-  return { ...instance, rules, valueSince: unchangedSince(points) ?? instance.valueSince }
+  const valueSince = unchanged === first.at ? Math.min(unchanged, instance.valueSince) : unchanged
+  return { ...instance, rules, valueSince }
+}
+
+/** What a rule knew before the past begins; what it learnt since then, the past tells anew. */
+function knownBefore(start: EpochMs, { level, ...since }: RuleState): RuleState {
+  const warnSince = since.warnSince !== null && since.warnSince < start ? since.warnSince : null
+  const critSince = since.critSince !== null && since.critSince < start ? since.critSince : null
+  if (warnSince === null) return RULE_AT_REST
+  return { level: level === 'crit' && critSince === null ? 'warn' : level, warnSince, critSince }
 }
 
 /** When the last value was first seen without another in between. */

@@ -18,7 +18,7 @@ export function onFilled(
       const histories = bySignal.get(name)
       return [
         name,
-        histories === undefined ? signal : applyHistory(signal, histories, model.profile.history, now),
+        histories === undefined ? signal : applyHistory(signal, histories, now),
       ]
     }),
   )
