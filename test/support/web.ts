@@ -20,7 +20,7 @@ export type Web = {
   close(): Promise<void>
 }
 
-/** A well-behaved web server made of one function; the answer may be late. */
+/** A well-behaved web server made of one function, which may be late. It tells no time but what the function says. */
 export async function serveWeb(
   answer: (request: WebRequest) => WebAnswer | Promise<WebAnswer>,
 ): Promise<Web> {
@@ -38,6 +38,7 @@ export async function serveWeb(
     }
     requests.push(request)
     const { status = 200, body, headers = {} } = await answer(request)
+    response.sendDate = false
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -1,23 +1,17 @@
 import { z } from 'zod'
-import { duration } from '../../schema/fields.ts'
 import { httpFields, sourceFields } from '../../schema/source.ts'
 
-/** The fields a signal can read, and the label that tells their series apart; null for a single series. */
-export const alertmanagerFields = {
-  active: null,
-  silenced: null,
-  active_by_severity: 'severity',
-} as const
-
-/** An Alertmanager, version 2 of its API. */
+/** An Alertmanager, by its v2 API. */
 export const alertmanagerConfig = z.strictObject({
   kind: z.literal('alertmanager'),
   ...sourceFields,
-  interval: duration.prefault('15s').describe('Time between two polls'),
   ...httpFields,
   filter: z
     .array(z.string().min(1))
     .default([])
-    .describe('Only alerts that fit all these matchers, as Alertmanager writes them: severity="critical"'),
+    .describe('Matchers as Alertmanager writes them: severity="critical", team=~"ml|data"'),
 })
 export type AlertmanagerConfig = z.infer<typeof alertmanagerConfig>
+
+/** What a signal can read here. */
+export const ALERTMANAGER_FIELDS = ['active', 'silenced', 'active_by_severity'] as const

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { httpFields, sourceFields } from '../../schema/source.ts'
 
-/** A server with JSON endpoints; the signals say which, and where in the answers their values are. */
+/** A server with JSON endpoints that tell how it is: `/health`, `/version`. */
 export const healthConfig = z.strictObject({
   kind: z.literal('health'),
   ...sourceFields,

@@ -1,0 +1,111 @@
+import type { Failure } from '../../core/failure.ts'
+import type { Labels, Reading } from '../../core/sample.ts'
+import type { EpochMs } from '../../core/time.ts'
+import type { HttpClient } from '../http/client.ts'
+import { type Deadline, openDeadline } from '../http/deadline.ts'
+import { parseJson } from '../http/json.ts'
+import type { Timing } from '../http/skew.ts'
+import { statusFailure } from '../http/status.ts'
+import type { Endpoint, Reader } from './endpoint.ts'
+import { pick } from './pick.ts'
+import { sampleOf } from './sample.ts'
+
+export type EndpointResult =
+  | { readonly ok: true; readonly json: unknown; readonly timing: Timing }
+  | { readonly ok: false; readonly failure: Failure }
+
+/** GETs one endpoint; whatever is not a good status with JSON in it is a failure. */
+export async function fetchEndpoint(
+  client: HttpClient,
+  path: string,
+  deadline: Deadline,
+): Promise<EndpointResult> {
+  const result = await client.request({ path, deadline })
+  if (!result.ok) return result
+  const refusal = statusFailure(result.answer)
+  if (refusal !== null) return { ok: false, failure: refusal }
+  const json = parseJson(result.answer)
+  return json.ok ? { ok: true, json: json.json, timing: result.answer } : json
+}
+
+/** Failures of the way there: they hold for every endpoint of the server. */
+const OF_THE_SERVER: readonly Failure['kind'][] = [
+  ...(['refused', 'name-not-found', 'unreachable', 'secret', 'config'] as const),
+  ...(['tls-untrusted', 'tls-name', 'tls-client-certificate', 'tls-scheme'] as const),
+]
+
+/**
+ * GETs all endpoints one after the other. Each may use an equal share of the time that is left, so that one that
+ * hangs does not hide the others; what a quick one leaves over goes to the rest.
+ */
+export async function fetchAll(
+  client: HttpClient,
+  endpoints: readonly Endpoint[],
+  deadline: Deadline,
+): Promise<readonly EndpointResult[]> {
+  const results: EndpointResult[] = []
+  for (const { path } of endpoints) {
+    const last = results.at(-1)
+    if (last?.ok === false && OF_THE_SERVER.includes(last.failure.kind)) {
+      results.push(last)
+      continue
+    }
+    const leftMs = Math.max(0, deadline.totalMs - deadline.elapsedMs())
+    const share = openDeadline(leftMs / (endpoints.length - results.length), deadline.signal)
+    results.push(await fetchEndpoint(client, path, share))
+    share.close()
+  }
+  return results
+}
+
+/** What a reader finds in an answer. */
+export function readAnswer(reader: Reader, json: unknown, at: EpochMs): readonly Reading[] {
+  const { signal } = reader
+  const found = pick(json, reader.pick)
+  const absent = (reason: string, labels: Labels = {}): Reading => ({
+    signal: signal.id,
+    labels,
+    sample: { kind: 'absent', reason, measuredAt: at },
+  })
+  const wrong = mislabelled(reader)
+  if (wrong !== null) return [absent(wrong, fixedLabels(reader))]
+  if (found.length === 0) return [absent('no data: there is nothing under the * of pick')]
+  return found.map((picked): Reading => {
+    const labels = labelsOf(reader, picked.key)
+    if (picked.kind === 'missing') return absent(picked.reason, labels)
+    return { signal: signal.id, labels, sample: sampleOf(picked.value, signal.unit, at) }
+  })
+}
+
+/** Failed readings for every series that is known to belong to the endpoint. */
+export function readFailure(
+  reader: Reader,
+  failure: Failure,
+  seen: Iterable<string>,
+  at: EpochMs,
+): readonly Reading[] {
+  const { signal } = reader
+  const keys = signal.label === null || reader.key !== null ? [] : new Set([...signal.expect, ...seen])
+  const known = Array.from(keys, (key) => labelsOf(reader, key))
+  return (known.length === 0 ? [fixedLabels(reader)] : known).map((labels) => ({
+    signal: signal.id,
+    labels,
+    sample: { kind: 'failed', reason: failure.message, measuredAt: at },
+  }))
+}
+
+/** A label must come from exactly one place: a `{label}` in the path, or a `*` in pick. */
+function mislabelled({ signal, key, pick: path }: Reader): string | null {
+  const hasStar = path.split('.').includes('*')
+  if (signal.label === null) return hasStar ? 'no data: pick has a *, but the signal has no label' : null
+  if (key !== null) return hasStar ? `no data: both get and pick give the label ${signal.label}` : null
+  if (hasStar) return null
+  return `no data: nothing gives the label ${signal.label}; write {${signal.label}} into get or * into pick`
+}
+
+const fixedLabels = (reader: Reader): Labels => labelsOf(reader, reader.key)
+
+function labelsOf({ signal, key }: Reader, starKey: string | null): Labels {
+  const value = key ?? starKey
+  return signal.label === null || value === null ? {} : { [signal.label]: value }
+}

@@ -1,0 +1,80 @@
+import type { Reading } from '../../core/sample.ts'
+import type { SignalConfig } from '../../core/signal.ts'
+import type { PollResult, Source } from '../../core/source.ts'
+import type { EpochMs } from '../../core/time.ts'
+import { createHttpClient } from '../http/client.ts'
+import { openDeadline } from '../http/deadline.ts'
+import { skewOf } from '../http/skew.ts'
+import type { Environment } from '../secret/read.ts'
+import type { HealthConfig } from './config.ts'
+import { endpointsOf } from './endpoint.ts'
+import { examine } from './examine.ts'
+import { type EndpointResult, fetchAll, readAnswer, readFailure } from './read.ts'
+
+export type HealthSourceOptions = {
+  readonly id: string
+  readonly config: HealthConfig
+  readonly signals: readonly SignalConfig[]
+  readonly now: () => EpochMs
+  readonly env: Environment
+}
+
+/**
+ * Readings from JSON endpoints. An endpoint that fails makes the readings of its signals failed; only when all
+ * fail in the same way has the poll failed.
+ */
+export function createHealthSource({ id, config, signals, now, env }: HealthSourceOptions): Source {
+  const client = createHttpClient({ settings: config, env, now })
+  const endpoints = endpointsOf(signals)
+  /** Values of the label that were once there, by signal: they are known to fail when their endpoint does. */
+  const seen = new Map<string, Set<string>>()
+
+  function remember({ signal, labels }: Reading): void {
+    const known = seen.get(signal) ?? new Set()
+    for (const value of Object.values(labels)) known.add(value)
+    seen.set(signal, known)
+  }
+
+  function readingsOf(results: readonly EndpointResult[]): readonly Reading[] {
+    return endpoints.flatMap(({ readers }, index) => {
+      const result = results[index]
+      if (result === undefined) return []
+      if (!result.ok) {
+        const { failure } = result
+        return readers.flatMap((reader) =>
+          readFailure(reader, failure, seen.get(reader.signal.id) ?? [], now()),
+        )
+      }
+      const measuredAt = result.timing.receivedAt - result.timing.cachedMs
+      const readings = readers.flatMap((reader) => readAnswer(reader, result.json, measuredAt))
+      readings.forEach(remember)
+      return readings
+    })
+  }
+
+  async function poll(signal: AbortSignal): Promise<PollResult> {
+    const deadline = openDeadline(config.deadline, signal)
+    try {
+      const results = await fetchAll(client, endpoints, deadline)
+      const failures = results.flatMap((result) => (result.ok ? [] : [result.failure]))
+      const [first] = failures
+      const isSame = failures.every(({ kind }) => kind === first?.kind)
+      if (first !== undefined && failures.length === results.length && isSame)
+        return { ok: false, failure: first }
+      const answered = results.findLast((result) => result.ok)
+      const skewMs = answered?.ok ? skewOf(answered.timing) : null
+      return { ok: true, readings: readingsOf(results), alerts: null, warnings: [], skewMs }
+    } finally {
+      deadline.close()
+    }
+  }
+
+  return {
+    id,
+    kind: config.kind,
+    poll,
+    fill: null,
+    examine: (signal) => examine(client, config.deadline, endpoints, now, signal),
+    close: client.close,
+  }
+}

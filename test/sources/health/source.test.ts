@@ -1,0 +1,193 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { SignalConfig } from '../../../src/core/signal.ts'
+import type { PollResult, Source } from '../../../src/core/source.ts'
+import { healthConfig } from '../../../src/sources/health/config.ts'
+import { createHealthSource } from '../../../src/sources/health/source.ts'
+import { getSignal } from '../../support/signals.ts'
+import { serveWeb, type Web, type WebAnswer, type WebRequest } from '../../support/web.ts'
+
+const NOW = 1_795_418_332_000
+const never = new AbortController().signal
+const closers: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close()
+})
+
+const BODY = JSON.stringify({
+  status: 'healthy',
+  version: '2.1',
+  services: { db: 'up', redis: 'down' },
+  uptime: 12,
+})
+const SIGNALS: readonly SignalConfig[] = [
+  getSignal('status', '/health', 'status', { unit: 'state' }),
+  getSignal('services', '/health', 'services.*', {
+    unit: 'state',
+    label: 'service',
+    expect: ['db', 'redis'],
+  }),
+  getSignal('uptime', '/health', 'uptime'),
+  getSignal('llm', '/health/llm?model={model}', 'status', {
+    unit: 'state',
+    label: 'model',
+    expect: ['qwen', 'a b'],
+  }),
+]
+
+async function sourceWith(
+  answer: (request: WebRequest) => WebAnswer | Promise<WebAnswer>,
+  signals = SIGNALS,
+  deadline = '2s',
+): Promise<{ source: Source; web: Web }> {
+  const web = await serveWeb(answer)
+  const config = healthConfig.parse({ kind: 'health', url: web.url, deadline })
+  const source = createHealthSource({ id: 'api', config, signals, now: () => NOW, env: {} })
+  closers.push(web.close, source.close)
+  return { source, web }
+}
+
+function told(result: PollResult): string[] {
+  if (!result.ok)
+    return [`${result.failure.kind}: ${result.failure.message.replace(/http:\/\/[\d.:]+/, 'SERVER')}`]
+  return result.readings.map(({ signal, labels, sample }) => {
+    const name = [signal, ...Object.values(labels)].join(' ')
+    return sample.kind === 'value'
+      ? `${name} = ${sample.value}`
+      : `${name} ${sample.kind}: ${sample.reason.replace(/http:\/\/[\d.:]+/, 'SERVER')}`
+  })
+}
+
+const healthy = ({ path, query }: WebRequest): WebAnswer =>
+  path === '/health' ? { body: BODY } : { body: JSON.stringify({ status: `${query.get('model')} fine` }) }
+
+describe('a poll', () => {
+  it('GETs every distinct path once, one at a time', async () => {
+    let open = 0
+    let most = 0
+    const { source, web } = await sourceWith(async (request) => {
+      open += 1
+      most = Math.max(most, open)
+      await Promise.resolve()
+      open -= 1
+      return healthy(request)
+    })
+    expect(told(await source.poll(never))).toEqual([
+      'status = healthy',
+      'services db = up',
+      'services redis = down',
+      'uptime = 12',
+      'llm qwen = qwen fine',
+      'llm a b = a b fine',
+    ])
+    expect(web.requests.map(({ path, query }) => path + (query.get('model') ?? ''))).toEqual([
+      '/health',
+      '/health/llmqwen',
+      '/health/llma b',
+    ])
+    expect(most).toBe(1)
+  })
+
+  it('subtracts the time an answer lay in a cache, and tells the skew', async () => {
+    const date = new Date(NOW + 60_000).toUTCString()
+    const { source } = await sourceWith(
+      () => ({ body: BODY, headers: { age: '9', date } }),
+      SIGNALS.slice(0, 1),
+    )
+    const result = await source.poll(never)
+    expect(result).toMatchObject({
+      ok: true,
+      skewMs: 60_500,
+      readings: [{ sample: { measuredAt: NOW - 9_000 } }],
+    })
+  })
+
+  it('fails what one endpoint can not tell, with its words', async () => {
+    const { source } = await sourceWith((request) =>
+      request.query.get('model') === 'qwen'
+        ? { status: 503, body: '{"status":"unhealthy"}' }
+        : healthy(request),
+    )
+    const lines = told(await source.poll(never))
+    expect(lines).toContain('llm qwen failed: SERVER/health/llm answered 503: "{"status":"unhealthy"}"')
+    expect(lines).toContain('llm a b = a b fine')
+    expect(lines).toContain('status = healthy')
+  })
+
+  it('fails every series it knows of', async () => {
+    let isDown = false
+    const signals = [
+      getSignal('models', '/models', '*.status', { unit: 'state', label: 'model', expect: ['x'] }),
+      getSignal('status', '/health', 'status', { unit: 'state' }),
+    ]
+    const { source } = await sourceWith(({ path }) => {
+      if (path === '/health') return { body: BODY }
+      return isDown ? { status: 500, body: '' } : { body: '{"x":{"status":"up"},"y":{"status":"up"}}' }
+    }, signals)
+    expect(told(await source.poll(never))).toEqual(['models x = up', 'models y = up', 'status = healthy'])
+    isDown = true
+    expect(told(await source.poll(never))).toEqual([
+      'models x failed: SERVER/models answered 500',
+      'models y failed: SERVER/models answered 500',
+      'status = healthy',
+    ])
+  })
+
+  it('does not let one that hangs hide the others', async () => {
+    const { source } = await sourceWith(
+      (request) => (request.path === '/health' ? new Promise(() => undefined) : healthy(request)),
+      SIGNALS,
+      '900ms',
+    )
+    const lines = told(await source.poll(never))
+    expect(lines[0]).toMatch(/^status failed: SERVER gave no answer within 0\.3 s$/)
+    expect(lines).toContain('llm qwen = qwen fine')
+  })
+
+  it('fails as a whole when all fail alike', async () => {
+    const { source, web } = await sourceWith(() => ({ status: 500, body: 'oops' }))
+    expect(told(await source.poll(never))).toEqual(['server-error: SERVER/health answered 500: "oops"'])
+    await web.close()
+    expect(told(await source.poll(never))).toEqual(['refused: SERVER refused the connection'])
+  })
+
+  it.each([
+    [
+      'a label nobody gives',
+      { label: 'model' },
+      'status',
+      'x absent: no data: nothing gives the label model',
+    ],
+    ['a * without label', {}, 'services.*', 'x absent: no data: pick has a *, but the signal has no label'],
+    ['an empty *', { label: 'service' }, 'none.*', 'x absent: no data: the answer has no "none"'],
+    ['a wrong path', {}, 'verion', 'x absent: no data: the answer has no "verion"; the nearest is "version"'],
+  ])('says what is wrong with %s', async (_what, part, pick, line) => {
+    const { source } = await sourceWith(healthy, [getSignal('x', '/health', pick, part)])
+    expect(told(await source.poll(never))[0]).toContain(line)
+  })
+})
+
+describe('an examination', () => {
+  it('tells every endpoint and every signal', async () => {
+    const { source, web } = await sourceWith(
+      (request) => (request.path === '/gone' ? { status: 404, body: 'nope' } : healthy(request)),
+      [
+        ...SIGNALS.slice(0, 1),
+        getSignal('services', '/health', 'services.*', {
+          unit: 'state',
+          label: 'service',
+          expect: ['queue'],
+        }),
+        getSignal('gone', '/gone', 'a'),
+      ],
+    )
+    const findings = await source.examine(never)
+    expect(findings.map(({ subject, outcome, message }) => `${subject} ${outcome}: ${message}`)).toEqual([
+      expect.stringMatching(/^\/health ok: answers in \d+ ms$/),
+      'status ok: healthy',
+      'services.db ok: up',
+      'services.redis ok: down',
+      'services.queue warn: the answer has no service queue',
+      `/gone failed: ${web.url}/gone answered 404: "nope"`,
+    ])
+  })
+})
