@@ -46,7 +46,7 @@ function notThere(value: object, segment: string, seen: readonly string[]): stri
   const path = [...seen, segment].join('.')
   if (names.length === 0) return `no data: the answer has no "${path}"; that part is empty`
   const near = closest(segment, names)
-  if (distance(segment, near) > segment.length / 2) {
+  if (distance(segment, near) > Math.max(2, segment.length / 3)) {
     const some = names.slice(0, 5).map((name) => sanitise(name, 40))
     return `no data: the answer has no "${path}"; there is ${some.join(', ')}${names.length > 5 ? ', …' : ''}`
   }
