@@ -1,0 +1,28 @@
+import { type Row, span } from '../../core/row.ts'
+import { formatRoughly } from '../../core/time.ts'
+import { symbol } from '../../widgets/badge.ts'
+import { truncate } from '../../widgets/fit.ts'
+import type { PanelKind } from '../kind.ts'
+import { joinWhole } from '../summary.ts'
+import type { AlertsConfig } from './config.ts'
+import { type Alerts, judgeAlerts } from './judge.ts'
+import { blindRow, draw, heights } from './view.ts'
+
+export const alerts: PanelKind<AlertsConfig, Alerts> = {
+  kind: 'alerts',
+  signals: () => [],
+  judge: judgeAlerts,
+  heights,
+  draw,
+  summary,
+}
+
+function summary(data: Alerts, width: number): Row {
+  if (data.blindness !== null) return blindRow(data, width)
+  if (data.firing.length === 0) return [span(truncate('no alerts firing', width), 'dim')]
+  const clauses = data.firing.map(({ alert, level, distinction }): Row => {
+    const named = distinction === '' ? alert.name : `${alert.name} ${distinction}`
+    return [symbol(level), span(` ${named}`), span(` ${formatRoughly(data.now - alert.startsAt)}`, 'dim')]
+  })
+  return joinWhole(clauses, width)
+}

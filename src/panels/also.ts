@@ -1,0 +1,41 @@
+import type { Row } from '../core/row.ts'
+import { fieldsAcross } from '../widgets/grid.ts'
+import { gridSection, type Section } from '../widgets/stack.ts'
+import { type Column, drawTable, naturalWidth } from '../widgets/table.ts'
+import { badgeColumn, fullLabel, labelColumn, limitColumn, valueColumn } from './columns.ts'
+import type { Item } from './item.ts'
+
+/** The columns of a signal line: name, value, limit, badge. */
+export function lineColumns(items: readonly Item[], labelOf: (item: Item) => string): readonly Column[] {
+  return [labelColumn(items, labelOf), valueColumn(items), limitColumn(items), badgeColumn(items)]
+}
+
+/** Signal lines beside each other where the panel is wide enough for two and more. */
+export function linesSection(
+  items: readonly Item[],
+  width: number,
+  rank: number,
+  labelOf: (item: Item) => string = fullLabel,
+): Section {
+  const columns = lineColumns(items, labelOf)
+  return gridOf(columns, items, width, rank)
+}
+
+/** The rows of a table as the fields of a grid. */
+export function gridOf(
+  columns: readonly Column[],
+  items: readonly { readonly level: Item['level'] }[],
+  width: number,
+  rank: number,
+): Section {
+  const natural = naturalWidth(columns)
+  const fieldWidth = fieldsAcross(natural, width) === 1 ? width : natural
+  const fields: readonly Row[] = items.length === 0 ? [] : drawTable(columns, fieldWidth)
+  return gridSection(
+    fields,
+    items.map(({ level }) => level),
+    fieldWidth,
+    width,
+    rank,
+  )
+}

@@ -1,0 +1,129 @@
+import { type Row, span } from '../core/row.ts'
+import { pointsOf } from '../core/series.ts'
+import { cellWidth } from '../core/width.ts'
+import { BADGE_WIDTH, badge, offBadge } from '../widgets/badge.ts'
+import { type Bar, bar } from '../widgets/bar.ts'
+import { fitRow, inRole, rowWidth, truncate } from '../widgets/fit.ts'
+import type { Glyphs } from '../widgets/glyphs.ts'
+import { sparkline } from '../widgets/spark.ts'
+import { type Column, cell, column, drawn, rest } from '../widgets/table.ts'
+import { type Item, isLive } from './item.ts'
+import { limitLine } from './limits.ts'
+import { labelRole, limitText, limitWidth, valueRole, valueText, valueWidth } from './text.ts'
+
+/** Names get no more than this of a panel, however long somebody made them. */
+const LONGEST_LABEL = 28
+
+/** The name of a series within its own signal's panel. */
+export const keyLabel = ({ key, signal }: Item): string => (key === '' ? signal.title : key)
+
+/** The name of a series among other signals. */
+export const fullLabel = ({ key, signal }: Item): string =>
+  key === '' ? signal.title : `${signal.title} ${key}`
+
+export function labelColumn(items: readonly Item[], labelOf: (item: Item) => string): Column {
+  const width = Math.min(LONGEST_LABEL, Math.max(1, ...items.map((item) => cellWidth(labelOf(item)))))
+  return column({
+    cells: items.map((item) => drawn((room) => [span(truncate(labelOf(item), room), labelRole(item))])),
+    width,
+    least: Math.min(width, 6),
+    shrinkRank: 2.5,
+    dropRank: 0,
+    gap: 0,
+  })
+}
+
+export function valueColumn(items: readonly Item[]): Column {
+  const texts = items.map(valueText)
+  return column({
+    cells: items.map((item, index) => cell([span(texts[index] ?? '', valueRole(item))])),
+    width: Math.max(...items.map(valueWidth), ...texts.map(cellWidth)),
+    align: 'right',
+    dropRank: 2,
+  })
+}
+
+export function limitColumn(items: readonly Item[]): Column {
+  return column({
+    cells: items.map((item) => cell([span(limitText(item), 'dim')])),
+    width: Math.max(...items.map(limitWidth)),
+    dropRank: 4,
+    gap: 1,
+  })
+}
+
+/** The badge; of a value that can't be gone by also why, over all that stands behind it. */
+export function badgeColumn(items: readonly Item[]): Column {
+  return column({
+    cells: items.map((item) =>
+      item.note === ''
+        ? drawn((width) => badge(item.level, null, width))
+        : rest((width) => noteRow(item, width)),
+    ),
+    width: BADGE_WIDTH,
+    least: 1,
+    isTwoSized: true,
+    shrinkRank: 3,
+    dropRank: 1,
+  })
+}
+
+/** `◌ STALE 42s  prometheus refused the connection`, as much of it as fits. */
+export function noteRow(item: Item, width: number): Row {
+  const head = item.isOff ? offBadge(width) : badge(item.level, item.verdict.ageMs, width)
+  const room = width - rowWidth(head) - 2
+  return room < 8 ? head : [...head, span('  '), span(truncate(item.note, room), 'dim')]
+}
+
+/** The past, the breaches of the present in the colour of their level. */
+export function sparkColumn(items: readonly Item[], glyphs: Glyphs): Column {
+  return column({
+    cells: items.map((item) => drawn((width) => spark(item, width, glyphs))),
+    width: 10,
+    least: 8,
+    growsTo: Number.POSITIVE_INFINITY,
+    dropRank: 5,
+  })
+}
+
+export function spark(item: Item, width: number, glyphs: Glyphs): Row {
+  const { series, now, level } = item
+  const limit = limitLine(item)
+  return sparkline(
+    {
+      points: pointsOf(series),
+      time: { now, lengthMs: series.lengthMs, stepMs: series.stepMs },
+      limit,
+      role: 'chart',
+      // What was broken once and is good again needs nobody's eye; its shape still tells it.
+      beyondRole: level === 'crit' || level === 'warn' ? level : 'chart',
+    },
+    width,
+    glyphs,
+  )
+}
+
+export function barColumn(items: readonly Item[], barOf: (item: Item) => Bar | null, glyphs: Glyphs): Column {
+  return column({
+    cells: items.map((item) =>
+      drawn((width) => {
+        const found = barOf(item)
+        return found === null ? [] : bar(found, width, glyphs)
+      }),
+    ),
+    width: 12,
+    least: 8,
+    growsTo: 26,
+    dropRank: 5,
+  })
+}
+
+/** How a bar is filled: calm while the value is good, and never lively for a value that can't be gone by. */
+export function barRole(item: Item): Bar['role'] {
+  if (!isLive(item)) return 'stale'
+  return item.level === 'ok' ? 'bar' : item.level
+}
+
+/** A few words in the room there is, in one role. */
+export const words = (text: string, width: number, role: 'dim' | 'stale' | 'unknown' = 'dim'): Row =>
+  inRole(fitRow([span(text)], width), role)

@@ -1,0 +1,25 @@
+import type { Point } from '../../core/series.ts'
+import type { EpochMs } from '../../core/time.ts'
+
+/** A rise of a counter. */
+export type CounterEvent = {
+  readonly at: EpochMs
+  /** By how much it rose. */
+  readonly by: number
+  /** The progress just before and just after; null where it is not known. */
+  readonly before: number | null
+  readonly after: number | null
+}
+
+/** The rises of a counter, oldest first. A counter that fell was reset: what it counts since then are rises too. */
+export function eventsOf(counter: readonly Point[], progress: readonly Point[]): readonly CounterEvent[] {
+  return counter.flatMap((point, index) => {
+    const previous = counter[index - 1]
+    if (previous === undefined) return []
+    const by = point.value >= previous.value ? point.value - previous.value : point.value
+    if (by <= 0) return []
+    const before = progress.findLast(({ at }) => at <= previous.at)
+    const after = progress.find(({ at }) => at >= point.at)
+    return [{ at: point.at, by, before: before?.value ?? null, after: after?.value ?? null }]
+  })
+}

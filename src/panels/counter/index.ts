@@ -1,0 +1,16 @@
+import { fullLabel } from '../columns.ts'
+import type { PanelKind } from '../kind.ts'
+import { summaryOf } from '../summary.ts'
+import type { CounterConfig } from './config.ts'
+import { type Counter, judgeCounter } from './judge.ts'
+import { draw, heights } from './view.ts'
+
+export const counter: PanelKind<CounterConfig, Counter> = {
+  kind: 'counter',
+  signals: ({ signal, counter, progress, also }) =>
+    [signal, counter, progress, ...also].filter((id) => id !== undefined),
+  judge: judgeCounter,
+  heights,
+  draw,
+  summary: (data, width) => summaryOf([...data.items, ...data.also], width, fullLabel),
+}

@@ -1,0 +1,50 @@
+import type { Model } from '../../core/model.ts'
+import { pointsOf } from '../../core/series.ts'
+import type { EpochMs } from '../../core/time.ts'
+import type { Level } from '../../core/verdict.ts'
+import { allItems, firstItem, type Item, isLive, itemsOf, worstOf } from '../item.ts'
+import type { CounterConfig } from './config.ts'
+import { type CounterEvent, eventsOf } from './events.ts'
+
+export type Counter = {
+  readonly level: Level
+  readonly items: readonly Item[]
+  /** Newest first. */
+  readonly events: readonly CounterEvent[]
+  /** Counted, but from before the history, whose beginning is `knownSince`; 0 where nothing is missing or nobody knows. */
+  readonly earlier: number
+  readonly knownSince: EpochMs | null
+  readonly progress: Item | null
+  readonly also: readonly Item[]
+  readonly now: EpochMs
+}
+
+export function judgeCounter(config: CounterConfig, model: Model): Counter {
+  const items = itemsOf(model, config.signal)
+  const also = allItems(model, config.also)
+  const progress = config.progress === undefined ? null : firstItem(model, config.progress)
+  const counters = config.counter === undefined ? [] : itemsOf(model, config.counter)
+  const histories = counters.map(({ series }) => pointsOf(series))
+  const path = progress === null ? [] : pointsOf(progress.series)
+  const events = histories.flatMap((points) => eventsOf(points, path)).sort((a, b) => b.at - a.at)
+  const starts = histories.flatMap((points) => points[0]?.at ?? [])
+  return {
+    level: worstOf([...items, ...also]),
+    items,
+    events,
+    earlier: counters.length === 0 ? 0 : Math.max(0, counted(items) - sum(events)),
+    knownSince: starts.length === 0 ? null : Math.max(...starts),
+    progress,
+    also,
+    now: model.now,
+  }
+}
+
+function counted(items: readonly Item[]): number {
+  return items.reduce((total, item) => {
+    const isNumber = isLive(item) && typeof item.value === 'number'
+    return total + (isNumber && typeof item.value === 'number' ? Math.round(item.value) : 0)
+  }, 0)
+}
+
+const sum = (events: readonly CounterEvent[]): number => events.reduce((total, { by }) => total + by, 0)

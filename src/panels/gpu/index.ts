@@ -1,0 +1,16 @@
+import { fullLabel } from '../columns.ts'
+import type { PanelKind } from '../kind.ts'
+import { summaryOf } from '../summary.ts'
+import type { GpuConfig } from './config.ts'
+import { type Gpu, judgeGpu } from './judge.ts'
+import { draw, heights } from './view.ts'
+
+export const gpu: PanelKind<GpuConfig, Gpu> = {
+  kind: 'gpu',
+  signals: ({ utilization, memoryFree, memoryUsed, memoryTotal, temperature, power }) =>
+    [utilization, memoryFree, memoryUsed, memoryTotal, temperature, power].filter((id) => id !== undefined),
+  judge: judgeGpu,
+  heights,
+  draw,
+  summary: ({ items }, width) => summaryOf(items, width, fullLabel),
+}

@@ -1,0 +1,81 @@
+import type { Model } from '../../core/model.ts'
+import type { Level } from '../../core/verdict.ts'
+import { type Item, isLive, itemsOf, itemWithKey, worstOf } from '../item.ts'
+import type { GpuConfig } from './config.ts'
+
+export type Device = {
+  readonly key: string
+  /** As the driver calls it; empty where the source does not say. */
+  readonly name: string
+  readonly level: Level
+  readonly utilization: Item
+  /** Used part of the memory, 0 … 1; null while it is not known. */
+  readonly memoryPart: number | null
+  /** Part of the memory that may be used, or null without a limit. */
+  readonly memoryLimit: number | null
+  /** The signal that judges the memory, or null where none is configured. */
+  readonly memory: Item | null
+  readonly temperature: Item | null
+  readonly power: Item | null
+}
+
+export type Gpu = {
+  readonly level: Level
+  readonly devices: readonly Device[]
+  readonly items: readonly Item[]
+}
+
+export function judgeGpu(config: GpuConfig, model: Model): Gpu {
+  const devices = itemsOf(model, config.utilization).map((item) => deviceOf(config, item, model))
+  const items = devices.flatMap(itemsOfDevice)
+  return { level: worstOf(items), devices, items }
+}
+
+export function itemsOfDevice({ utilization, memory, temperature, power }: Device): readonly Item[] {
+  return [utilization, memory, temperature, power].filter((item) => item !== null)
+}
+
+function deviceOf(config: GpuConfig, utilization: Item, model: Model): Device {
+  const { key } = utilization
+  const find = (id: string | undefined): Item | null =>
+    id === undefined ? null : itemWithKey(model, id, key)
+  const free = find(config.memoryFree)
+  const used = find(config.memoryUsed)
+  const memory = free ?? used
+  const temperature = find(config.temperature)
+  const power = find(config.power)
+  const parts = [utilization, memory, temperature, power].filter((item) => item !== null)
+  return {
+    key,
+    name: utilization.labels.name ?? '',
+    level: worstOf(parts),
+    utilization,
+    memoryPart: partOf(free, used, find(config.memoryTotal)),
+    memoryLimit: limitOf(free),
+    memory,
+    temperature,
+    power,
+  }
+}
+
+function partOf(free: Item | null, used: Item | null, total: Item | null): number | null {
+  const freePart = numberOf(free)
+  if (freePart !== null) return 1 - freePart
+  const usedBytes = numberOf(used)
+  const totalBytes = numberOf(total)
+  return usedBytes === null || totalBytes === null || totalBytes <= 0 ? null : usedBytes / totalBytes
+}
+
+/** Also of a value that is stale: it is shown, dimmed. */
+const numberOf = (item: Item | null): number | null =>
+  item !== null && typeof item.value === 'number' ? item.value : null
+
+function limitOf(free: Item | null): number | null {
+  const limit = free?.verdict.limit
+  return typeof limit === 'number' ? 1 - limit : null
+}
+
+/** Whether anything of the device can be gone by. */
+export const isDeviceLive = (device: Device): boolean => itemsOfDevice(device).some(isLive)
+
+export const levelsOf = (devices: readonly Device[]): readonly Level[] => devices.map(({ level }) => level)

@@ -1,0 +1,13 @@
+import type { Row } from '../../core/row.ts'
+import { stack } from '../../widgets/stack.ts'
+import type { Area, Heights } from '../kind.ts'
+import { barsSection } from '../ratios/bars.ts'
+import type { Host } from './judge.ts'
+
+export function heights({ items }: Host): Heights {
+  return { full: items.length, least: Math.min(3, items.length) }
+}
+
+export function draw({ items }: Host, { width, height, glyphs }: Area): readonly Row[] {
+  return stack([barsSection(items, width, glyphs, 0)], height)
+}

@@ -1,0 +1,159 @@
+import type { Model, SourceState } from '../core/model.ts'
+import { type Rule, ruleApplies } from '../core/rule.ts'
+import type { Labels, Value } from '../core/sample.ts'
+import { emptySeries, type Series } from '../core/series.ts'
+import type { Instance, SignalConfig } from '../core/signal.ts'
+import type { DurationMs, EpochMs } from '../core/time.ts'
+import { type Level, type Verdict, worstLevel } from '../core/verdict.ts'
+
+/** One series as panels show it. */
+export type Item = {
+  readonly signal: SignalConfig
+  readonly key: string
+  readonly labels: Labels
+  readonly level: Level
+  readonly verdict: Verdict
+  /** What may be shown as the value: null also where the verdict is about not having been answered. */
+  readonly value: Value | null
+  /** Why the value can't be gone by; empty where it can. */
+  readonly note: string
+  /** Its source is switched off in the profile. */
+  readonly isOff: boolean
+  /** How long the value has been what it is, as far as is known. */
+  readonly heldMs: DurationMs
+  /** The value is older than what is known: it was already so at the beginning. */
+  readonly isHeldLonger: boolean
+  readonly series: Series
+  readonly now: EpochMs
+}
+
+/** The series of a signal, at least one: a signal that is not in the profile is an unknown one that says so. */
+export function itemsOf(model: Model, id: string): readonly Item[] {
+  const signal = model.signals.get(id)
+  if (signal === undefined) return [missing(model, id, `the profile has no signal "${id}"`)]
+  const source = model.sources.get(signal.config.source)
+  const isOff = source?.config.enabled === false
+  const items = [...signal.instances.values()].map((instance) =>
+    itemOf(signal.config, instance, source, model.now),
+  )
+  return items.length > 0 ? items : [{ ...missing(model, id, 'no series'), signal: signal.config, isOff }]
+}
+
+/** The series of several signals, one after the other. */
+export function allItems(model: Model, ids: readonly string[]): readonly Item[] {
+  return ids.flatMap((id) => itemsOf(model, id))
+}
+
+/** The first series of a signal: the only one of a signal without a label. */
+export function firstItem(model: Model, id: string): Item {
+  return itemsOf(model, id)[0] ?? missing(model, id, 'no series')
+}
+
+/** The series of a signal with that value of its label, or null. */
+export function itemWithKey(model: Model, id: string, key: string): Item | null {
+  return itemsOf(model, id).find((item) => item.key === key) ?? null
+}
+
+/** The worst of the items; what is switched off counts only where nothing else is left. */
+export function worstOf(items: readonly Item[]): Level {
+  return worstLevel(items.filter(({ isOff }) => !isOff).map(({ level }) => level))
+}
+
+/** Whether the value is one to go by now. */
+export function isLive({ level, value, isOff }: Item): boolean {
+  return value !== null && !isOff && level !== 'stale' && level !== 'unknown'
+}
+
+/** The rule that speaks, else the first that could. */
+export function ruleOf({ signal, labels, verdict }: Item): Rule | null {
+  return (
+    signal.rules.find(({ id }) => id === verdict.rule) ??
+    signal.rules.find((rule) => ruleApplies(rule, labels)) ??
+    null
+  )
+}
+
+/** All rules that judge this series. */
+export function rulesOf({ signal, labels }: Item): readonly Rule[] {
+  return signal.rules.filter((rule) => ruleApplies(rule, labels))
+}
+
+function itemOf(
+  signal: SignalConfig,
+  instance: Instance,
+  source: SourceState | undefined,
+  now: EpochMs,
+): Item {
+  const { verdict, key, labels, series, valueSince, problem } = instance
+  // A verdict raised by reads that failed says nothing of the value of before, which may well be a good one.
+  const isUnanswered = problem?.kind === 'failed' && verdict.rule === null && isRaised(verdict.level)
+  const isOff = source?.config.enabled === false
+  return {
+    signal,
+    key,
+    labels,
+    level: verdict.level,
+    verdict,
+    value: isUnanswered ? null : verdict.value,
+    note: isOff || isUnanswered || !isRaisedOrOk(verdict.level) ? causeOf(instance, source, isOff) : '',
+    isOff,
+    heldMs: Math.max(0, now - valueSince),
+    isHeldLonger: (firstAt(series) ?? 0) >= valueSince,
+    series,
+    now,
+  }
+}
+
+/** When the oldest known point was read; null where none is kept, as of words. */
+function firstAt({ chunks, tail }: Series): EpochMs | null {
+  return chunks[0]?.[0] ?? tail[0]?.at ?? null
+}
+
+/** The cause alone: value and age stand beside it already. */
+function causeOf({ verdict, problem }: Instance, source: SourceState | undefined, isOff: boolean): string {
+  if (isOff || verdict.level !== 'stale') return verdict.reason
+  return problem?.reason ?? source?.failure?.message ?? verdict.reason
+}
+
+const isRaisedOrOk = (level: Level): boolean => level === 'ok' || isRaised(level)
+
+const isRaised = (level: Level): boolean => level === 'warn' || level === 'crit'
+
+function missing(model: Model, id: string, reason: string): Item {
+  return {
+    signal: {
+      id,
+      title: id,
+      source: '',
+      read: { by: 'field', field: '' },
+      label: null,
+      expect: [],
+      unit: 'number',
+      digits: null,
+      staleAfterMs: 0,
+      failures: 1,
+      onFailure: 'unknown',
+      states: {},
+      rules: [],
+    },
+    key: '',
+    labels: {},
+    level: 'unknown',
+    verdict: {
+      level: 'unknown',
+      reason,
+      since: model.now,
+      rule: null,
+      value: null,
+      limit: null,
+      ageMs: null,
+    },
+    value: null,
+    note: reason,
+    isOff: false,
+    heldMs: 0,
+    isHeldLonger: false,
+    series: emptySeries(model.profile.history.lengthMs, model.profile.history.stepMs),
+    now: model.now,
+  }
+}

@@ -1,0 +1,48 @@
+import { type Row, span } from '../../core/row.ts'
+import { cellWidth } from '../../core/width.ts'
+import { timeAxis } from '../../widgets/chart.ts'
+import { blank } from '../../widgets/fit.ts'
+import type { Glyphs } from '../../widgets/glyphs.ts'
+import { rowsSection, stack, wholeSection } from '../../widgets/stack.ts'
+import { type Column, cell, column, drawTable, placeOf } from '../../widgets/table.ts'
+import { lineColumns } from '../also.ts'
+import { keyLabel, sparkColumn } from '../columns.ts'
+import { type Item, isLive } from '../item.ts'
+import type { Area, Heights } from '../kind.ts'
+import { valueText, valueWidth } from '../text.ts'
+import type { Quantiles } from './judge.ts'
+
+export function heights({ items }: Quantiles): Heights {
+  return { full: items.length + 1, least: Math.min(3, items.length) }
+}
+
+export function draw({ items, also }: Quantiles, { width, height, glyphs }: Area): readonly Row[] {
+  const columns = columnsOf(items, also, glyphs)
+  const rows = drawTable(columns, width)
+  const place = placeOf(columns, width, columns.length - 1)
+  const length = items[0]?.series.lengthMs
+  const axis =
+    place === null || length === undefined ? [] : [[blank(place.start), ...timeAxis(length, place.width)]]
+  const levels = items.map(({ level }) => level)
+  return stack([rowsSection(rows, levels, 0), wholeSection(axis, 1)], height)
+}
+
+function columnsOf(items: readonly Item[], also: Quantiles['also'], glyphs: Glyphs): readonly Column[] {
+  return [...lineColumns(items, keyLabel), ...also.map(besideColumn), sparkColumn(items, glyphs)]
+}
+
+/** Another quantile, with its name in front since a column of numbers alone would not say which. */
+function besideColumn(items: readonly (Item | null)[], index: number): Column {
+  const known = items.filter((item) => item !== null)
+  const width = Math.max(0, ...known.map((item) => Math.max(valueWidth(item), cellWidth(valueText(item)))))
+  return column({
+    cells: items.map((item) => {
+      if (item === null) return cell([])
+      const value = valueText(item).padStart(width)
+      return cell([span(`${item.signal.title} ${value}`, isLive(item) ? 'dim' : 'stale')])
+    }),
+    // Only where the chart keeps a decent width.
+    shrinkRank: 7 + index,
+    dropRank: 7 + index,
+  })
+}

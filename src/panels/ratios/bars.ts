@@ -1,0 +1,57 @@
+import type { Row } from '../../core/row.ts'
+import type { Bar } from '../../widgets/bar.ts'
+import type { Glyphs } from '../../widgets/glyphs.ts'
+import { rowsSection, type Section } from '../../widgets/stack.ts'
+import { type Column, drawTable, rest } from '../../widgets/table.ts'
+import { lineColumns } from '../also.ts'
+import { barColumn, barRole, fullLabel, noteRow } from '../columns.ts'
+import type { Item } from '../item.ts'
+import { limitLine } from '../limits.ts'
+
+/** Where the limit stands in a bar of a value that is not a ratio. */
+const LIMIT_AT = 0.8
+
+/** Values with limits and bars, one a row. */
+export function barsSection(
+  items: readonly Item[],
+  width: number,
+  glyphs: Glyphs,
+  rank: number,
+  labelOf: (item: Item) => string = fullLabel,
+): Section {
+  const rows: readonly Row[] = items.length === 0 ? [] : drawTable(barColumns(items, glyphs, labelOf), width)
+  return rowsSection(
+    rows,
+    items.map(({ level }) => level),
+    rank,
+  )
+}
+
+function barColumns(
+  items: readonly Item[],
+  glyphs: Glyphs,
+  labelOf: (item: Item) => string,
+): readonly Column[] {
+  const bars = barColumn(items, barOf, glyphs)
+  // What can't be gone by has its reason in the place of its bar.
+  const cells = bars.cells.map((one, index) => {
+    const item = items[index]
+    return item === undefined || item.note === '' ? one : rest((width) => noteRow(item, width))
+  })
+  return [
+    ...lineColumns(items, labelOf).slice(0, 3),
+    { ...bars, cells },
+    ...lineColumns(items, labelOf).slice(3),
+  ]
+}
+
+/** A ratio fills its bar by itself; any other number by its distance from an upper limit. */
+export function barOf(item: Item): Bar | null {
+  const { value, signal } = item
+  const limit = limitLine(item)
+  if (signal.unit === 'ratio') {
+    return { part: typeof value === 'number' ? value : null, mark: limit?.value ?? null, role: barRole(item) }
+  }
+  if (typeof value !== 'number' || limit === null || limit.side !== 'upper' || limit.value <= 0) return null
+  return { part: (value / limit.value) * LIMIT_AT, mark: LIMIT_AT, role: barRole(item) }
+}

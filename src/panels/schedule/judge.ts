@@ -1,0 +1,53 @@
+import type { Model } from '../../core/model.ts'
+import { type Point, pointsOf } from '../../core/series.ts'
+import type { Level } from '../../core/verdict.ts'
+import { allItems, firstItem, type Item, isLive, worstOf } from '../item.ts'
+import type { ScheduleConfig } from './config.ts'
+import { type Plan, plannedAt } from './plan.ts'
+import { type Trend, trendOf } from './trend.ts'
+
+export type Schedule = {
+  readonly level: Level
+  readonly item: Item
+  readonly progress: Item
+  readonly plan: Plan
+  /** The value planned for the present progress; null while that is not known. */
+  readonly planned: number | null
+  /** 0 … 1 of the way; null while the progress is not known. */
+  readonly done: number | null
+  /** The value by progress, oldest first, as far as the history reaches. */
+  readonly path: readonly { readonly progress: number; readonly value: number }[]
+  readonly also: readonly { readonly item: Item; readonly trend: Trend | null }[]
+}
+
+export function judgeSchedule(config: ScheduleConfig, model: Model): Schedule {
+  const item = firstItem(model, config.signal)
+  const progress = firstItem(model, config.progress)
+  const also = allItems(model, config.also)
+  const reached = isLive(progress) && typeof progress.value === 'number' ? progress.value : null
+  return {
+    level: worstOf([item, progress, ...also]),
+    item,
+    progress,
+    plan: config,
+    planned: reached === null ? null : plannedAt(config, reached),
+    done: reached === null ? null : Math.min(1, Math.max(0, reached / config.over)),
+    path: joinByTime(pointsOf(progress.series), pointsOf(item.series), item.series.stepMs * 2),
+    also: also.map((one) => ({ item: one, trend: isLive(one) ? trendOf(pointsOf(one.series)) : null })),
+  }
+}
+
+/** Each value with the progress known at its time, not older than `toleranceMs`. */
+function joinByTime(
+  progress: readonly Point[],
+  values: readonly Point[],
+  toleranceMs: number,
+): Schedule['path'] {
+  let next = 0
+  let last: Point | null = null
+  return values.flatMap(({ at, value }) => {
+    for (let point = progress[next]; point !== undefined && point.at <= at; point = progress[++next])
+      last = point
+    return last === null || at - last.at > toleranceMs ? [] : [{ progress: last.value, value }]
+  })
+}

@@ -1,0 +1,47 @@
+import type { Model } from '../../core/model.ts'
+import type { Level } from '../../core/verdict.ts'
+import { type Item, isLive, itemsOf, rulesOf, worstOf } from '../item.ts'
+import type { SharesConfig } from './config.ts'
+
+export type Share = {
+  readonly item: Item
+  /** Ratios, null where no rule gives a target. */
+  readonly target: number | null
+  /** The distance at which it first is not ok. */
+  readonly allowed: number | null
+  /** Value − target; null while there is no value to go by. */
+  readonly deviation: number | null
+}
+
+export type Shares = {
+  readonly level: Level
+  readonly shares: readonly Share[]
+  /** The share farthest from its target, by what is allowed. */
+  readonly worst: Share | null
+}
+
+export function judgeShares({ signal }: SharesConfig, model: Model): Shares {
+  const items = itemsOf(model, signal)
+  const shares = items.map(shareOf)
+  const worst = shares
+    .filter((share) => share.deviation !== null)
+    .toSorted((a, b) => exhausted(b) - exhausted(a))[0]
+  return { level: worstOf(items), shares, worst: worst ?? null }
+}
+
+function shareOf(item: Item): Share {
+  const condition = rulesOf(item)
+    .map((rule) => rule.condition)
+    .find(({ op }) => op === 'deviates')
+  if (condition?.op !== 'deviates') return { item, target: null, allowed: null, deviation: null }
+  const { target, warn, crit } = condition
+  const isKnown = isLive(item) && typeof item.value === 'number'
+  return {
+    item,
+    target,
+    allowed: warn ?? crit,
+    deviation: isKnown && typeof item.value === 'number' ? item.value - target : null,
+  }
+}
+
+const exhausted = ({ deviation, allowed }: Share): number => Math.abs(deviation ?? 0) / (allowed ?? 1)

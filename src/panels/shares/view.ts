@@ -1,0 +1,66 @@
+import { type Row, span } from '../../core/row.ts'
+import { formatNumber } from '../../core/units.ts'
+import type { Glyphs } from '../../widgets/glyphs.ts'
+import { rowsSection, stack, wholeSection } from '../../widgets/stack.ts'
+import { type Column, cell, column, drawTable, rest } from '../../widgets/table.ts'
+import { badgeColumn, barColumn, barRole, keyLabel, labelColumn, noteRow, valueColumn } from '../columns.ts'
+import type { Area, Heights } from '../kind.ts'
+import { shortNumber } from '../text.ts'
+import type { Share, Shares } from './judge.ts'
+
+export function heights({ shares, worst }: Shares): Heights {
+  return { full: shares.length + (worst === null ? 0 : 1), least: Math.min(3, shares.length) }
+}
+
+export function draw({ shares, worst }: Shares, { width, height, glyphs }: Area): readonly Row[] {
+  const rows = drawTable(columnsOf(shares, glyphs), width)
+  const levels = shares.map(({ item }) => item.level)
+  return stack([rowsSection(rows, levels, 0), wholeSection(worstRows(worst, width), 1)], height)
+}
+
+function columnsOf(shares: readonly Share[], glyphs: Glyphs): readonly Column[] {
+  const items = shares.map(({ item }) => item)
+  const share = new Map(shares.map((one) => [one.item, one]))
+  const bars = barColumn(
+    items,
+    (item) => ({
+      part: typeof item.value === 'number' ? item.value : null,
+      mark: share.get(item)?.target ?? null,
+      role: barRole(item),
+    }),
+    glyphs,
+  )
+  return [
+    labelColumn(items, keyLabel),
+    valueColumn(items),
+    { ...bars, gap: 1 },
+    deviationColumn(shares),
+    badgeColumn(items),
+  ]
+}
+
+/** In percentage points, signed: `−1.1 pt`. */
+function deviationColumn(shares: readonly Share[]): Column {
+  return column({
+    cells: shares.map(({ item, deviation }) => {
+      if (item.note !== '') return rest((width) => noteRow(item, width))
+      if (deviation === null) return cell([])
+      const sign = deviation > 0 ? '+' : ''
+      const role = item.level === 'ok' ? 'dim' : item.level
+      return cell([span(`${sign}${formatNumber(deviation, 'points')} pt`, role)])
+    }),
+    width: 8,
+    align: 'right',
+    gap: 1,
+    dropRank: 4,
+  })
+}
+
+function worstRows(worst: Share | null, width: number): readonly Row[] {
+  if (worst === null || worst.deviation === null || worst.allowed === null) return []
+  const distance = formatNumber(Math.abs(worst.deviation), 'points')
+  const allowed = shortNumber(worst.allowed, 'points', null)
+  const text = `worst deviation ${distance} of ${allowed} points`
+  const role = worst.item.level === 'ok' ? 'dim' : worst.item.level
+  return text.length <= width ? [[span(text, role)]] : []
+}

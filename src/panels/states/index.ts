@@ -1,0 +1,21 @@
+import { keyLabel } from '../columns.ts'
+import type { PanelKind } from '../kind.ts'
+import { summaryOf } from '../summary.ts'
+import type { StatesConfig } from './config.ts'
+import { judgeStates, type States } from './judge.ts'
+import { draw, heights } from './view.ts'
+
+export const states: PanelKind<StatesConfig, States> = {
+  kind: 'states',
+  signals: ({ signal, beside, trips, also }) =>
+    [signal, beside, trips, ...also].filter((id) => id !== undefined),
+  judge: judgeStates,
+  heights,
+  draw,
+  summary: ({ rows }, width) =>
+    summaryOf(
+      rows.map(({ item }) => item),
+      width,
+      keyLabel,
+    ),
+}
