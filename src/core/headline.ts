@@ -1,3 +1,4 @@
+import { alertLevel, isFiring } from './alert.ts'
 import type { Model, SourceState } from './model.ts'
 import type { Instance, SignalConfig } from './signal.ts'
 import { type DurationMs, type EpochMs, formatRoughly } from './time.ts'
@@ -16,11 +17,11 @@ type Concern = { readonly level: Level; readonly clause: string; readonly since:
 
 /** What a tired person must know first. Throws: never. */
 export function headline(model: Model, clauses = 2): Headline {
-  const concerns = [...brokenSources(model), ...raisedSignals(model), ...criticalAlerts(model)].sort(
+  const concerns = [...lostSources(model), ...raisedSignals(model), ...criticalAlerts(model)].sort(
     (a, b) => compareLevels(a.level, b.level) || a.since - b.since,
   )
   const worst = concerns[0]
-  if (worst === undefined) return { level: 'ok', clauses: [calm(model)], more: 0 }
+  if (worst === undefined) return calm(model)
   return {
     level: worst.level,
     clauses: concerns.slice(0, clauses).map(({ clause }) => clause),
@@ -28,24 +29,36 @@ export function headline(model: Model, clauses = 2): Headline {
   }
 }
 
-/** A source that is down is one concern, however many signals it blinds. */
-function brokenSources(model: Model): Concern[] {
+/** A source that is down is one concern, however much it blinds. */
+function lostSources(model: Model): Concern[] {
   return [...model.sources.values()].flatMap((source): Concern[] => {
-    if (source.failure === null || source.failingSince === null) return []
-    const blinded = signalsOf(model, source).filter(
-      ([, { verdict }]) => verdict.level === 'stale' || verdict.level === 'unknown',
-    ).length
-    if (blinded === 0) return []
-    const lasting = formatRoughly(model.now - source.failingSince)
-    return [
-      {
-        level: 'stale',
-        clause: `${source.config.id} gives no answer for ${lasting}: ${source.failure.message}; ${blinded} signals can't be seen`,
-        since: source.failingSince,
-      },
-    ]
+    const { config, failure, failingSince, alerts } = source
+    if (failure === null || failingSince === null) {
+      if (alerts === null || isCurrent(source, model)) return []
+      const clause = `${config.id} has not been read again since the program stood still`
+      return [{ level: 'stale', clause, since: model.trustedSince }]
+    }
+    const own = instancesOf(model, config.id)
+    const blinded = own.filter(({ verdict: { level } }) => level === 'stale' || level === 'unknown').length
+    // For a moment a source may be silent without anybody missing anything.
+    if (blinded === 0 && alerts === null && own.length > 0) return []
+    const lost = [
+      ...(blinded === 0 ? [] : [signals(blinded)]),
+      ...(alerts === null ? [] : ['its alerts']),
+    ].join(' and ')
+    const unseen = lost === '' ? '' : `; ${lost} can't be seen`
+    const lasting = formatRoughly(model.now - failingSince)
+    const clause = `${config.id} gives no answer for ${lasting}: ${failure.message}${unseen}`
+    return [{ level: 'stale', clause, since: failingSince }]
   })
 }
+
+/** Whether what the source said last may be taken as said now. */
+function isCurrent({ failure, answeredAt }: SourceState, { now, trustedSince }: Model): boolean {
+  return failure === null && answeredAt !== null && answeredAt >= trustedSince && answeredAt <= now
+}
+
+const signals = (count: number): string => (count === 1 ? '1 signal' : `${count} signals`)
 
 function raisedSignals(model: Model): Concern[] {
   return [...model.signals.values()].flatMap(({ config, instances }) => {
@@ -68,28 +81,32 @@ const clauseOf = (config: SignalConfig, instance: Instance, reason: string): str
 }
 
 function criticalAlerts(model: Model): Concern[] {
-  return [...model.sources.values()].flatMap((source) =>
-    (source.alerts ?? [])
-      .filter(({ state, severity }) => state === 'active' && severity === 'critical')
-      .map(({ name, startsAt }) => ({
-        level: 'crit' as const,
-        clause: `alert ${name} for ${formatRoughly(model.now - startsAt)}`,
-        since: startsAt,
-      })),
-  )
+  return [...model.sources.values()]
+    .filter((source) => isCurrent(source, model))
+    .flatMap(({ alerts }) => alerts ?? [])
+    .filter((alert) => isFiring(alert) && alertLevel(alert) === 'crit')
+    .map(({ name, startsAt }) => ({
+      level: 'crit',
+      clause: `alert ${name} for ${formatRoughly(model.now - startsAt)}`,
+      since: startsAt,
+    }))
 }
 
-function calm(model: Model): string {
-  const instances = [...model.signals.values()].flatMap(({ config, instances }) =>
-    model.sources.get(config.source)?.config.enabled === false ? [] : [...instances.values()],
-  )
-  if (instances.every(({ answeredAt }) => answeredAt === 0)) return 'Asking the sources for the first time'
-  const waiting = instances.filter(({ verdict }) => verdict.level !== 'ok').length
+/** Nothing is wrong as far as is known; it is ok only when everything is known. */
+function calm(model: Model): Headline {
+  const watched = [...model.sources.values()]
+    .filter(({ config }) => config.enabled)
+    .flatMap(({ config }) => instancesOf(model, config.id))
+  const ok = watched.filter(({ verdict }) => verdict.level === 'ok').length
+  const say = (level: Level, clause: string): Headline => ({ level, clauses: [clause], more: 0 })
+  if (watched.length === 0) return say('unknown', 'No signal is watched')
+  if (watched.every(({ answeredAt }) => answeredAt === 0)) {
+    return say('unknown', 'Asking the sources for the first time')
+  }
+  if (ok < watched.length) return say('unknown', `${signals(ok)} ok, ${watched.length - ok} not read yet`)
   const age = dataAge(model)
   const read = age === null ? '' : `, oldest value ${formatRoughly(age)} old`
-  return waiting === 0
-    ? `All ${instances.length} signals ok${read}`
-    : `${instances.length - waiting} signals ok, ${waiting} not read yet`
+  return say('ok', `${ok === 1 ? '' : 'All '}${signals(ok)} ok${read}`)
 }
 
 /** The age of the oldest value shown as live; null while nothing is live. */
@@ -104,10 +121,8 @@ export function dataAge(model: Model): DurationMs | null {
   return oldest
 }
 
-function signalsOf(model: Model, source: SourceState): [SignalConfig, Instance][] {
+function instancesOf(model: Model, source: string): Instance[] {
   return [...model.signals.values()]
-    .filter(({ config }) => config.source === source.config.id)
-    .flatMap(({ config, instances }) =>
-      [...instances.values()].map((instance): [SignalConfig, Instance] => [config, instance]),
-    )
+    .filter(({ config }) => config.source === source)
+    .flatMap(({ instances }) => [...instances.values()])
 }
