@@ -17,7 +17,13 @@ export const authoredSignal = z.strictObject({
     .startsWith('/', 'not a path; it begins with "/" and is added to the url of the source')
     .optional()
     .describe('The path of a JSON endpoint; {label} is replaced by each value of "expect"'),
-  pick: z.string().min(1).optional().describe('Where in the answer the value is: services.workers.llm'),
+  pick: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Where in the answer the value is: services.workers.llm; a * stands for each value of the label',
+    ),
   field: z.string().min(1).optional().describe('A named field of the source: memory_free_ratio'),
   label: z.string().min(1).optional().describe('The label that tells its series apart'),
   expect: z.array(word).default([]).describe('Values of the label that must be there'),

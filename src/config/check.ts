@@ -1,0 +1,25 @@
+import { checkGates } from './checks/gates.ts'
+import { checkPanels } from './checks/panels.ts'
+import { checkPhases } from './checks/phases.ts'
+import { type Clash, readParts } from './checks/readable.ts'
+import { checkSignals } from './checks/signals.ts'
+import { checkTimes } from './checks/times.ts'
+import { type Mistake, mistakeAt } from './mistake.ts'
+import { keyPlace, type Place, partAt, plainOf, type Tree, valuePlace } from './tree.ts'
+
+/** Every mistake in what the parts of a profile say of each other; parts that are wrong by themselves are left out. */
+export function checkTree(tree: Tree): Mistake[] {
+  const readable = readParts(plainOf(tree))
+  return [checkTimes, checkSignals, checkPanels, checkPhases, checkGates]
+    .flatMap((check) => check(readable))
+    .map((clash) => {
+      const { path, message, offending, suggestion = null } = clash
+      return mistakeAt(placeOf(clash, tree), path, message, { offending, suggestion })
+    })
+}
+
+function placeOf({ path, at, index }: Clash, tree: Tree): Place {
+  const part = partAt(tree, path)
+  if (index !== undefined && part?.kind === 'scalar') return part.within(index)
+  return at === 'key' ? keyPlace(tree, path) : valuePlace(tree, path)
+}

@@ -1,0 +1,63 @@
+import { nearest } from '../nearest.ts'
+import type { Clash, Readable } from './readable.ts'
+
+/** Gates name signals and other gates, and none waits for itself. */
+export function checkGates({ gates, signals }: Readable): Clash[] {
+  return [...gates].flatMap(([id, gate]): Clash[] => {
+    if (gate === null) return []
+    const criteria = gate.criteria.flatMap(({ id: criterion, signal }, index): Clash[] => {
+      const path = ['gates', id, 'criteria', index]
+      const isTwice = gate.criteria.findIndex((other) => other.id === criterion) < index
+      const twice: Clash = {
+        path: [...path, 'id'],
+        at: 'value',
+        message: `the criterion "${criterion}" is there twice in gates.${id}`,
+        offending: criterion,
+      }
+      const unknown: Clash = {
+        path: [...path, 'signal'],
+        at: 'value',
+        message: `there is no signal "${signal}"`,
+        offending: signal,
+        suggestion: nearest(signal, signals.keys()),
+      }
+      return [...(isTwice ? [twice] : []), ...(signals.has(signal) ? [] : [unknown])]
+    })
+    const requires = gate.requires.flatMap((wanted, index): Clash[] => {
+      const path = ['gates', id, 'requires', index]
+      if (!gates.has(wanted)) {
+        const message = `there is no gate "${wanted}"`
+        return [{ path, at: 'value', message, offending: wanted, suggestion: nearest(wanted, gates.keys()) }]
+      }
+      const circle = circleOf(id, wanted, gates)
+      if (circle === null) return []
+      return [
+        { path, at: 'value', message: `gates wait for each other: ${circle.join(' → ')}`, offending: wanted },
+      ]
+    })
+    const isEmpty = gate.criteria.length === 0 && gate.requires.length === 0
+    const empty: Clash = {
+      path: ['gates', id],
+      at: 'key',
+      message: `the gate "${id}" asks for nothing, so it would always be passed; give it criteria or requires`,
+      offending: id,
+    }
+    return [...criteria, ...requires, ...(isEmpty ? [empty] : [])]
+  })
+}
+
+/** The way from a gate through `next` back to it, or null; each gate is entered once. */
+function circleOf(start: string, next: string, gates: Readable['gates']): string[] | null {
+  const entered = new Set<string>()
+  const walk = (gate: string, way: readonly string[]): string[] | null => {
+    if (gate === start) return [...way, gate]
+    if (entered.has(gate)) return null
+    entered.add(gate)
+    for (const wanted of gates.get(gate)?.requires ?? []) {
+      const circle = walk(wanted, [...way, gate])
+      if (circle !== null) return circle
+    }
+    return null
+  }
+  return walk(next, [start])
+}

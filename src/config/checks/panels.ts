@@ -1,0 +1,54 @@
+import type { z } from 'zod'
+import { identifier } from '../../schema/fields.ts'
+import { nearest } from '../nearest.ts'
+import { panelConfig } from '../schema/panel.ts'
+import { isItemOrSchema } from '../shape.ts'
+import type { Clash, Readable } from './readable.ts'
+
+/**
+ * Panels name signals and sources. Every key of a panel that holds an id refers to a signal,
+ * `source` to a source; `id` is its own. So a new kind of panel needs nothing here.
+ */
+export function checkPanels({ panels, signals, sources }: Readable): Clash[] {
+  const ids = panels.map((panel) => panel?.id)
+  return panels.flatMap((panel, index): Clash[] => {
+    if (panel === null) return []
+    const isTwice = ids.indexOf(panel.id) < index
+    const twice: Clash = {
+      path: ['panels', index, 'id'],
+      at: 'value',
+      message: `the panel "${panel.id}" is there twice`,
+      offending: panel.id,
+    }
+    const unknown = referencesOf(panel).flatMap(({ path, name, isSource }): Clash[] => {
+      const known = isSource ? sources : signals
+      if (known.has(name)) return []
+      const message = `there is no ${isSource ? 'source' : 'signal'} "${name}"`
+      const suggestion = nearest(name, known.keys())
+      return [{ path: ['panels', index, ...path], at: 'value', message, offending: name, suggestion }]
+    })
+    return [...(isTwice ? [twice] : []), ...unknown]
+  })
+}
+
+type Reference = {
+  readonly path: readonly (string | number)[]
+  readonly name: string
+  readonly isSource: boolean
+}
+
+/** What a panel refers to, by the schema of its kind. */
+export function referencesOf(panel: { readonly kind: string }): Reference[] {
+  const shape: z.core.$ZodShape =
+    panelConfig.options.find(({ shape }) => shape.kind.value === panel.kind)?.shape ?? {}
+  const fields = new Map(Object.entries(shape))
+  return Object.entries(panel).flatMap(([key, value]): Reference[] => {
+    const schema = fields.get(key)
+    if (key === 'id' || schema === undefined || !isItemOrSchema(schema, identifier)) return []
+    const isSource = key === 'source'
+    const names: readonly unknown[] = Array.isArray(value) ? value : [value]
+    return names.flatMap((name, index) =>
+      typeof name === 'string' ? [{ path: Array.isArray(value) ? [key, index] : [key], name, isSource }] : [],
+    )
+  })
+}

@@ -1,0 +1,64 @@
+import type { z } from 'zod'
+import { type AuthoredProfile, authoredProfile } from '../profile.ts'
+import { type PanelConfig, panelConfig } from '../schema/panel.ts'
+import { type AuthoredSignal, authoredSignal } from '../schema/signal.ts'
+import { type AuthoredSource, authoredSource } from '../schema/source.ts'
+import { type AuthoredGate, type AuthoredPhase, authoredGate, authoredPhase } from '../schema/watch.ts'
+import type { Path } from '../tree.ts'
+
+/** A mistake in what parts of a profile say of each other. */
+export type Clash = {
+  readonly path: Path
+  /** Whether the key or the value is to blame. */
+  readonly at: 'key' | 'value'
+  readonly message: string
+  readonly offending: string
+  readonly suggestion?: string | null
+  /** The character of the text that is to blame, where it is one within it. */
+  readonly index?: number
+}
+
+/**
+ * What can be read of a profile, however many mistakes its parts have: a part that is not valid by itself is null,
+ * so that all mistakes are told at once and none twice.
+ */
+export type Readable = {
+  readonly deployment: AuthoredProfile['deployment'] | null
+  readonly history: AuthoredProfile['history'] | null
+  readonly defaults: AuthoredProfile['defaults'] | null
+  readonly sources: ReadonlyMap<string, AuthoredSource | null>
+  readonly signals: ReadonlyMap<string, AuthoredSignal | null>
+  readonly panels: readonly (PanelConfig | null)[]
+  readonly phases: readonly (AuthoredPhase | null)[]
+  readonly gates: ReadonlyMap<string, AuthoredGate | null>
+}
+
+/** Reads each part by itself. */
+export function readParts(plain: unknown): Readable {
+  const profile = new Map(entriesOf(plain))
+  const { shape } = authoredProfile
+  return {
+    deployment: read(shape.deployment, profile.get('deployment')),
+    history: read(shape.history, profile.get('history')),
+    defaults: read(shape.defaults, profile.get('defaults')),
+    sources: readEach(authoredSource, profile.get('sources')),
+    signals: readEach(authoredSignal, profile.get('signals')),
+    panels: listOf(profile.get('panels')).map((panel) => read(panelConfig, panel)),
+    phases: listOf(profile.get('phases')).map((phase) => read(authoredPhase, phase)),
+    gates: readEach(authoredGate, profile.get('gates')),
+  }
+}
+
+function read<T>(schema: z.ZodType<T>, value: unknown): T | null {
+  const parsed = schema.safeParse(value)
+  return parsed.success ? parsed.data : null
+}
+
+function readEach<T>(schema: z.ZodType<T>, value: unknown): Map<string, T | null> {
+  return new Map(entriesOf(value).map(([id, part]) => [id, read(schema, part)]))
+}
+
+const entriesOf = (value: unknown): [string, unknown][] =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : []
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])

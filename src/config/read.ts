@@ -1,0 +1,81 @@
+import { checkTree } from './check.ts'
+import { explainTree } from './explain.ts'
+import { mergeTrees } from './merge.ts'
+import { inOrder, type Mistake, mistakeAt } from './mistake.ts'
+import { authoredProfile, type Profile } from './profile.ts'
+import { resolveProfile } from './resolve.ts'
+import { type Assignment, assign, assignmentOfOption, assignmentsOfEnvironment } from './set.ts'
+import { type Place, plainOf, type Tree } from './tree.ts'
+import { readYaml } from './yaml.ts'
+
+export type ProfileTexts = {
+  /** The profile and what is put over it, in this order; the name is what mistakes call it. */
+  readonly texts: readonly { readonly file: string; readonly text: string }[]
+  /** `sources.prometheus.url=http://…`, as `--set` has it. */
+  readonly sets: readonly string[]
+  /** `HYPERCARE__sources__prometheus__url` and the like are put over the files, and `sets` over these. */
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
+export type ProfileResult =
+  | { readonly ok: true; readonly profile: Profile }
+  | { readonly ok: false; readonly mistakes: readonly Mistake[] }
+
+/** The profile, or all its mistakes at once, each with its place. Throws: never. */
+export function readProfile({ texts, sets, env }: ProfileTexts): ProfileResult {
+  const mistakes: Mistake[] = []
+  const trees = texts.flatMap(({ file, text }) => {
+    const read = readTree(file, text)
+    mistakes.push(...read.mistakes)
+    return read.tree ?? []
+  })
+  const options = sets.map(assignmentOfOption)
+  mistakes.push(...options.filter((option) => 'message' in option))
+  const assignments = [
+    ...assignmentsOfEnvironment(env),
+    ...options.filter((option): option is Assignment => 'steps' in option),
+  ]
+  const [first, ...over] = trees
+  // A file that can't be read at all leaves its parts unknown; what refers to them would be called wrong.
+  const isWhole = trees.length === texts.length
+  const tree = first === undefined || !isWhole ? null : laidOver(first, over, assignments, mistakes)
+  if (tree !== null) mistakes.push(...explainTree(authoredProfile, tree), ...checkTree(tree))
+  const parsed = tree === null || mistakes.length > 0 ? null : authoredProfile.safeParse(plainOf(tree))
+  if (parsed?.success) return { ok: true, profile: resolveProfile(parsed.data) }
+  const files = texts.map(({ file }) => file)
+  return { ok: false, mistakes: inOrder(mistakes, files) }
+}
+
+/** The tree of one file; null where it can't be read, or holds no map. */
+function readTree(file: string, text: string): { tree: Tree | null; mistakes: readonly Mistake[] } {
+  const place: Place = { origin: { kind: 'file', name: file }, line: 1, column: 1 }
+  const { tree, mistakes } = readYaml(text, place)
+  if (mistakes.length > 0 && tree === null) return { tree, mistakes }
+  if (tree?.kind === 'map') return { tree, mistakes }
+  const message =
+    tree === null || isNull(tree) ? 'the file is empty' : 'a profile is a map: version, name, sources, ...'
+  return { tree: null, mistakes: [...mistakes, mistakeAt(tree?.place ?? place, [], message)] }
+}
+
+const isNull = (tree: Tree): boolean => tree.kind === 'scalar' && tree.value === null
+
+/** Files, then variables and options over them; what goes wrong is added to the mistakes. */
+function laidOver(
+  base: Tree,
+  over: readonly Tree[],
+  assignments: readonly Assignment[],
+  mistakes: Mistake[],
+): Tree {
+  let whole = base
+  for (const tree of over) {
+    const merged = mergeTrees(whole, tree)
+    mistakes.push(...merged.mistakes)
+    whole = merged.tree
+  }
+  for (const assignment of assignments) {
+    const assigned = assign(whole, assignment)
+    mistakes.push(...assigned.mistakes)
+    whole = assigned.tree
+  }
+  return whole
+}

@@ -1,0 +1,145 @@
+import type { Criterion, Gate } from '../core/profile.ts'
+import type { Condition, Rule } from '../core/rule.ts'
+import type { Read, SignalConfig } from '../core/signal.ts'
+import type { DurationMs } from '../core/time.ts'
+import type { AuthoredProfile, Profile, SourceConfig } from './profile.ts'
+import { type AuthoredRule, OPERATORS } from './schema/rule.ts'
+import type { AuthoredSignal } from './schema/signal.ts'
+import type { AuthoredSource } from './schema/source.ts'
+import type { AuthoredGate } from './schema/watch.ts'
+
+/** The profile with every default in its place, times in milliseconds and an id for every rule. It must have been checked. */
+export function resolveProfile(authored: AuthoredProfile): Profile {
+  const { name, title = name, environment, deployment, history, defaults } = authored
+  return {
+    name,
+    title,
+    environment,
+    deployment: {
+      at: deployment.at === undefined ? null : Date.parse(deployment.at),
+      version: deployment.version ?? null,
+      windowMs: deployment.window,
+    },
+    history: { lengthMs: history.length, stepMs: history.step },
+    sources: Object.entries(authored.sources).map(([id, source]) => resolveSource(id, source)),
+    signals: Object.entries(authored.signals).map(([id, signal]) =>
+      resolveSignal(id, signal, defaults.staleAfter),
+    ),
+    panels: authored.panels,
+    phases: authored.phases.map(({ id, title = id, from, to, checks, expectations }) => ({
+      id,
+      title,
+      fromMs: from,
+      toMs: to,
+      checks: checks.map((check) => ({ title: check.title, everyMs: check.every })),
+      expectations,
+    })),
+    gates: Object.entries(authored.gates).map(([id, gate]) => resolveGate(id, gate)),
+  }
+}
+
+function resolveSource(id: string, source: AuthoredSource): SourceConfig {
+  const { short = id.slice(0, 8), interval, deadline } = source
+  return { ...source, id, short, intervalMs: interval, deadlineMs: deadline }
+}
+
+function resolveSignal(id: string, authored: AuthoredSignal, staleAfter: DurationMs): SignalConfig {
+  const {
+    title = id,
+    source,
+    label = null,
+    digits = null,
+    expect,
+    unit,
+    failures,
+    onFailure,
+    states,
+  } = authored
+  return {
+    id,
+    title,
+    source,
+    read: readOf(authored),
+    label,
+    expect,
+    unit,
+    digits,
+    staleAfterMs: authored.staleAfter ?? staleAfter,
+    failures,
+    onFailure,
+    states,
+    rules: resolveRules(authored.rules),
+  }
+}
+
+function readOf({ query, get, pick = '', field = '' }: AuthoredSignal): Read {
+  if (query !== undefined) return { by: 'query', query }
+  return get === undefined ? { by: 'field', field } : { by: 'get', path: get, pick }
+}
+
+function resolveRules(rules: readonly AuthoredRule[]): Rule[] {
+  const taken = new Set(rules.flatMap(({ id }) => id ?? []))
+  return rules.flatMap((rule) => {
+    const condition = conditionOf(rule)
+    if (condition === null) return []
+    const id = rule.id ?? freeId(rule, condition.op, taken)
+    taken.add(id)
+    return [{ id, where: rule.where, condition, forMs: rule.for, hysteresis: rule.hysteresis }]
+  })
+}
+
+/** `atLeast mode=fast`; a second one like it gets a number. */
+function freeId({ where }: AuthoredRule, op: string, taken: ReadonlySet<string>): string {
+  const base = [op, ...Object.entries(where).map(([name, value]) => `${name}=${value}`)].join(' ')
+  let id = base
+  for (let count = 2; taken.has(id); count++) id = `${base} #${count}`
+  return id
+}
+
+function conditionOf(rule: AuthoredRule): Condition | null {
+  for (const op of OPERATORS) {
+    const condition = conditionAs(rule, op)
+    if (condition !== null) return condition
+  }
+  return null
+}
+
+function conditionAs(rule: AuthoredRule, op: (typeof OPERATORS)[number]): Condition | null {
+  switch (op) {
+    case 'deviates':
+      return rule.deviates === undefined
+        ? null
+        : { op, target: rule.deviates.target, ...limitsOf(rule.deviates) }
+    case 'outside':
+      return rule.outside === undefined ? null : { op, ...limitsOf(rule.outside) }
+    case 'equals':
+    case 'differs': {
+      const words = rule[op]
+      return words === undefined ? null : { op, ...limitsOf(words) }
+    }
+    default: {
+      const limits = rule[op]
+      return limits === undefined ? null : { op, ...limitsOf(limits) }
+    }
+  }
+}
+
+const limitsOf = <T>({ warn, crit }: { warn?: T | undefined; crit?: T | undefined }) => ({
+  warn: warn ?? null,
+  crit: crit ?? null,
+})
+
+function resolveGate(id: string, { title = id, criteria, requires }: AuthoredGate): Gate {
+  return {
+    id,
+    title,
+    criteria: criteria.map(
+      ({ condition = null, title, ...criterion }): Criterion => ({
+        ...criterion,
+        title: title ?? criterion.id,
+        condition,
+      }),
+    ),
+    requires,
+  }
+}
