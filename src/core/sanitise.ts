@@ -1,11 +1,11 @@
+import { cellWidth } from './width.ts'
+
 /**
  * Whatever could move the cursor, hide a neighbour or occupy no cell: controls (C0, C1, DEL), format characters
  * (bidi, zero width, tags), line separators, lone surrogates and everything Unicode lets a terminal ignore.
  */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
 const MARK = /\p{M}/u
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18cff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u
 
 const MOST_MARKS = 4
 const DOTTED_CIRCLE = '\u25cc'
@@ -62,7 +62,8 @@ function cap(clusters: readonly string[], maxCells: number, isCut: boolean): str
   let kept = 0
   let keptWithEllipsis = 0
   for (const cluster of clusters) {
-    cells += WIDE.test(cluster) ? 2 : 1
+    // What a terminal may show as nothing still counts, or there could be any number of it.
+    cells += Math.max(1, cellWidth(cluster))
     if (cells > maxCells) break
     kept += 1
     if (cells < maxCells) keptWithEllipsis = kept

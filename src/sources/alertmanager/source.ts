@@ -24,6 +24,9 @@ export type AlertmanagerSourceOptions = {
   readonly env: Environment
 }
 
+/** Severities are a handful of words; a bound for those who put something else into the label. */
+const MOST_SEVERITIES = 32
+
 type AlertsResult =
   | { readonly ok: true; readonly alerts: readonly Alert[]; readonly timing: Timing }
   | { readonly ok: false; readonly failure: Failure }
@@ -76,7 +79,7 @@ export function createAlertmanagerSource({
     const { alerts, timing } = result
     const measuredAt = timing.receivedAt - timing.cachedMs
     const readings = signals.flatMap((each) => countAlerts(each, alerts, severities, measuredAt))
-    for (const { severity } of alerts) severities.add(severity)
+    for (const { severity } of alerts) if (severities.size < MOST_SEVERITIES) severities.add(severity)
     return { ok: true, readings, alerts, warnings: [], skewMs: skewOf(timing) }
   }
 

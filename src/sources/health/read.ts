@@ -77,17 +77,21 @@ export function readAnswer(reader: Reader, json: unknown, at: EpochMs): readonly
   })
 }
 
-/** Failed readings for every series that is known to belong to the endpoint. */
+/** Failed readings for every series that is known to belong to the endpoint: expected, or in its last good answer. */
 export function readFailure(
   reader: Reader,
   failure: Failure,
-  seen: Iterable<string>,
+  last: readonly Reading[],
   at: EpochMs,
 ): readonly Reading[] {
-  const { signal } = reader
-  const keys = signal.label === null || reader.key !== null ? [] : new Set([...signal.expect, ...seen])
-  const known = Array.from(keys, (key) => labelsOf(reader, key))
-  return (known.length === 0 ? [fixedLabels(reader)] : known).map((labels) => ({
+  const { signal, key } = reader
+  const expected = key === null ? signal.expect.map((value) => labelsOf(reader, value)) : []
+  const known = [
+    ...expected,
+    ...last.filter(({ sample }) => sample.kind === 'value').map(({ labels }) => labels),
+  ]
+  const distinct = new Map(known.map((labels) => [Object.values(labels).join(), labels]))
+  return (distinct.size === 0 ? [fixedLabels(reader)] : [...distinct.values()]).map((labels) => ({
     signal: signal.id,
     labels,
     sample: { kind: 'failed', reason: failure.message, measuredAt: at },

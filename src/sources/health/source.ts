@@ -7,7 +7,7 @@ import { openDeadline } from '../http/deadline.ts'
 import { skewOf } from '../http/skew.ts'
 import type { Environment } from '../secret/read.ts'
 import type { HealthConfig } from './config.ts'
-import { endpointsOf } from './endpoint.ts'
+import { endpointsOf, type Reader } from './endpoint.ts'
 import { examine } from './examine.ts'
 import { type EndpointResult, fetchAll, readAnswer, readFailure } from './read.ts'
 
@@ -26,14 +26,8 @@ export type HealthSourceOptions = {
 export function createHealthSource({ id, config, signals, now, env }: HealthSourceOptions): Source {
   const client = createHttpClient({ settings: config, env, now })
   const endpoints = endpointsOf(signals)
-  /** Values of the label that were once there, by signal: they are known to fail when their endpoint does. */
-  const seen = new Map<string, Set<string>>()
-
-  function remember({ signal, labels }: Reading): void {
-    const known = seen.get(signal) ?? new Set()
-    for (const value of Object.values(labels)) known.add(value)
-    seen.set(signal, known)
-  }
+  /** The readings of the last good answer: those series are known to fail when their endpoint does. */
+  const seen = new Map<Reader, readonly Reading[]>()
 
   function readingsOf(results: readonly EndpointResult[]): readonly Reading[] {
     return endpoints.flatMap(({ readers }, index) => {
@@ -41,14 +35,14 @@ export function createHealthSource({ id, config, signals, now, env }: HealthSour
       if (result === undefined) return []
       if (!result.ok) {
         const { failure } = result
-        return readers.flatMap((reader) =>
-          readFailure(reader, failure, seen.get(reader.signal.id) ?? [], now()),
-        )
+        return readers.flatMap((reader) => readFailure(reader, failure, seen.get(reader) ?? [], now()))
       }
       const measuredAt = result.timing.receivedAt - result.timing.cachedMs
-      const readings = readers.flatMap((reader) => readAnswer(reader, result.json, measuredAt))
-      readings.forEach(remember)
-      return readings
+      return readers.flatMap((reader) => {
+        const readings = readAnswer(reader, result.json, measuredAt)
+        seen.set(reader, readings)
+        return readings
+      })
     })
   }
 
