@@ -56,9 +56,12 @@ export function limitColumn(items: readonly Item[]): Column {
 export function badgeColumn(items: readonly Item[]): Column {
   return column({
     cells: items.map((item) =>
-      item.note === ''
-        ? drawn((width) => badge(item.level, null, width))
-        : rest((width) => noteRow(item, width)),
+      item.note === '' && item.level === 'ok' && item.signal.rules.length === 0
+        ? // Nothing was promised of this value, so nothing is kept.
+          cell([])
+        : item.note === ''
+          ? drawn((width) => badge(item.level, null, width))
+          : rest((width) => noteRow(item, width)),
     ),
     width: BADGE_WIDTH,
     least: 1,
@@ -79,7 +82,7 @@ export function noteRow(item: Item, width: number): Row {
 export function sparkColumn(items: readonly Item[], glyphs: Glyphs): Column {
   return column({
     cells: items.map((item) => drawn((width) => spark(item, width, glyphs))),
-    width: 10,
+    width: 24,
     least: 8,
     growsTo: Number.POSITIVE_INFINITY,
     dropRank: 5,

@@ -28,12 +28,21 @@ export const symbol = (level: Level): Span => span(SYMBOLS[level], level)
 /** `● OK`, `▲ WARN`, `✖ CRIT`, `◌ STALE 42s`, `? UNKNOWN`; less of it where there is no room, the symbol last. */
 export function badge(level: Level, ageMs: DurationMs | null, width = Number.POSITIVE_INFINITY): Row {
   const age = level === 'stale' && ageMs !== null ? ` ${formatDuration(ageMs)}` : ''
-  const words = [`${SYMBOLS[level]} ${WORDS[level]}${age}`, `${SYMBOLS[level]}${age}`, SYMBOLS[level]]
+  const roughly = level === 'stale' && ageMs !== null ? ` ${largestUnit(ageMs)}` : ''
+  const words = [
+    `${SYMBOLS[level]} ${WORDS[level]}${age}`,
+    `${SYMBOLS[level]}${age}`,
+    `${SYMBOLS[level]}${roughly}`,
+    SYMBOLS[level],
+  ]
   return firstFitting(
     words.map((text) => [span(text, level)]),
     width,
   )
 }
+
+/** `12h` of `12h04m`. */
+const largestUnit = (ageMs: DurationMs): string => /^\d+[a-z]/.exec(formatDuration(ageMs))?.[0] ?? ''
 
 /** What is switched off in the profile is neither good nor bad. */
 export function offBadge(width = Number.POSITIVE_INFINITY): Row {

@@ -94,8 +94,13 @@ function changeRow({ before, after }: CounterEvent, signal: NonNullable<Counter[
 /** A count that reaches farther back than the history can't show all it counts. */
 function earlierRows({ earlier, knownSince, now }: Counter, width: number): readonly Row[] {
   if (earlier <= 0) return []
-  const since = knownSince === null ? 'the history' : clock(knownSince, now)
-  const texts = [`${earlier} more before ${since}, where the history begins`, `${earlier} before ${since}`]
+  const texts =
+    knownSince === null
+      ? [`${earlier} not in the history`]
+      : [
+          `${earlier} more before ${clock(knownSince, now)}, where the history begins`,
+          `${earlier} more before ${clock(knownSince, now)}`,
+        ]
   const text = texts.find((one) => cellWidth(one) <= width)
   return text === undefined ? [] : [[span(text, 'dim')]]
 }

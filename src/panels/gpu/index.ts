@@ -1,9 +1,11 @@
-import { fullLabel } from '../columns.ts'
+import type { Item } from '../item.ts'
 import type { PanelKind } from '../kind.ts'
 import { summaryOf } from '../summary.ts'
 import type { GpuConfig } from './config.ts'
 import { type Gpu, judgeGpu } from './judge.ts'
 import { draw, heights } from './view.ts'
+
+const deviceLabel = ({ key, signal }: Item): string => (key === '' ? signal.title : `#${key} ${signal.title}`)
 
 export const gpu: PanelKind<GpuConfig, Gpu> = {
   kind: 'gpu',
@@ -12,5 +14,5 @@ export const gpu: PanelKind<GpuConfig, Gpu> = {
   judge: judgeGpu,
   heights,
   draw,
-  summary: ({ items }, width) => summaryOf(items, width, fullLabel),
+  summary: ({ items }, width) => summaryOf(items, width, deviceLabel),
 }

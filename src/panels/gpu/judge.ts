@@ -67,7 +67,7 @@ function partOf(free: Item | null, used: Item | null, total: Item | null): numbe
 }
 
 /** Also of a value that is stale: it is shown, dimmed. */
-const numberOf = (item: Item | null): number | null =>
+export const numberOf = (item: Item | null): number | null =>
   item !== null && typeof item.value === 'number' ? item.value : null
 
 function limitOf(free: Item | null): number | null {

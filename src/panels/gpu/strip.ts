@@ -2,28 +2,41 @@ import { type Row, type Span, span } from '../../core/row.ts'
 import type { Glyphs } from '../../widgets/glyphs.ts'
 import { append } from '../../widgets/spark.ts'
 import { type Section, wholeSection } from '../../widgets/stack.ts'
-import type { Device } from './judge.ts'
+import { type Device, numberOf } from './judge.ts'
 
 const BLOCKS = '▁▂▃▄▅▆▇█'
 const ASCII = '_-=#'
 const TITLE_WIDTH = 5
 
-/** All devices at one glance: a cell each, utilisation above memory, in the order of their numbers. */
+const CELLS_TOGETHER = 8
+
+type Strip = { readonly title: string; readonly parts: readonly (number | null)[] }
+
+/** All devices at one glance: a cell each, in the order of their numbers, over as many rows as it takes. */
 export function stripSection(
   devices: readonly Device[],
   width: number,
   glyphs: Glyphs,
   rank: number,
 ): Section {
-  if (devices.length + TITLE_WIDTH > width) return wholeSection([], rank)
-  const util = devices.map((device) =>
-    typeof device.utilization.value === 'number' ? device.utilization.value : null,
-  )
-  const memory = devices.map(({ memoryPart }) => memoryPart)
-  const rows = [
-    stripRow('util', util, devices, glyphs),
-    ...(memory.every((part) => part === null) ? [] : [stripRow('VRAM', memory, devices, glyphs)]),
+  const across = Math.floor((width - TITLE_WIDTH) / CELLS_TOGETHER) * CELLS_TOGETHER
+  if (across <= 0) return wholeSection([], rank)
+  const strips: readonly Strip[] = [
+    { title: 'util', parts: devices.map(({ utilization }) => numberOf(utilization)) },
+    { title: 'VRAM', parts: devices.map(({ memoryPart }) => memoryPart) },
   ]
+  const known = strips.filter(({ parts }) => parts.some((part) => part !== null))
+  const rows = known.flatMap(({ title, parts }) =>
+    Array.from({ length: Math.ceil(devices.length / across) }, (_, line) => {
+      const from = line * across
+      return stripRow(
+        line === 0 ? title : '',
+        parts.slice(from, from + across),
+        devices.slice(from, from + across),
+        glyphs,
+      )
+    }),
+  )
   return wholeSection(rows, rank)
 }
 

@@ -22,7 +22,9 @@ export function draw({ items, also }: Quantiles, { width, height, glyphs }: Area
   const place = placeOf(columns, width, columns.length - 1)
   const length = items[0]?.series.lengthMs
   const axis =
-    place === null || length === undefined ? [] : [[blank(place.start), ...timeAxis(length, place.width)]]
+    place === null || length === undefined || !items.some(isLive)
+      ? []
+      : [[blank(place.start), ...timeAxis(length, place.width)]]
   const levels = items.map(({ level }) => level)
   return stack([rowsSection(rows, levels, 0), wholeSection(axis, 1)], height)
 }
