@@ -21,7 +21,7 @@ describe('encodeFrame', () => {
         fc.asyncProperty(film, async (frames) => {
           const emulator = createEmulator(frames[0]?.columns ?? 1, frames[0]?.rows ?? 1)
           await feed(emulator, '\u001b[?1049h')
-        let previous: Grid | undefined
+          let previous: Grid | undefined
           let state = UNKNOWN_STATE
           for (const frame of frames) {
             emulator.resize(frame.columns, frame.rows)
@@ -29,7 +29,7 @@ describe('encodeFrame', () => {
             expect(encoded.bytes).toMatch(ALLOWED)
             await feed(emulator, encoded.bytes)
             expect(visible(shownCells(emulator))).toEqual(visible(expectedCells(frame, depth)))
-              ;[previous, state] = [frame, encoded.state]
+            ;[previous, state] = [frame, encoded.state]
           }
           emulator.dispose()
         }),
