@@ -10,16 +10,15 @@ export function onFilled(
 ): Model {
   const source = model.sources.get(id)
   if (source === undefined) return model
-  const sources = new Map(model.sources).set(id, { ...source, history: result.ok ? 'filled' : 'failed' })
+  // Where the past has to be asked for again meanwhile, this answer does not settle that.
+  const history = source.history !== 'asked' ? source.history : result.ok ? 'filled' : 'failed'
+  const sources = new Map(model.sources).set(id, { ...source, history })
   if (!result.ok) return { ...model, sources }
   const bySignal = Map.groupBy(result.histories, ({ signal }) => signal)
   const signals = new Map(
     [...model.signals].map(([name, signal]) => {
       const histories = bySignal.get(name)
-      return [
-        name,
-        histories === undefined ? signal : applyHistory(signal, histories, now),
-      ]
+      return [name, histories === undefined ? signal : applyHistory(signal, histories, now)]
     }),
   )
   return rejudge({ ...model, sources, signals })

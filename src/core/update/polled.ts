@@ -11,10 +11,11 @@ const FILL_DEADLINE_MS = 30_000
 
 type Polled = Extract<Message, { type: 'polled' }>
 
-/** An answer, or the failure to get one. An answer to a poll that is no longer the newest is dropped. */
+/** An answer, or the failure to get one. An answer that comes too late is dropped. */
 export function onPolled(model: Model, message: Polled): Next {
   const source = model.sources.get(message.source)
-  if (source === undefined || message.seq <= source.seenSeq) return { model, effects: [] }
+  if (source === undefined) return { model, effects: [] }
+  if (message.seq <= source.seenSeq) return { model: dropped(model, source, message.seq), effects: [] }
   const known = afterPoll(source, message)
   const signals = new Map(
     [...model.signals].map(([id, signal]) => [
@@ -34,6 +35,15 @@ export function onPolled(model: Model, message: Polled): Next {
     deadlineMs: FILL_DEADLINE_MS,
   }
   return { model: rejudge({ ...model, sources, signals }), effects: wantsHistory ? [fill] : [] }
+}
+
+/** The late answer says nothing any more, but its source is free for the next poll. */
+function dropped(model: Model, source: SourceState, seq: number): Model {
+  if (seq !== source.seq || source.pollingSince === null) return model
+  return {
+    ...model,
+    sources: new Map(model.sources).set(source.config.id, { ...source, pollingSince: null }),
+  }
 }
 
 function applyResult(signal: Signal, model: Model, { result, now }: Polled): Signal {

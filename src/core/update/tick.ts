@@ -4,12 +4,16 @@ import type { EpochMs } from '../time.ts'
 import { rejudge } from './rejudge.ts'
 import type { Next } from './update.ts'
 
+/** Ticks are a second apart and some milliseconds early or late: the one nearest to the due time is taken. */
+const EARLY_MS = 500
+
 /** Time has passed: verdicts age, and the sources that are due are polled, each never twice at once. */
 export function onTick(model: Model, now: EpochMs): Next {
   const effects: Effect[] = []
   const sources = new Map<string, SourceState>()
   for (const [id, source] of model.sources) {
-    const isDue = source.config.enabled && source.pollingSince === null && now >= source.nextPollAt
+    const isFree = source.config.enabled && source.pollingSince === null
+    const isDue = isFree && now + EARLY_MS >= source.nextPollAt
     if (isDue)
       effects.push({ type: 'poll', source: id, seq: source.seq + 1, deadlineMs: source.config.deadlineMs })
     sources.set(id, isDue ? { ...source, seq: source.seq + 1, pollingSince: now } : source)

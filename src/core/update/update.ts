@@ -36,14 +36,14 @@ export function update(model: Model, message: Message): Next {
 }
 
 /**
- * After a standstill every source is due at once, an answer still on its way counts as late,
+ * After a standstill every source is due as soon as it is free, an answer still on its way counts as late,
  * and the past is asked for again to close the gap.
  */
 function askAgain(model: Model): Model['sources'] {
   return new Map(
     [...model.sources].map(([id, source]) => [
       id,
-      { ...source, seenSeq: source.seq, pollingSince: null, nextPollAt: 0, history: 'unasked' as const },
+      { ...source, seenSeq: source.seq, nextPollAt: 0, history: 'unasked' as const },
     ]),
   )
 }
