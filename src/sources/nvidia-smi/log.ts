@@ -3,6 +3,10 @@ import { z } from 'zod'
 
 const END = '</nvidia_smi_log>'
 
+/** Four fifths of the text, which nobody reads here; parsing it would cost as much as all other polls together. */
+const UNREAD =
+  /<(supported_clocks|processes|accounted_processes|pci|platformInfo|inforom_version|bar1_memory_usage|cc_protected_memory_usage|encoder_stats|fbc_stats|retired_pages|remapped_rows|aggregate|aggregate_uncorrectable_sram_sources|clocks_(?:event|throttle)_reasons_counters|module_power_readings|power_profiles|clocks|max_clocks|applications_clocks|default_applications_clocks|max_customer_boost_clocks|fabric)>[\s\S]*?<\/\1>/g
+
 /** Elements come, go and turn from groups into "N/A" with every driver: what does not fit counts as not there. */
 const leaf = z.string().optional().catch(undefined)
 const group = <T extends z.ZodRawShape>(shape: T) => z.object(shape).partial().optional().catch(undefined)
@@ -80,10 +84,13 @@ export function parseLog(output: string): SmiLog | string {
   const end = output.lastIndexOf(END)
   if (end < 0) return 'it is cut off before its end'
   const xml = output.slice(begin, end + END.length)
-  // The parser mends what is not closed; a GPU that never ends would take the values of the next.
-  if (countOf(xml, /<gpu[ >]/g) !== countOf(xml, /<\/gpu>/g)) return 'it has a hole in the middle'
+  const slim = xml.replace(UNREAD, '')
+  // The parser mends what is not closed: a GPU, or a part of one, that never ends would take the values of the next.
+  const gpus = countOf(xml, /<gpu[ >]/g)
+  if (gpus !== countOf(xml, /<\/gpu>/g) || gpus !== countOf(slim, /<gpu[ >]/g))
+    return 'it has a hole in the middle'
   try {
-    const parsed = document.safeParse(parser.parse(xml))
+    const parsed = document.safeParse(parser.parse(slim))
     return parsed.success ? parsed.data.nvidia_smi_log : 'it has another shape than nvidia-smi gives'
   } catch {
     // The parser throws on what is no XML; its words are about its insides, not about the output.

@@ -198,6 +198,11 @@ describe('what is no answer', () => {
     ['nothing', '', 'it is not the XML of nvidia-smi'],
     ['another program', 'Usage: smi [options]', 'it is not the XML of nvidia-smi'],
     ['an answer cut off', LOADED.slice(0, 5000), 'it is cut off before its end'],
+    [
+      'a part that ends in the next GPU',
+      withGpus(LOADED, 2).replace('</pci>', ''),
+      'it has a hole in the middle',
+    ],
     ['an answer with a hole', `${LOADED.slice(0, 5000)}</nvidia_smi_log>`, 'it has a hole in the middle'],
     [
       'a reserved name',
