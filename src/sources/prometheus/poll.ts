@@ -16,7 +16,14 @@ import {
   windowAge,
 } from './ages.ts'
 import { memberOf, type Question } from './question.ts'
-import { askTogether, type Member, type Togetherness, type TogetherResult, together } from './together.ts'
+import {
+  askTogether,
+  type Member,
+  type MemberAnswer,
+  type Togetherness,
+  type TogetherResult,
+  together,
+} from './together.ts'
 import { type KeyedValue, valuesOf } from './values.ts'
 
 /** What is remembered between polls. */
@@ -87,10 +94,15 @@ async function askAges(
       const answer = result.answers.get(id)
       const newest = newestOf(answer, label)
       if (newest !== null) times.set(id, newest)
-      else errors.set(id, answer?.kind === 'query-error' ? answer.error : 'no answer')
+      else errors.set(id, whyNot(answer))
     }
   }
   return { ok: true, instant, window, errors, warnings }
+}
+
+function whyNot(answer: MemberAnswer | undefined): string {
+  if (answer?.kind === 'query-error') return answer.error
+  return answer?.kind === 'failed' ? answer.failure.message : 'it was not asked'
 }
 
 type Wanted = Map<string, { readonly member: Member; readonly label: string | null }>
@@ -157,17 +169,17 @@ function readingsOf(
   // The server evaluates when the question arrives, so what was sent at `sentAt` is at least that old.
   const answeredAt = timing.sentAt - cachedFor(timing, evaluatedMs)
   return values.map((value): Reading => {
-    if (value.kind === 'none') return absent(signal.id, value, value.reason, answeredAt)
-    if (error !== undefined) {
-      return absent(signal.id, value, `no data: how old it is can't be told: ${error}`, answeredAt)
-    }
+    const without = (kind: 'absent' | 'failed', reason: string): Reading => ({
+      signal: signal.id,
+      labels: value.labels,
+      sample: { kind, reason, measuredAt: answeredAt },
+    })
+    if (value.kind === 'none') return without('absent', value.reason)
+    if (value.kind === 'failed') return without('failed', value.reason)
+    if (error !== undefined) return without('absent', `no data: how old it is can't be told: ${error}`)
     const ageMs = evaluatedMs - measuredAt(selectors, instant, window, value.key, evaluatedMs)
     return { signal: signal.id, labels: value.labels, sample: numberSample(value.value, answeredAt - ageMs) }
   })
-}
-
-function absent(signal: string, { labels }: KeyedValue, reason: string, at: EpochMs): Reading {
-  return { signal, labels, sample: { kind: 'absent', reason, measuredAt: at } }
 }
 
 /** An evaluation well before the `Date` of the same answer comes from a cache in between. */

@@ -1,6 +1,6 @@
 import type { Failure } from '../../core/failure.ts'
 import type { HttpClient } from '../http/client.ts'
-import type { Deadline } from '../http/deadline.ts'
+import { type Deadline, openDeadline } from '../http/deadline.ts'
 import type { Timing } from '../http/skew.ts'
 import type { QueryData, ResultSeries } from './answer.ts'
 import { ask, type QueryResult, type When } from './api.ts'
@@ -17,6 +17,8 @@ export type Member = {
 export type MemberAnswer =
   | { readonly kind: 'data'; readonly type: QueryData['type']; readonly series: readonly ResultSeries[] }
   | { readonly kind: 'query-error'; readonly error: string }
+  /** Asked alone, without an answer in its share of the time. */
+  | { readonly kind: 'failed'; readonly failure: Failure }
 
 export type TogetherResult =
   | {
@@ -40,11 +42,13 @@ const CLOCK = 'clock'
 const CLOCK_QUERY = `label_replace(vector(time()), "${TAG}", "${CLOCK}", "", "")`
 /** How often members stay apart after a joined question failed though each was fine by itself. */
 const APART_FOR = 20
+/** Shares of the time that are kept for what a poll asks after this: the ages, and those of the dead. */
+const AFTERWARDS = 2
 
 /**
  * Asks all members in one question, `label_replace(Q1, …) or label_replace(Q2, …)`, so that a poll is one request
  * evaluated at one moment. Where the server rejects it, the members are asked one by one, at one moment as well;
- * those that are to blame are asked alone from then on. The first failure that is not about an expression ends it all.
+ * those that are to blame are asked alone from then on, each in an equal share of the time that is left.
  */
 export async function askTogether(
   client: HttpClient,
@@ -72,28 +76,33 @@ export async function askTogether(
 
   const answers = isRejected ? new Map<string, MemberAnswer>() : split(base.data, joined)
   const warnings = new Set(base.data.warnings)
-  for (const member of members) {
-    if (answers.has(member.id)) continue
-    const alone = await ask(client, member.query, common, deadline)
-    if (alone.kind === 'failed') return { ok: false, failure: alone.failure }
-    answers.set(member.id, alone.kind === 'data' ? { kind: 'data', ...alone.data } : alone)
-    if (alone.kind === 'data') for (const warning of alone.data.warnings) warnings.add(warning)
+  const alone = members.filter(({ id }) => !answers.has(id))
+  for (const [index, { id, query }] of alone.entries()) {
+    const leftMs = Math.max(0, deadline.totalMs - deadline.elapsedMs())
+    const share = openDeadline(leftMs / (alone.length - index + AFTERWARDS), deadline.signal)
+    const answer = await ask(client, query, common, share)
+    share.close()
+    answers.set(id, answer.kind === 'data' ? { kind: 'data', ...answer.data } : answer)
+    if (answer.kind === 'data') for (const warning of answer.data.warnings) warnings.add(warning)
   }
   learn(memory, isRejected, joined, answers)
   return { ok: true, answers, warnings: [...warnings], timing: base.timing, evaluatedMs }
 }
 
-const tagged = ({ id, vector }: Member): string =>
-  `label_replace(${vector}\n, "${TAG}", ${JSON.stringify(id)}, "", "")`
+/** Members are tagged by their place: an id may be long, or hold a `$`, which label_replace would expand. */
+const tagged = ({ vector }: Member, place: number): string =>
+  `label_replace(${vector}\n, "${TAG}", "${place}", "", "")`
 
 /** The answer to the joined question by member; one without series has answered with none. */
 function split(data: QueryData, joined: readonly Member[]): Map<string, MemberAnswer> {
-  const series = new Map<string, ResultSeries[]>(joined.map(({ id }) => [id, []]))
+  const series = joined.map((): ResultSeries[] => [])
   for (const { labels, points } of data.series) {
-    const { [TAG]: id = '', ...rest } = labels
-    series.get(id)?.push({ labels: rest, points })
+    const { [TAG]: place = '', ...rest } = labels
+    series[Number(place)]?.push({ labels: rest, points })
   }
-  return new Map(Array.from(series, ([id, own]) => [id, { kind: 'data', type: data.type, series: own }]))
+  return new Map(
+    joined.map(({ id }, place) => [id, { kind: 'data', type: data.type, series: series[place] ?? [] }]),
+  )
 }
 
 function evaluationTime(series: readonly ResultSeries[]): number | null {
@@ -110,7 +119,8 @@ function learn(
   if (!isRejected) return
   const spoils = ({ id }: Member): boolean => {
     const answer = answers.get(id)
-    return answer?.kind !== 'data' || (answer.type !== 'vector' && answer.type !== 'matrix')
+    if (answer?.kind === 'data') return answer.type !== 'vector' && answer.type !== 'matrix'
+    return answer?.kind === 'query-error'
   }
   const culprits = joined.filter(spoils)
   for (const { id } of culprits) memory.culprits.add(id)

@@ -7,10 +7,13 @@ import type { MemberAnswer } from './together.ts'
 export type KeyedValue =
   | { readonly kind: 'number'; readonly key: string; readonly labels: Labels; readonly value: number }
   | { readonly kind: 'none'; readonly labels: Labels; readonly reason: string }
+  /** It was asked alone and not answered. */
+  | { readonly kind: 'failed'; readonly labels: Labels; readonly reason: string }
 
 /** Reads the answer of a signal's expression: one entry for each value of its label. */
 export function valuesOf(signal: SignalConfig, answer: MemberAnswer | undefined): readonly KeyedValue[] {
   if (answer === undefined) return [none('no data: it was not asked')]
+  if (answer.kind === 'failed') return [{ kind: 'failed', labels: {}, reason: answer.failure.message }]
   if (answer.kind === 'query-error') return [none(`no data: the query was rejected: ${answer.error}`)]
   if (answer.type === 'string') return [none('no data: the query gives a text, not a number')]
   if (answer.type === 'matrix')

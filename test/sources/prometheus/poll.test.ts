@@ -170,6 +170,25 @@ describe('a poll', () => {
     expect(times).toEqual(Array(3).fill(NOW_S.toFixed(3)))
   })
 
+  it('lets one slow question fail alone', async () => {
+    const web = await serveWeb(({ form }) => {
+      const query = form.get('query') ?? ''
+      if (query === '"text"') return new Promise(() => undefined)
+      return vector([clock, [{ hypercare_member: '0' }, query.includes('timestamp') ? at(2) : '5']])
+    })
+    const source = await sourceFor(web, [querySignal('text', '"text"'), querySignal('x', 'x')], '600ms')
+    const lines = told(await source.poll(never))
+    expect(lines[0]).toMatch(/^text: .* gave no answer within 0\.2 s$/)
+    expect(lines[1]).toBe('x = 5, 2 s')
+  })
+
+  it('copes with selectors longer than a label may be shown, and with $ in them', async () => {
+    const long = `x{a=~"${'b'.repeat(300)}$"}`
+    const web = await prometheusWith({ [long]: [[{}, '5']], [`max (timestamp(${long}))`]: [[{}, at(3)]] })
+    const source = await sourceFor(web, [querySignal('clock', long)])
+    expect(told(await source.poll(never))).toEqual(['clock = 5, 3 s'])
+  })
+
   it('passes warnings on, sanitised', async () => {
     const web = await serveWeb(() => vector([clock], { warnings: ['store \u001b[8m away'], isPartial: true }))
     const result = await (await sourceFor(web, [querySignal('x', 'x')])).poll(never)
@@ -184,7 +203,7 @@ describe('a poll', () => {
     const web = await serveWeb(({ form }) => ({
       ...vector([
         clock,
-        [{ hypercare_member: form.get('query')?.includes('timestamp') ? 'none' : 'one' }, '1'],
+        [{ hypercare_member: form.get('query')?.includes('timestamp') ? 'none' : '0' }, '1'],
       ]),
       headers: { date },
     }))
@@ -206,7 +225,7 @@ describe('a poll', () => {
     const web = await serveWeb(({ form }) =>
       form.get('query')?.includes('timestamp')
         ? vector([clock])
-        : { body: text.replaceAll('"__name__"', '"hypercare_member": "info", "__name__"') },
+        : { body: text.replaceAll('"__name__"', '"hypercare_member": "0", "__name__"') },
     )
     const result = await (
       await sourceFor(web, [querySignal('info', 'llm_hostile_info', { label: 'model' })])
