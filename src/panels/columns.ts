@@ -5,10 +5,11 @@ import { BADGE_WIDTH, badge, offBadge } from '../widgets/badge.ts'
 import { type Bar, bar } from '../widgets/bar.ts'
 import { fitRow, inRole, rowWidth, truncate } from '../widgets/fit.ts'
 import type { Glyphs } from '../widgets/glyphs.ts'
+import { isBeyond } from '../widgets/limit.ts'
 import { sparkline } from '../widgets/spark.ts'
 import { type Column, cell, column, drawn, rest } from '../widgets/table.ts'
 import { type Item, isLive } from './item.ts'
-import { limitLine } from './limits.ts'
+import { limitLine, limitLines } from './limits.ts'
 import { labelRole, limitText, limitWidth, valueRole, valueText, valueWidth } from './text.ts'
 
 /** Names get no more than this of a panel, however long somebody made them. */
@@ -91,15 +92,14 @@ export function sparkColumn(items: readonly Item[], glyphs: Glyphs): Column {
 
 export function spark(item: Item, width: number, glyphs: Glyphs): Row {
   const { series, now, level } = item
-  const limit = limitLine(item)
+  // What was broken once and is good again needs nobody's eye; its shape still tells it.
+  const lines = level === 'crit' || level === 'warn' ? limitLines(item) : []
   return sparkline(
     {
       points: pointsOf(series),
       time: { now, lengthMs: series.lengthMs, stepMs: series.stepMs },
-      limit,
-      role: 'chart',
-      // What was broken once and is good again needs nobody's eye; its shape still tells it.
-      beyondRole: level === 'crit' || level === 'warn' ? level : 'chart',
+      limit: limitLine(item),
+      roleOf: (value) => lines.find((line) => isBeyond(line, value))?.beyondRole ?? 'chart',
     },
     width,
     glyphs,

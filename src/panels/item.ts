@@ -94,7 +94,7 @@ function itemOf(
     labels,
     level: verdict.level,
     verdict,
-    value: isUnanswered ? null : verdict.value,
+    value: isUnanswered || isOff ? null : verdict.value,
     note: isOff || isUnanswered || !isRaisedOrOk(verdict.level) ? causeOf(instance, source, isOff) : '',
     isOff,
     heldMs: Math.max(0, now - valueSince),
@@ -111,7 +111,8 @@ function firstAt({ chunks, tail }: Series): EpochMs | null {
 
 /** The cause alone: value and age stand beside it already. */
 function causeOf({ verdict, problem }: Instance, source: SourceState | undefined, isOff: boolean): string {
-  if (isOff || verdict.level !== 'stale') return verdict.reason
+  if (isOff) return 'switched off in the profile'
+  if (verdict.level !== 'stale') return verdict.reason
   return problem?.reason ?? source?.failure?.message ?? verdict.reason
 }
 

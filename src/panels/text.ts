@@ -25,9 +25,11 @@ export function valueWidth({ signal }: Item): number {
   return cellWidth(formatValue(WIDE[signal.unit], signal.unit, signal.digits ?? undefined))
 }
 
-/** The value with its unit or its word; a dash where there is none. */
-export function valueText({ signal, value }: Item): string {
-  return value === null ? '—' : describeValue(signal, value)
+/** The value with its unit or its word; a dash where there is none, in the unit of its limit. */
+export function valueText({ signal, value, verdict }: Item): string {
+  if (value !== null) return describeValue(signal, value)
+  const suffix = typeof verdict.limit === 'number' ? unitSuffix(verdict.limit, signal.unit) : ''
+  return suffix === '' ? '—' : `— ${suffix}`
 }
 
 /** Colour is for what is wrong: a good value is plain, one that can't be gone by is dimmed, whatever it was. */
@@ -51,17 +53,20 @@ export function limitText(item: Item): string {
   if (typeof limit === 'string') return signal.unit === 'state' ? '' : `/ ${limit}`
   if (typeof limit !== 'number') return `/ ${limit.map((end) => limitNumber(item, end)).join('…')}`
   const suffix = unitSuffix(limit, signal.unit)
-  const isSameUnit = typeof value === 'number' && unitSuffix(value, signal.unit) === suffix
+  const isSameUnit = typeof value !== 'number' || unitSuffix(value, signal.unit) === suffix
   const rule = ruleOf(item)
   const around = rule?.condition.op === 'deviates' ? `${limitNumber(item, rule.condition.target)}±` : ''
   const number = `/ ${around}${signOf(rule)}${limitNumber(item, limit)}`
   return isSameUnit || suffix === '' ? number : `${number} ${suffix}`
 }
 
-/** Cells to keep free for the limit, whichever unit the value is shown in. */
+/** Cells to keep free for the limit: beside a value in `ms` it says its own unit, beside one in `s` it need not. */
 export function limitWidth(item: Item): number {
-  const widest = limitText({ ...item, value: null })
-  return Math.max(cellWidth(limitText(item)), cellWidth(widest))
+  const { signal, verdict } = item
+  const isScaled = signal.unit === 'seconds' || signal.unit === 'bytes'
+  const text = limitText({ ...item, value: null })
+  const ownUnit = isScaled && typeof verdict.limit === 'number' ? unitSuffix(verdict.limit, signal.unit) : ''
+  return cellWidth(text) + (ownUnit === '' ? 0 : 1 + ownUnit.length)
 }
 
 /** An upper limit needs no sign: that is what people expect a limit to be. */

@@ -9,9 +9,8 @@ export type Spark = {
   readonly points: readonly Point[]
   readonly time: TimeSpan
   readonly limit: LimitLine | null
-  readonly role: Role
-  /** The role of what lies beyond the limit. */
-  readonly beyondRole: Role
+  /** The role of a value; a cell takes that of its worst. */
+  readonly roleOf: (value: number) => Role
 }
 
 /** Dots of a braille cell from the bottom up, in its left and its right column. */
@@ -26,11 +25,7 @@ const LEVELS: Readonly<Record<Glyphs, number>> = { braille: 4, block: 8, ascii: 
  * The past in one row. With an upper limit the highest level is reached beyond it and nowhere else
  * (with a lower one, the lowest), so that the limit can be read off the shape. A gap is blank.
  */
-export function sparkline(
-  { points, time, limit, role, beyondRole }: Spark,
-  width: number,
-  glyphs: Glyphs,
-): Row {
+export function sparkline({ points, time, limit, roleOf }: Spark, width: number, glyphs: Glyphs): Row {
   if (width < 1) return []
   const perCell = glyphs === 'braille' ? 2 : 1
   const values = bucketPoints(points, time, width, perCell, limit?.side === 'lower' ? 'low' : 'high')
@@ -38,12 +33,13 @@ export function sparkline(
   const spans: Span[] = []
   for (let cell = 0; cell < width; cell++) {
     const own = values.slice(cell * perCell, (cell + 1) * perCell)
-    const isLoud = limit !== null && own.some((value) => value !== null && isBeyond(limit, value))
+    const known = own.filter((value) => value !== null)
+    const worst = limit?.side === 'lower' ? Math.min(...known) : Math.max(...known)
     const sign = signOf(
       own.map((value) => (value === null ? 0 : levelOf(value))),
       glyphs,
     )
-    append(spans, sign, isLoud ? beyondRole : role)
+    append(spans, sign, roleOf(worst))
   }
   return spans
 }

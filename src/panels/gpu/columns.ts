@@ -22,9 +22,9 @@ export function deviceColumns(devices: readonly Device[], glyphs: Glyphs): reado
       least: 4,
       dropRank: 8,
     }),
-    titled('util ', percentColumn(devices, 'utilization', 2)),
+    titled('util ', percentColumn(devices, 'utilization', 2), 3.6),
     barOf(devices, 'utilization', glyphs),
-    titled('VRAM ', percentColumn(devices, 'memory', 3)),
+    titled('VRAM ', percentColumn(devices, 'memory', 3), 3.5),
     barOf(devices, 'memory', glyphs),
     numberColumn(devices, 'temperature', 4),
     numberColumn(devices, 'power', 6),
@@ -85,7 +85,7 @@ function percentColumn(devices: readonly Device[], which: Percent, rank: number)
 }
 
 /** The same column with a name in front of each number; a row of bare percentages says nothing. */
-function titled(title: string, values: Column): Column {
+function titled(title: string, values: Column, shrinkRank: number): Column {
   if (values.width === 0) return values
   const width = values.width + title.length
   return {
@@ -94,7 +94,7 @@ function titled(title: string, values: Column): Column {
     least: values.width,
     growsTo: width,
     isTwoSized: true,
-    shrinkRank: 5,
+    shrinkRank,
     cells: values.cells.map(({ draw }) =>
       drawn((room) => {
         const value = draw(values.width)

@@ -1,4 +1,4 @@
-import { keyLabel } from '../columns.ts'
+import { fullLabel, keyLabel } from '../columns.ts'
 import type { PanelKind } from '../kind.ts'
 import { summaryOf } from '../summary.ts'
 import type { StatesConfig } from './config.ts'
@@ -12,10 +12,11 @@ export const states: PanelKind<StatesConfig, States> = {
   judge: judgeStates,
   heights,
   draw,
-  summary: ({ rows }, width) =>
-    summaryOf(
-      rows.map(({ item }) => item),
-      width,
-      keyLabel,
-    ),
+  summary: ({ rows, also }, width) => {
+    const own = new Set(rows.map(({ item }) => item))
+    const opinions = rows.flatMap(({ beside, trips }) => [beside, trips]).filter((item) => item !== null)
+    return summaryOf([...own, ...opinions, ...also], width, (item) =>
+      own.has(item) ? keyLabel(item) : fullLabel(item),
+    )
+  },
 }
