@@ -46,6 +46,8 @@ export type PtyProgram = {
   readonly resume: () => void
   /** Waits until the screen fulfils the condition. Fails with what is on it instead. */
   readonly until: (isSo: (screen: string) => boolean, withinMs?: number) => Promise<string>
+  /** The terminal itself goes away, as when a connection breaks. */
+  readonly hangUp: () => void
   readonly exited: Promise<{ readonly exitCode: number; readonly signal: number }>
   /** Hangs up and waits for the end. */
   readonly dispose: () => Promise<void>
@@ -100,6 +102,10 @@ export function openPty(command: string, args: readonly string[], options: PtyOp
     pause: () => pty.pause(),
     resume: () => pty.resume(),
     until,
+    hangUp() {
+      // Not in the types, but what closes the terminal's own side.
+      if ('destroy' in pty && typeof pty.destroy === 'function') pty.destroy()
+    },
     exited,
     async dispose() {
       if (!isOver) pty.kill('SIGKILL')

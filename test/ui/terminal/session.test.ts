@@ -84,7 +84,7 @@ describe('Ctrl-Z', () => {
   it('gives the terminal to the shell, and fg brings everything back', async () => {
     const pty = openPty('bash', ['--norc', '--noprofile', '-i'], { env: { PS1: '$ ' } })
     open.push(pty)
-    await pty.until((text) => text.includes('$ '))
+    await pty.until((text) => text.includes('$'))
     pty.type(`'${process.execPath}' '${program}'\r`)
     await running(pty)
     pty.type('abc')

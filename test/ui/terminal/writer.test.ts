@@ -4,14 +4,11 @@ import { createGrid, type Grid } from '../../../src/ui/paint/grid.ts'
 import type { ColourDepth } from '../../../src/ui/terminal/depth.ts'
 import { encodeFrame, UNKNOWN_STATE } from '../../../src/ui/terminal/writer.ts'
 import { createEmulator, feed, shownCells } from '../../support/emulator.ts'
+import { ALLOWED } from './allowed.ts'
 import { drawn, expectedCells, film, type Stroke, visible } from './frames.ts'
 import { shortestBytes } from './limit.ts'
 
 const PLAIN = { fg: 0, bg: 0, attributes: 0 }
-
-/** All that may ever leave: the synchronized pair, cursor moves, SGR, erasures; CR, BS; text without controls. */
-const ALLOWED =
-  /^(?:\x1b\[\?2026[hl]|\x1b\[2J|\x1b\[\d*(?:;\d+)?H|\x1b\[\d*[ABCDGd]|\x1b\[[\d;]*m|\x1b\[K|\x1b\[\d+X|[\r\b]|[^\0-\x1f\x7f-\x9f\p{Cf}\p{Cs}\p{Zl}\p{Zp}])*$/u
 
 describe('encodeFrame', () => {
   it.each<ColourDepth>(['true', '256', '16', 'none'])(

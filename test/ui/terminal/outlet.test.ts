@@ -1,0 +1,142 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { describe, expect, it, vi } from 'vitest'
+import { createOutlet } from '../../../src/ui/terminal/outlet.ts'
+import type { Sink, Taken } from '../../../src/ui/terminal/sink.ts'
+import { bundleFixture, openPty } from '../../support/pty.ts'
+
+/** A terminal with room for so many bytes; `read` makes room again. */
+function createPipe(room: number) {
+  let free = room
+  let isGone = false
+  let text = ''
+  const sink: Sink = {
+    take(bytes): Taken {
+      if (isGone) return 'gone'
+      if (free === 0) return 'full'
+      const taken = Math.min(free, bytes.length)
+      free -= taken
+      text += Buffer.from(bytes.subarray(0, taken)).toString()
+      return taken
+    },
+    close: () => {},
+  }
+  return {
+    sink,
+    text: () => text,
+    read: () => {
+      free = room
+    },
+    hangUp: () => {
+      isGone = true
+    },
+  }
+}
+
+describe('createOutlet', () => {
+  const silent = { onFree: () => {}, onGone: () => {} }
+
+  it('sends frames and counts them; an empty one is none', () => {
+    const pipe = createPipe(100)
+    const outlet = createOutlet(pipe.sink, silent)
+    expect(['one', '', 'two'].map((frame) => outlet.offer(() => frame))).toEqual([true, true, true])
+    expect(pipe.text()).toBe('onetwo')
+    expect(outlet.counters()).toEqual({ frames: 2, dropped: 0, bytes: 6 })
+  })
+
+  it('drops frames while one is on its way, never tears one, and says when the way is free', async () => {
+    const pipe = createPipe(4)
+    const onFree = vi.fn()
+    const outlet = createOutlet(pipe.sink, { ...silent, onFree })
+    const late = vi.fn(() => 'late')
+    expect(outlet.offer(() => 'abcdef')).toBe(true)
+    expect(outlet.offer(late)).toBe(false)
+    expect(late).not.toHaveBeenCalled()
+    pipe.read()
+    await vi.waitFor(() => expect(onFree).toHaveBeenCalledOnce())
+    expect(pipe.text()).toBe('abcdef')
+    expect(outlet.counters()).toEqual({ frames: 1, dropped: 1, bytes: 6 })
+    outlet.close()
+  })
+
+  it('drops all frames while it is held', () => {
+    const pipe = createPipe(100)
+    const outlet = createOutlet(pipe.sink, silent)
+    outlet.hold()
+    expect(outlet.offer(() => 'x')).toBe(false)
+    expect(outlet.insist('leave', 10)).toBe(true)
+    outlet.release()
+    expect(outlet.offer(() => 'y')).toBe(true)
+    expect(pipe.text()).toBe('leavey')
+  })
+
+  it('gives up what must not be lost once patience ends', () => {
+    const outlet = createOutlet(createPipe(0).sink, silent)
+    expect(outlet.insist('leave', 5)).toBe(false)
+  })
+
+  it('says once that the terminal is gone', () => {
+    const pipe = createPipe(100)
+    const onGone = vi.fn()
+    const outlet = createOutlet(pipe.sink, { ...silent, onGone })
+    pipe.hangUp()
+    outlet.offer(() => 'x')
+    outlet.offer(() => 'y')
+    expect(onGone).toHaveBeenCalledOnce()
+  })
+})
+
+type Report = { readonly ticks: number; readonly dropped: number; readonly frames: number }
+
+describe('a terminal that nobody reads', () => {
+  it('costs frames, not time; afterwards the screen is right again', async () => {
+    const program = await bundleFixture(resolve(import.meta.dirname, 'fixture/program.tsx'))
+    const folder = mkdtempSync(join(tmpdir(), 'outlet-'))
+    const file = join(folder, 'report.json')
+    const report = (): Report => JSON.parse(readFileSync(file, 'utf8'))
+    const pty = openPty(process.execPath, [program, file], { columns: 120, rows: 40 })
+    try {
+      await pty.until((text) => /ticks [1-9]/.test(text))
+      pty.pause()
+      await vi.waitFor(() => expect(report().dropped).toBeGreaterThan(5), { timeout: 15_000 })
+      const before = report()
+      await vi.waitFor(() => expect(report().ticks).toBeGreaterThan(before.ticks + 100), { timeout: 15_000 })
+      expect(report().dropped).toBeGreaterThan(before.dropped + 50)
+      pty.resume()
+      const last = report().ticks
+      const screen = await pty.until((text) => Number(/ticks (\d+)/.exec(text)?.[1]) > last)
+      const ticks = Number(/ticks (\d+)/.exec(screen)?.[1])
+      const rows = screen.split('\n').slice(2, 39)
+      expect(rows).toHaveLength(37)
+      for (const [row, line] of rows.entries())
+        expect(line).toContain(`${(ticks * 7919 + row) % 9973}`.repeat(9))
+      pty.type('q')
+      expect(await pty.exited).toEqual({ exitCode: 3, signal: 0 })
+    } finally {
+      await pty.dispose()
+      rmSync(folder, { recursive: true })
+      rmSync(dirname(program), { recursive: true })
+    }
+  })
+
+  it('and one that hangs up ends the program', async () => {
+    const program = await bundleFixture(resolve(import.meta.dirname, 'fixture/program.tsx'))
+    const folder = mkdtempSync(join(tmpdir(), 'outlet-'))
+    const pty = openPty('bash', [
+      '-c',
+      `trap '' HUP; '${process.execPath}' '${program}' ; echo $? > ${folder}/code`,
+    ])
+    try {
+      await pty.until((text) => text.includes('pid '))
+      pty.hangUp()
+      await vi.waitFor(() => expect(readFileSync(`${folder}/code`, 'utf8')).toBe('129\n'), {
+        timeout: 15_000,
+      })
+    } finally {
+      await pty.dispose()
+      rmSync(folder, { recursive: true })
+      rmSync(dirname(program), { recursive: true })
+    }
+  })
+})
