@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// React picks its build when it is first imported, so this line must come before any other module loads.
-process.env.NODE_ENV = 'production'
-const { enableCompileCache } = await import('node:module')
+import { enableCompileCache } from 'node:module'
+
+// V8 keeps what it compiled: from the second start on the bundle is loaded, not compiled.
 enableCompileCache()
 await import('../dist/hypercare.js')

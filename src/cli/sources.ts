@@ -3,21 +3,56 @@ import type { SignalConfig } from '../core/signal.ts'
 import type { Source } from '../core/source.ts'
 import type { DeploymentOverride } from '../core/start.ts'
 import type { DurationMs } from '../core/time.ts'
+import { createAlertmanagerSource } from '../sources/alertmanager/source.ts'
+import { createHealthSource } from '../sources/health/source.ts'
+import { createHostSource } from '../sources/host/source.ts'
+import { createNvidiaSmiSource } from '../sources/nvidia-smi/source.ts'
+import { createPrometheusSource } from '../sources/prometheus/source.ts'
 
 /** The sources of a profile that are switched on, by id, each with the signals that name it. */
-export function openSources(profile: Profile, override: DeploymentOverride | null): ReadonlyMap<string, Source> {
+export function openSources(
+  profile: Profile,
+  override: DeploymentOverride | null,
+): ReadonlyMap<string, Source> {
   const since = sinceDeployment(profile, override)
   return new Map(
     profile.sources
       .filter(({ enabled }) => enabled)
-      .map((config) => [config.id, open(config, profile.signals.filter(({ source }) => source === config.id), since)]),
+      .map((config) => [
+        config.id,
+        open(
+          config,
+          profile.signals.filter(({ source }) => source === config.id),
+          since,
+        ),
+      ]),
   )
 }
+
+function open(config: SourceConfig, signals: readonly SignalConfig[], since: () => DurationMs): Source {
+  const given = { id: config.id, signals, now: Date.now, env: process.env }
+  switch (config.kind) {
+    case 'prometheus':
+      return createPrometheusSource({ ...given, config, since })
+    case 'health':
+      return createHealthSource({ ...given, config })
+    case 'alertmanager':
+      return createAlertmanagerSource({ ...given, config })
+    case 'nvidia-smi':
+      return createNvidiaSmiSource({ ...given, config })
+    case 'host':
+      return createHostSource({ ...given, config })
+  }
+}
+
+/** Prometheus looks back no shorter than this: a rate needs two scrapes. */
+const SHORTEST_MS = 60_000
 
 /** How long ago the deployment was, within the window; the whole window where nobody said. */
 function sinceDeployment({ deployment }: Profile, override: DeploymentOverride | null): () => DurationMs {
   const at = override?.at ?? deployment.at
-  return () => (at === null ? deployment.windowMs : Math.min(deployment.windowMs, Math.max(60_000, Date.now() - at)))
+  return () =>
+    at === null ? deployment.windowMs : Math.min(deployment.windowMs, Math.max(SHORTEST_MS, Date.now() - at))
 }
 
 export async function closeAll(sources: ReadonlyMap<string, Source>): Promise<void> {

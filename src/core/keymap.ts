@@ -3,6 +3,7 @@ export type Intent =
   | { readonly type: 'quit' }
   | { readonly type: 'help' }
   | { readonly type: 'repaint' }
+  | { readonly type: 'suspend' }
   | { readonly type: 'focus-next' }
   | { readonly type: 'focus-previous' }
   | { readonly type: 'focus'; readonly panel: number }
@@ -55,6 +56,7 @@ export const KEYMAP: readonly Binding[] = [
   ),
   bind(['up', 'k'], { type: 'scroll', by: -1 }, 'up', 'Scroll up'),
   bind(['ctrl+l'], { type: 'repaint' }, 'repaint', 'Paint the whole screen again'),
+  bind(['ctrl+z'], { type: 'suspend' }, 'suspend', 'Give the terminal back for a while; fg returns'),
   bind(['?'], { type: 'help' }, 'help', 'Show or hide this help', true),
   bind(['q', 'ctrl+c'], { type: 'quit' }, 'quit', 'Leave; the terminal is put back as it was', true),
 ]

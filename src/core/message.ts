@@ -29,5 +29,7 @@ export type Effect =
       readonly range: FillRange
       readonly deadlineMs: DurationMs
     }
-  | { readonly type: 'repaint' }
-  | { readonly type: 'quit' }
+  | ScreenEffect
+
+/** What only the owner of the terminal can do. */
+export type ScreenEffect = { readonly type: 'repaint' | 'suspend' | 'quit' }

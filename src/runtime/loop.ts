@@ -1,5 +1,5 @@
 import type { Intent } from '../core/keymap.ts'
-import type { Effect, Message } from '../core/message.ts'
+import type { Effect, Message, ScreenEffect } from '../core/message.ts'
 import type { Model } from '../core/model.ts'
 import type { PollResult, Source } from '../core/source.ts'
 import type { DurationMs } from '../core/time.ts'
@@ -15,8 +15,8 @@ export type LoopOptions = {
   readonly model: Model
   readonly sources: ReadonlyMap<string, Source>
   readonly clock: Clock
-  readonly onRepaint: () => void
-  readonly onQuit: () => void
+  /** What a key asked of the terminal itself. */
+  readonly onScreen: (effect: ScreenEffect) => void
   /** Told of every poll, for the program's own metrics. */
   readonly onPolled?: (source: string, durationMs: DurationMs, result: PollResult) => void
 }
@@ -33,14 +33,7 @@ export type Loop = {
 }
 
 /** The imperative shell around `update`: it keeps the time, performs effects, and lets the screen see one model a tick. */
-export function createLoop({
-  model: initial,
-  sources,
-  clock,
-  onRepaint,
-  onQuit,
-  onPolled,
-}: LoopOptions): Loop {
+export function createLoop({ model: initial, sources, clock, onScreen, onPolled }: LoopOptions): Loop {
   let model = initial
   let isStopped = false
   let ticker: NodeJS.Timeout | null = null
@@ -63,12 +56,8 @@ export function createLoop({
       case 'fill':
         void fill(effect)
         return
-      case 'repaint':
-        onRepaint()
-        return
-      case 'quit':
-        onQuit()
-        return
+      default:
+        onScreen(effect)
     }
   }
 

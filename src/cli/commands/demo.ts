@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
-import { isScenarioName, scenarioNames, startDemoBackend, type DemoBackend } from '../../demo/index.ts'
+import { closest } from 'fastest-levenshtein'
+import { type DemoBackend, isScenarioName, scenarioNames, startDemoBackend } from '../../demo/index.ts'
 import { startPrometheus } from '../../demo/prometheus.ts'
 import { EXIT } from '../exit.ts'
-import { closest } from 'fastest-levenshtein'
 import { complain, print } from '../print.ts'
 import { openProfile } from '../profile.ts'
 import { ended } from '../signals.ts'
@@ -23,7 +23,9 @@ const PROFILE = fileURLToPath(new URL('../configs/fragrance-ai.yaml', import.met
 export async function demo(options: DemoCommandOptions): Promise<number> {
   const { scenario, speed, seed, port } = options
   if (!isScenarioName(scenario)) {
-    complain(`There is no scenario "${scenario}"; did you mean ${closest(scenario, scenarioNames)}? There are: ${scenarioNames.join(', ')}.`)
+    complain(
+      `There is no scenario "${scenario}"; did you mean ${closest(scenario, scenarioNames)}? There are: ${scenarioNames.join(', ')}.`,
+    )
     return EXIT.usage
   }
   const started = await startDemoBackend({ scenario, speed, seed, port, now: Date.now }).then(
@@ -35,14 +37,18 @@ export async function demo(options: DemoCommandOptions): Promise<number> {
     return EXIT.unavailable
   }
   try {
-    return options.serve === true ? await serve(started.backend, scenario) : await watchIt(started.backend, options)
+    return options.serve === true
+      ? await serve(started.backend, scenario)
+      : await watchIt(started.backend, options)
   } finally {
     await started.backend.close()
   }
 }
 
 async function serve(backend: DemoBackend, scenario: string): Promise<number> {
-  print(`Serving the simulated backend (${scenario}) at ${backend.url}; deployed at ${backend.deployedAt.toISOString()}`)
+  print(
+    `Serving the simulated backend (${scenario}) at ${backend.url}; deployed at ${backend.deployedAt.toISOString()}`,
+  )
   await ended()
   return EXIT.ok
 }
@@ -72,7 +78,11 @@ async function watchIt(backend: DemoBackend, options: DemoCommandOptions): Promi
     )
     if (profile === null) return EXIT.found
     const { showWatch } = await import('../screen.tsx')
-    return await showWatch(profile, { at: backend.deployedAt.getTime(), from: 'the simulated backend' }, options)
+    return await showWatch(
+      profile,
+      { at: backend.deployedAt.getTime(), from: 'the simulated backend' },
+      options,
+    )
   } finally {
     await prometheus.close()
   }

@@ -1,15 +1,21 @@
 import type { Intent } from '../keymap.ts'
+import type { ScreenEffect } from '../message.ts'
 import type { Model, View } from '../model.ts'
 import type { Next } from './update.ts'
 
 /** A person asked for something. Only what they see changes. */
 export function onIntent(model: Model, intent: Intent): Next {
-  if (intent.type === 'quit') return { model, effects: [{ type: 'quit' }] }
-  if (intent.type === 'repaint') return { model, effects: [{ type: 'repaint' }] }
-  return { model: { ...model, view: move(model.view, intent, model.profile.panels.length) }, effects: [] }
+  switch (intent.type) {
+    case 'quit':
+    case 'repaint':
+    case 'suspend':
+      return { model, effects: [{ type: intent.type }] }
+    default:
+      return { model: { ...model, view: move(model.view, intent, model.profile.panels.length) }, effects: [] }
+  }
 }
 
-function move(view: View, intent: Exclude<Intent, { type: 'quit' | 'repaint' }>, panels: number): View {
+function move(view: View, intent: Exclude<Intent, ScreenEffect>, panels: number): View {
   const focusOn = (focus: number): View => ({
     ...view,
     focus: panels === 0 ? 0 : (focus + panels) % panels,

@@ -11,22 +11,26 @@ export type Exposition = { readonly contentType: string; metrics(): Promise<stri
 export type OwnMetrics = {
   readonly exposition: Exposition
   polled(source: string, durationMs: DurationMs, result: PollResult): void
-  painted(bytes: number): void
-  /** A frame was not painted since the terminal did not take the one before. */
-  dropped(): void
   /** Stops measuring. */
   close(): void
 }
 
-/** The newest model and the clock, asked at each scrape. */
-export type OwnMetricsOptions = { readonly model: () => Model; readonly now: () => EpochMs }
+/** What has gone to the terminal so far, and the frames that it did not take. */
+export type FrameCounters = { readonly frames: number; readonly dropped: number; readonly bytes: number }
+
+/** The newest model, the screen's counters and the clock, asked at each scrape. */
+export type OwnMetricsOptions = {
+  readonly model: () => Model
+  readonly frames: () => FrameCounters
+  readonly now: () => EpochMs
+}
 
 const POLL_BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 const LAG_RESOLUTION_MS = 20
 const NANOSECONDS = 1e9
 
 /** Loads prom-client (30 ms), so it is to be called only when somebody asks for a port. */
-export async function createOwnMetrics({ model, now }: OwnMetricsOptions): Promise<OwnMetrics> {
+export async function createOwnMetrics({ model, frames, now }: OwnMetricsOptions): Promise<OwnMetrics> {
   const { Counter, Gauge, Histogram, Registry } = await import('prom-client')
   const registry = new Registry()
   const registers = [registry]
@@ -44,21 +48,24 @@ export async function createOwnMetrics({ model, now }: OwnMetricsOptions): Promi
     labelNames: ['source', 'kind'],
     registers,
   })
-  const painted = new Counter({
-    name: 'hypercare_frames_painted_total',
-    help: 'Frames written to the terminal',
-    registers,
-  })
-  const dropped = new Counter({
-    name: 'hypercare_frames_dropped_total',
-    help: 'Frames given up since the terminal did not keep up',
-    registers,
-  })
-  const bytes = new Counter({
-    name: 'hypercare_frame_bytes_total',
-    help: 'Bytes written to the terminal',
-    registers,
-  })
+  const counted = (name: string, help: string, total: () => number): void => {
+    new Counter({
+      name,
+      help,
+      registers,
+      collect() {
+        this.reset()
+        this.inc(total())
+      },
+    })
+  }
+  counted('hypercare_frames_painted_total', 'Frames written to the terminal', () => frames().frames)
+  counted(
+    'hypercare_frames_dropped_total',
+    'Frames given up since the terminal did not keep up',
+    () => frames().dropped,
+  )
+  counted('hypercare_frame_bytes_total', 'Bytes written to the terminal', () => frames().bytes)
   new Gauge({
     name: 'hypercare_sample_age_seconds',
     help: 'Age of the oldest value of a source',
@@ -115,11 +122,6 @@ export async function createOwnMetrics({ model, now }: OwnMetricsOptions): Promi
       polls.observe({ source, outcome: outcomeOf(result) }, durationMs / 1000)
       if (!result.ok) failures.inc({ source, kind: result.failure.kind })
     },
-    painted: (written) => {
-      painted.inc()
-      bytes.inc(written)
-    },
-    dropped: () => dropped.inc(),
     close: () => lag.disable(),
   }
 }

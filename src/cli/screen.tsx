@@ -1,0 +1,79 @@
+import { fileURLToPath } from 'node:url'
+import type { Profile } from '../config/profile.ts'
+import { type DeploymentOverride, startModel } from '../core/start.ts'
+import { systemClock } from '../runtime/clock.ts'
+import { createLoop } from '../runtime/loop.ts'
+import { App } from '../ui/App.tsx'
+import { type ScreenControls, showScreen } from '../ui/terminal/show.ts'
+import { loadTheme } from '../ui/theme/load.ts'
+import { ThemeContext } from '../ui/theme/theme.ts'
+import { EXIT } from './exit.ts'
+import { glyphsFor } from './glyphs.ts'
+import { openMetrics } from './metrics.ts'
+import { complain } from './print.ts'
+import { openSources } from './sources.ts'
+
+export type ScreenOptions = { readonly theme?: string; readonly metricsPort?: number }
+
+const NOTHING_PAINTED = { frames: 0, dropped: 0, bytes: 0 }
+const DARK = fileURLToPath(new URL('../themes/dark.yaml', import.meta.url))
+
+/** Shows a profile live until somebody leaves. Returns the exit code. */
+export async function showWatch(
+  profile: Profile,
+  override: DeploymentOverride | null,
+  options: ScreenOptions,
+): Promise<number> {
+  const { stdin, stdout, env } = process
+  if (!stdin.isTTY || !stdout.isTTY) {
+    complain(
+      'A watch needs a terminal, and this is none. For scripts and pipes there is: hypercare snapshot [--json]',
+    )
+    return EXIT.noTerminal
+  }
+  const themed = await loadTheme(options.theme ?? DARK)
+  if (!themed.ok) {
+    complain(themed.message)
+    return EXIT.found
+  }
+  const size = { columns: stdout.columns, rows: stdout.rows }
+  const sources = openSources(profile, override)
+  let controls: ScreenControls | null = null
+  const loop = createLoop({
+    model: startModel(profile, Date.now(), size, override),
+    sources,
+    clock: systemClock,
+    onScreen: ({ type }) => {
+      controls?.[type]()
+    },
+    onPolled: (source, durationMs, result) => metrics.polled(source, durationMs, result),
+  })
+  const opened = await openMetrics(
+    options.metricsPort,
+    loop.model,
+    () => controls?.counters() ?? NOTHING_PAINTED,
+  )
+  if (!opened.ok) {
+    complain(opened.message)
+    await loop.stop()
+    return EXIT.unavailable
+  }
+  const { metrics } = opened
+  const onResize = (): void => loop.resize(stdout.columns, stdout.rows)
+  stdout.on('resize', onResize)
+  loop.start()
+  const code = await showScreen(
+    (given) => {
+      controls = given
+      return (
+        <ThemeContext value={themed.theme}>
+          <App store={loop.store} panels={profile.panels} glyphs={glyphsFor(env)} onIntent={loop.intent} />
+        </ThemeContext>
+      )
+    },
+    { stdin, stdout, env },
+  )
+  stdout.off('resize', onResize)
+  await Promise.all([loop.stop(), metrics.close()])
+  return code
+}
