@@ -13,11 +13,14 @@ export type Circumstances = {
   readonly source: SourceState | undefined
 }
 
+/** The reason of a verdict before anything was read. */
+export const NOT_READ_YET = 'not read yet'
+
 /** The verdict before anything was read. */
 export function unread(now: EpochMs): Verdict {
   return {
     level: 'unknown',
-    reason: 'not read yet',
+    reason: NOT_READ_YET,
     since: now,
     rule: null,
     value: null,
@@ -68,7 +71,7 @@ function opinion(
     return say(config.onFailure, failedInARow(config, problem.reason, instance.failures))
   }
   if (problem?.kind === 'absent') return say('unknown', problem.reason)
-  if (last === null) return say('unknown', problem?.reason ?? source.failure?.message ?? 'not read yet')
+  if (last === null) return say('unknown', problem?.reason ?? source.failure?.message ?? NOT_READ_YET)
   if (instance.answeredAt > now) return say('stale', 'not read again since the clock was set back')
   if (instance.answeredAt < trustedSince) {
     return say(

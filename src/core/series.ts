@@ -54,8 +54,13 @@ export function mergePoints(series: Series, past: readonly Point[], now: EpochMs
   )
 }
 
+/** A series like the given one of points in order, at most one a step. */
 function fromPoints({ lengthMs, stepMs }: Series, points: readonly Point[]): Series {
-  return points.reduce((grown, { at, value }) => appendPoint(grown, at, value), emptySeries(lengthMs, stepMs))
+  const full = Math.max(0, Math.ceil(points.length / CHUNK_POINTS) - 1)
+  const chunks = Array.from({ length: full }, (_, i) =>
+    pack(points.slice(i * CHUNK_POINTS, (i + 1) * CHUNK_POINTS)),
+  )
+  return { stepMs, lengthMs, chunks, tail: points.slice(full * CHUNK_POINTS) }
 }
 
 const stepOf = (series: Series, at: EpochMs): number => Math.floor(at / series.stepMs)

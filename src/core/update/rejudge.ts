@@ -1,4 +1,4 @@
-import { judgeInstance } from '../judge.ts'
+import { judgeInstance, NOT_READ_YET } from '../judge.ts'
 import type { Model, VerdictChange } from '../model.ts'
 import type { Instance, Signal } from '../signal.ts'
 
@@ -33,7 +33,6 @@ function changeOf(signal: Signal, before: Instance, after: Instance, model: Mode
   const from = before.verdict.level
   const { level: to, reason } = after.verdict
   if (from === to) return null
-  const isFirstReading = before.answeredAt === after.answeredAt && before.verdict.reason === 'not read yet'
-  if (isFirstReading && to === 'ok') return null
+  if (before.verdict.reason === NOT_READ_YET && to === 'ok') return null
   return { at: model.now, instance: after.id, title: signal.config.title, key: after.key, from, to, reason }
 }

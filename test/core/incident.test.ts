@@ -1,0 +1,84 @@
+import { expect, it } from 'vitest'
+import { headline } from '../../src/core/headline.ts'
+import type { Reading } from '../../src/core/sample.ts'
+import type { PollResult } from '../../src/core/source.ts'
+import { answer, failure, LATENCY, profile, reading, S, signal, source, T0 } from './given.ts'
+import { played } from './update/played.ts'
+
+/** What prometheus says at a second of the incident. */
+function server(second: number): PollResult {
+  if (second >= 300 && second < 420) return failure()
+  const p95 = second >= 60 && second < 420 ? 3.41 : 1.9
+  const readings: Reading[] = ['fast', 'balanced'].map((mode) =>
+    reading(mode === 'balanced' ? p95 : 1.2, T0 + second * S, { mode }),
+  )
+  return answer(readings)
+}
+
+/** Half of ± 25 %: the back-off is exactly doubling. */
+const RANDOM = 0.5
+
+it('a whole incident, told second by second', () => {
+  const config = signal({
+    label: 'mode',
+    expect: ['fast', 'balanced'],
+    rules: [LATENCY],
+  })
+  const program = played(profile([config], [source()]), RANDOM)
+  const told = new Map<number, string>()
+  for (let second = 0; second <= 600; second++) {
+    program.tick(second)
+    for (const effect of program.effects())
+      if (effect.type === 'poll') program.answer(second, effect.source, server(second))
+    const { level, clauses, more } = headline(program.model())
+    told.set(second, [level, ...clauses, ...(more > 0 ? [`+${more}`] : [])].join(' | '))
+  }
+  const at = (second: number): string | undefined => told.get(second)
+
+  // Calm.
+  expect(at(0)).toBe('ok | All 2 signals ok, oldest value 0 s old')
+  expect(at(59)).toBe('ok | All 2 signals ok, oldest value 4 s old')
+  // The limit is broken, but not for a minute yet.
+  expect(at(119)).toBe('ok | All 2 signals ok, oldest value 4 s old')
+  expect(at(120)).toBe('crit | balanced p95 3.41 s ≥ 3.2 s for 60 s')
+  expect(at(299)).toBe('crit | balanced p95 3.41 s ≥ 3.2 s for 3 m')
+  // Prometheus goes down: what was read last holds for half a minute, then nobody knows.
+  expect(at(300)).toBe('crit | balanced p95 3.41 s ≥ 3.2 s for 4 m')
+  expect(at(325)).toBe('crit | balanced p95 3.41 s ≥ 3.2 s for 4 m')
+  expect(at(326)).toBe(
+    "stale | prometheus gives no answer for 26 s: localhost:9090 refused the connection; 2 signals can't be seen",
+  )
+  expect(at(419)).toBe(
+    "stale | prometheus gives no answer for 119 s: localhost:9090 refused the connection; 2 signals can't be seen",
+  )
+  // It is back, and asked at the end of the pause that had grown: 5 + 10 + 20 + 40 s, then a minute.
+  expect(at(434)).toContain('stale | prometheus gives no answer for 2 m')
+  expect(at(435)).toBe('ok | All 2 signals ok, oldest value 0 s old')
+
+  const ticker = program
+    .model()
+    .changes.map(({ at: when, key, from, to }) => [(when - T0) / S, key, from, to])
+  expect(ticker.reverse()).toEqual([
+    [120, 'balanced', 'ok', 'crit'],
+    [326, 'fast', 'ok', 'stale'],
+    [326, 'balanced', 'crit', 'stale'],
+    [435, 'fast', 'stale', 'ok'],
+    [435, 'balanced', 'stale', 'ok'],
+  ])
+})
+
+it('48 hours take moments, and no more memory than the charts need', () => {
+  const config = signal({ label: 'mode', rules: [LATENCY] })
+  const program = played(profile([config], [source()]), RANDOM)
+  for (let second = 0; second <= 48 * 3600; second += 5) {
+    program.tick(second)
+    program.effects()
+    program.answer(second, 'prometheus', server(second % 600))
+  }
+  const { signals, changes } = program.model()
+  const series = [...(signals.get('latency')?.instances.values() ?? [])].map((instance) => instance.series)
+  expect(series).toHaveLength(2)
+  for (const { chunks, tail } of series)
+    expect(chunks.length * 32 + tail.length).toBeLessThanOrEqual(480 + 64)
+  expect(changes.length).toBeLessThanOrEqual(200)
+})
