@@ -20,7 +20,7 @@ const FRAME_COLUMNS = 4
 export function arrangeGrid(panels: readonly Measured[], width: number, height: number): Grid | null {
   const widths = columnWidths(width)
   if (widths === null || panels.length === 0) return null
-  const lines = chunk(panels.length, widths)
+  const lines = inLines(panels.length, widths)
   const wanted = lines.map((line) => wantedHeights(line, panels))
   const heights = shareRows(wanted, height)
   if (heights === null) return null
@@ -41,22 +41,28 @@ function columnWidths(width: number): readonly number[] | null {
 
 type Slot = { readonly panel: number; readonly width: number }
 
-/** Panels in lines as wide as the columns; the panels of a last line that is not full share its width. */
-function chunk(count: number, widths: readonly number[]): Slot[][] {
-  const lines: Slot[][] = []
+/** As few lines as the columns allow, as even as can be: ten panels in three columns make 3 + 3 + 2 + 2, not a last line of one. */
+function inLines(count: number, widths: readonly number[]): Slot[][] {
+  const lines = Math.ceil(count / widths.length)
   const total = widths.reduce((sum, width) => sum + width, 0)
-  for (let first = 0; first < count; first += widths.length) {
-    const size = Math.min(widths.length, count - first)
-    const isFull = size === widths.length
-    const share = Math.floor(total / size)
-    lines.push(
-      Array.from({ length: size }, (_, i) => ({
-        panel: first + i,
-        width: isFull ? (widths[i] ?? 0) : i === 0 ? total - share * (size - 1) : share,
-      })),
-    )
-  }
-  return lines
+  const sizes = Array.from(
+    { length: lines },
+    (_, i) => Math.floor(count / lines) + (i < count % lines ? 1 : 0),
+  )
+  let first = 0
+  return sizes.map((size) => {
+    const shares = size === widths.length ? widths : evenly(total, size)
+    const line = shares.map((width, i) => ({ panel: first + i, width }))
+    first += size
+    return line
+  })
+}
+
+function evenly(total: number, parts: number): number[] {
+  return Array.from(
+    { length: parts },
+    (_, i) => Math.floor(((i + 1) * total) / parts) - Math.floor((i * total) / parts),
+  )
 }
 
 function wantedHeights(line: readonly Slot[], panels: readonly Measured[]): Heights {
