@@ -49,7 +49,7 @@ describe('sanitise', () => {
     for (const unit of ['a', '\x1b[31m', '\u0301', '가', '\ud800']) {
       const begun = performance.now()
       sanitise(unit.repeat(5_000_000 / unit.length))
-      expect(performance.now() - begun).toBeLessThan(100)
+      expect(performance.now() - begun).toBeLessThan(1_000)
     }
   })
 

@@ -2,7 +2,7 @@ import type { Failure } from '../../core/failure.ts'
 import type { Labels, Reading } from '../../core/sample.ts'
 import type { EpochMs } from '../../core/time.ts'
 import type { HttpClient } from '../http/client.ts'
-import { type Deadline, openDeadline } from '../http/deadline.ts'
+import { type Deadline, shareOf } from '../http/deadline.ts'
 import { parseJson } from '../http/json.ts'
 import type { Timing } from '../http/skew.ts'
 import { statusFailure } from '../http/status.ts'
@@ -50,8 +50,7 @@ export async function fetchAll(
       results.push(last)
       continue
     }
-    const leftMs = Math.max(0, deadline.totalMs - deadline.elapsedMs())
-    const share = openDeadline(leftMs / (endpoints.length - results.length), deadline.signal)
+    const share = shareOf(deadline, endpoints.length - results.length)
     results.push(await fetchEndpoint(client, path, share))
     share.close()
   }

@@ -31,3 +31,9 @@ export function openDeadline(totalMs: DurationMs, outer: AbortSignal): Deadline 
     },
   }
 }
+
+/** An equal share of the time that is left, of so many: one that hangs then does not use up the time of the others. */
+export function shareOf(deadline: Deadline, shares: number): Deadline {
+  const leftMs = Math.max(0, deadline.totalMs - deadline.elapsedMs())
+  return openDeadline(leftMs / shares, deadline.signal)
+}

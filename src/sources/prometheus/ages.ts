@@ -13,13 +13,18 @@ const QUICK_STEP_S = 10
 export const contributors = ({ expression }: Question): readonly Selector[] =>
   expression.selectors.filter(({ isAbsence }) => !isAbsence)
 
-/** Names what is asked of a selector for a label. */
-export const ageId = (selector: Selector, label: string | null): string => `${label ?? ''}|${selector.text}`
+/** Names what is asked of a selector for a label: its newest sample. */
+export const instantId = (selector: Selector, label: string | null): string =>
+  `${label ?? ''}|${selector.text}`
+
+/** The same within the range it has in an expression. */
+export const windowId = (selector: Selector, label: string | null): string =>
+  `${instantId(selector, label)}[${selector.rangeMs}]`
 
 /** Asks for the newest sample that an instant query would still see. */
 export function instantAge(selector: Selector, label: string | null): Member {
   const query = `${newest(label)} (timestamp(${selector.text}))`
-  return { id: ageId(selector, label), query, vector: query }
+  return { id: instantId(selector, label), query, vector: query }
 }
 
 /**
@@ -39,7 +44,7 @@ export function windowAge(selector: Selector, label: string | null): Member {
     ...coarse,
     `(${newest(label)} (count_over_time(${selector.text}[${rangeS}s])) * 0)`,
   ].join(' or ')
-  return { id: ageId(selector, label), query, vector: `(${query})` }
+  return { id: windowId(selector, label), query, vector: `(${query})` }
 }
 
 const newest = (label: string | null): string => (label === null ? 'max' : `max by (${label})`)
@@ -56,7 +61,7 @@ export function newestOf(answer: MemberAnswer | undefined, label: string | null)
 }
 
 /** The selector's newest sample for that key: by label where it has the label, else of all. */
-export function lookUp(times: Newest | undefined, key: string): EpochMs | null {
+function lookUp(times: Newest | undefined, key: string): EpochMs | null {
   if (times === undefined) return null
   return times.get(key) ?? (times.size === 1 ? times.get('') : undefined) ?? null
 }
@@ -81,7 +86,8 @@ export function unseen(
 
 /**
  * When the value for that key was true, on the server's clock: the newest sample of each selector, and of these the
- * oldest. A value without any sample behind it (`or vector(0)`) is as fresh as its evaluation.
+ * oldest. A value without any sample behind it (`or vector(0)`) is as fresh as its evaluation. For a label's value that
+ * the expression made itself, which the selectors don't know, their newest sample counts.
  */
 export function measuredAt(
   selectors: readonly Selector[],
@@ -90,29 +96,21 @@ export function measuredAt(
   key: string,
   evaluatedMs: EpochMs,
 ): EpochMs {
-  const times: EpochMs[] = []
-  for (const selector of selectors) {
-    const past = lookUp(window.get(selector), key)
-    const since = evaluatedMs - selector.rangeMs
-    const time = lookUp(instant.get(selector), key) ?? (past === 0 ? since : past)
-    if (time !== null) times.push(time)
-  }
-  if (times.length === 0) times.push(...overall(selectors, instant, window, evaluatedMs))
-  return Math.min(evaluatedMs, ...times)
+  const known = selectors.map((selector) => ({
+    seen: instant.get(selector) ?? new Map(),
+    past: withinRange(window.get(selector) ?? new Map(), evaluatedMs - selector.rangeMs),
+  }))
+  const exact = known.flatMap(({ seen, past }) => lookUp(seen, key) ?? lookUp(past, key) ?? [])
+  if (exact.length > 0) return Math.min(evaluatedMs, ...exact)
+  const overall = known.flatMap(({ seen, past }) => {
+    const times = [...(seen.size > 0 ? seen : past).values()]
+    return times.length > 0 ? [Math.max(...times)] : []
+  })
+  return Math.min(evaluatedMs, ...overall)
 }
 
-/** For a label that the expression made itself, the selectors know no such value: their newest sample counts. */
-function overall(
-  selectors: readonly Selector[],
-  instant: ReadonlyMap<Selector, Newest>,
-  window: ReadonlyMap<Selector, Newest>,
-  evaluatedMs: EpochMs,
-): EpochMs[] {
-  return selectors.flatMap((selector) => {
-    const seen = [...(instant.get(selector)?.values() ?? [])]
-    const past = [...(window.get(selector)?.values() ?? [])]
-    const known = seen.length > 0 ? seen : past
-    if (known.length === 0) return []
-    return [Math.max(...known) || evaluatedMs - selector.rangeMs]
-  })
+/** Samples known only to be there are as old as the range; what is older than the range has no part in the value. */
+function withinRange(times: Newest, since: EpochMs): Newest {
+  const inside = [...times].map(([key, at]): [string, EpochMs] => [key, at === 0 ? since : at])
+  return new Map(inside.filter(([, at]) => at >= since))
 }

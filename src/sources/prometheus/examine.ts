@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Selector } from '../../core/promql/selectors.ts'
 import { ageOf, type Reading } from '../../core/sample.ts'
 import { sanitise } from '../../core/sanitise.ts'
 import type { Finding } from '../../core/source.ts'
@@ -11,6 +10,7 @@ import { parseJson } from '../http/json.ts'
 import { statusFailure } from '../http/status.ts'
 import { ask } from './api.ts'
 import type { PrometheusConfig } from './config.ts'
+import { explainEmptiness } from './emptiness.ts'
 import { freshMemory, poll } from './poll.ts'
 import type { Question } from './question.ts'
 
@@ -87,7 +87,7 @@ async function examineQuestion(
   const none = result.readings.find(({ sample }) => sample.kind !== 'value')
   if (none === undefined) return withValues(question, result.readings, now())
   if (none.sample.kind !== 'value' && none.sample.reason.includes('returned no series')) {
-    return explainEmptiness(client, question, deadline)
+    return failed(signal.id, ...(await explainEmptiness(client, question, deadline)))
   }
   const reason = none.sample.kind === 'value' ? '' : none.sample.reason
   return result.readings.length > 1
@@ -135,55 +135,6 @@ function shown({ labels, sample }: Reading, { signal }: Question): string {
   const key = signal.label === null ? '' : `${labels[signal.label] ?? '?'} `
   if (sample.kind !== 'value') return key.trim()
   return key + (typeof sample.value === 'number' ? formatValue(sample.value, signal.unit) : sample.value)
-}
-
-async function explainEmptiness(
-  client: HttpClient,
-  { signal, expression }: Question,
-  deadline: Deadline,
-): Promise<Finding> {
-  for (const selector of expression.selectors) {
-    if ((await count(client, selector.text, deadline)) > 0) continue
-    return failed(signal.id, ...(await explainSelector(client, selector, deadline)))
-  }
-  const names = expression.selectors.map(({ text }) => text).join(', ')
-  return failed(
-    signal.id,
-    `the query returned no series, though ${sanitise(names, 120)} has some`,
-    'a range shorter than two scrapes, or operands whose labels differ, gives nothing',
-  )
-}
-
-type Explanation = readonly [message: string, hint: string]
-
-async function explainSelector(
-  client: HttpClient,
-  selector: Selector,
-  deadline: Deadline,
-): Promise<Explanation> {
-  const { name, matchers } = selector
-  if (name === '') return [`nothing matches ${sanitise(selector.text)}`, 'check its matchers']
-  if ((await count(client, name, deadline)) === 0) {
-    return [`there is no metric ${sanitise(name)}`, 'check its name, and that its exporter is scraped']
-  }
-  for (const matcher of matchers) {
-    if ((await count(client, `${name}{${matcher}}`, deadline)) === 0) {
-      return [
-        `${sanitise(name)} exists, but no series with ${sanitise(matcher)}`,
-        'check that label and its values',
-      ]
-    }
-  }
-  return [
-    `${sanitise(name)} exists, but no series has all of ${sanitise(matchers.join(', '))}`,
-    'check the matchers',
-  ]
-}
-
-/** How many series a selector has now; 0 also where that can't be told. */
-async function count(client: HttpClient, selector: string, deadline: Deadline): Promise<number> {
-  const answer = await ask(client, `count(${selector})`, { kind: 'now' }, deadline)
-  return answer.kind === 'data' ? Number(answer.data.series[0]?.points[0]?.text ?? 0) : 0
 }
 
 const ok = (subject: string, message: string): Finding => ({ subject, outcome: 'ok', message, hint: '' })

@@ -1,21 +1,11 @@
 import type { Selector } from '../../core/promql/selectors.ts'
-import { numberSample, type Reading } from '../../core/sample.ts'
 import type { PollResult } from '../../core/source.ts'
 import type { EpochMs } from '../../core/time.ts'
 import type { HttpClient } from '../http/client.ts'
 import type { Deadline } from '../http/deadline.ts'
-import { skewOf, type Timing } from '../http/skew.ts'
-import {
-  ageId,
-  contributors,
-  instantAge,
-  measuredAt,
-  type Newest,
-  newestOf,
-  unseen,
-  windowAge,
-} from './ages.ts'
+import { contributors, instantAge, instantId, type Newest, newestOf, unseen, windowAge } from './ages.ts'
 import { memberOf, type Question } from './question.ts'
+import { type Ages, bySelector, clockSkew, type Measured, readingsOf, type Times } from './readings.ts'
 import {
   askTogether,
   type Member,
@@ -35,8 +25,6 @@ export type Memory = {
 
 export const freshMemory = (): Memory => ({ values: together(), ages: together(), windows: together() })
 
-type Measured = { readonly question: Question; readonly values: readonly KeyedValue[] }
-
 /** One poll: all values in one request, the ages of their samples in another, what looks dead in a third. */
 export async function poll(
   client: HttpClient,
@@ -54,17 +42,7 @@ export async function poll(
   if (!ages.ok) return ages
   const readings = measured.flatMap((each) => readingsOf(each, ages, asked))
   const warnings = [...new Set([...asked.warnings, ...ages.warnings])]
-  return { ok: true, readings, alerts: null, warnings, skewMs: skew(asked.timing, asked.evaluatedMs) }
-}
-
-type Times = ReadonlyMap<string, Newest>
-type Ages = {
-  readonly ok: true
-  readonly instant: Times
-  readonly window: Times
-  /** Why an age could not be read, by what was asked. */
-  readonly errors: ReadonlyMap<string, string>
-  readonly warnings: readonly string[]
+  return { ok: true, readings, alerts: null, warnings, skewMs: clockSkew(asked.timing, asked.evaluatedMs) }
 }
 
 async function askAges(
@@ -131,8 +109,9 @@ function windowMembers(
   const wanted: Wanted = new Map()
   for (const { question, values } of measured) {
     const { label } = question.signal
-    const selectors = contributors(question).filter((selector) => !errors.has(ageId(selector, label)))
-    const seen = bySelector(selectors, label, instant)
+    const idOf = (selector: Selector): string => instantId(selector, label)
+    const selectors = contributors(question).filter((selector) => !errors.has(idOf(selector)))
+    const seen = bySelector(selectors, idOf, instant)
     for (const key of keysOf(values)) {
       for (const selector of unseen(selectors, seen, key)) {
         const member = windowAge(selector, label)
@@ -141,56 +120,4 @@ function windowMembers(
     }
   }
   return wanted
-}
-
-function bySelector(
-  selectors: readonly Selector[],
-  label: string | null,
-  times: Times,
-): Map<Selector, Newest> {
-  return new Map(
-    selectors.flatMap((selector) => {
-      const newest = times.get(ageId(selector, label))
-      return newest === undefined ? [] : [[selector, newest]]
-    }),
-  )
-}
-
-function readingsOf(
-  { question, values }: Measured,
-  ages: Ages,
-  { timing, evaluatedMs }: Extract<TogetherResult, { ok: true }>,
-): readonly Reading[] {
-  const { signal } = question
-  const selectors = contributors(question)
-  const instant = bySelector(selectors, signal.label, ages.instant)
-  const window = bySelector(selectors, signal.label, ages.window)
-  const error = selectors.map((selector) => ages.errors.get(ageId(selector, signal.label))).find(Boolean)
-  // The server evaluates when the question arrives, so what was sent at `sentAt` is at least that old.
-  const answeredAt = timing.sentAt - cachedFor(timing, evaluatedMs)
-  return values.map((value): Reading => {
-    const without = (kind: 'absent' | 'failed', reason: string): Reading => ({
-      signal: signal.id,
-      labels: value.labels,
-      sample: { kind, reason, measuredAt: answeredAt },
-    })
-    if (value.kind === 'none') return without('absent', value.reason)
-    if (value.kind === 'failed') return without('failed', value.reason)
-    if (error !== undefined) return without('absent', `no data: how old it is can't be told: ${error}`)
-    const ageMs = evaluatedMs - measuredAt(selectors, instant, window, value.key, evaluatedMs)
-    return { signal: signal.id, labels: value.labels, sample: numberSample(value.value, answeredAt - ageMs) }
-  })
-}
-
-/** An evaluation well before the `Date` of the same answer comes from a cache in between. */
-function cachedFor(timing: Timing, evaluatedMs: EpochMs): number {
-  const sinceEvaluation = timing.serverDate === null ? 0 : timing.serverDate - evaluatedMs
-  const isCached = sinceEvaluation > timing.receivedAt - timing.sentAt + 2_000
-  return Math.max(timing.cachedMs, isCached ? sinceEvaluation : 0)
-}
-
-/** Prometheus tells its time of evaluation in milliseconds, VictoriaMetrics in whole seconds: then `Date` is as good. */
-function skew(timing: Timing, evaluatedMs: EpochMs): number | null {
-  if (evaluatedMs % 1000 === 0 || cachedFor(timing, evaluatedMs) > 0) return skewOf(timing)
-  return Math.round(evaluatedMs - (timing.sentAt + timing.receivedAt) / 2)
 }

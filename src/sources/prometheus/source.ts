@@ -9,6 +9,7 @@ import { examine } from './examine.ts'
 import { fill } from './fill.ts'
 import { freshMemory, poll } from './poll.ts'
 import { createQuestioner } from './question.ts'
+import { clockSkew } from './readings.ts'
 import { askTogether, together } from './together.ts'
 
 export type PrometheusSourceOptions = {
@@ -64,7 +65,7 @@ export function createPrometheusSource(options: PrometheusSourceOptions): Source
       /** A server that can't be asked for its time will say why when it is asked for the past. */
       async function askSkew(): Promise<DurationMs> {
         const clock = await askTogether(client, [], together(), { kind: 'now' }, deadline)
-        return clock.ok ? clock.evaluatedMs - (clock.timing.sentAt + clock.timing.receivedAt) / 2 : 0
+        return clock.ok ? (clockSkew(clock.timing, clock.evaluatedMs) ?? 0) : 0
       }
     },
     examine: (signal) => examine(client, config, questionsFor(since()), now, signal),

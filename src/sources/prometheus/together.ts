@@ -1,6 +1,6 @@
 import type { Failure } from '../../core/failure.ts'
 import type { HttpClient } from '../http/client.ts'
-import { type Deadline, openDeadline } from '../http/deadline.ts'
+import { type Deadline, shareOf } from '../http/deadline.ts'
 import type { Timing } from '../http/skew.ts'
 import type { QueryData, ResultSeries } from './answer.ts'
 import { ask, type QueryResult, type When } from './api.ts'
@@ -78,8 +78,7 @@ export async function askTogether(
   const warnings = new Set(base.data.warnings)
   const alone = members.filter(({ id }) => !answers.has(id))
   for (const [index, { id, query }] of alone.entries()) {
-    const leftMs = Math.max(0, deadline.totalMs - deadline.elapsedMs())
-    const share = openDeadline(leftMs / (alone.length - index + AFTERWARDS), deadline.signal)
+    const share = shareOf(deadline, alone.length - index + AFTERWARDS)
     const answer = await ask(client, query, common, share)
     share.close()
     answers.set(id, answer.kind === 'data' ? { kind: 'data', ...answer.data } : answer)

@@ -159,12 +159,12 @@ describe('each failure has its own sentence', () => {
   })
 
   it('a hung server, after the deadline', async () => {
-    expect(await failureOf(hang, 150)).toMatch(/^timeout: SERVER gave no answer within 0\.[12] s$/)
+    expect(await failureOf(hang, 150)).toMatch(/^timeout: SERVER gave no answer within \d\.\d s$/)
   })
 
   it('a slow drip, though every byte comes in time', async () => {
-    expect(await failureOf(drip, 300)).toMatch(
-      /^timeout: SERVER had not finished its answer after 0\.[34] s \(\d+ bytes/,
+    expect(await failureOf(drip, 1_000)).toMatch(
+      /^timeout: SERVER had not finished its answer after \d\.\d s \(\d+ bytes/,
     )
   })
 

@@ -68,7 +68,7 @@ describe('answers as captured', () => {
     const json: unknown = { status: 'success', data: { resultType: 'matrix', result: series } }
     const begun = performance.now()
     const answer = readQueryAnswer(json)
-    expect(performance.now() - begun).toBeLessThan(100)
+    expect(performance.now() - begun).toBeLessThan(1_000)
     expect(answer.kind === 'data' && answer.data.series.length).toBe(100)
   })
 })

@@ -110,7 +110,7 @@ describe.skipIf(isMissing('prometheus'))('a real Prometheus', () => {
     expect(of(readings, 'errors').sample).toMatchObject({ kind: 'value', value: 0 })
     expect(of(readings, 'gone').sample).toMatchObject({ kind: 'value', value: 1 })
     for (const id of ['ratio', 'errors', 'since', 'both', 'alive', 'constant', 'gone']) {
-      expect([id, ageMs(of(readings, id)) < 2_500]).toEqual([id, true])
+      expect([id, ageMs(of(readings, id)) < 5_000]).toEqual([id, true])
     }
     expect(of(readings, 'rate', 'slow').labels).toEqual({ mode: 'slow' })
   })
@@ -130,7 +130,7 @@ describe.skipIf(isMissing('prometheus'))('a real Prometheus', () => {
 
   it('tells its clock', async () => {
     const result = await source.poll(never)
-    expect(result.ok && Math.abs(result.skewMs ?? 9e9)).toBeLessThan(500)
+    expect(result.ok && Math.abs(result.skewMs ?? 9e9)).toBeLessThan(1_500)
     expect(result.ok && result.warnings).toEqual([])
   })
 
@@ -141,7 +141,7 @@ describe.skipIf(isMissing('prometheus'))('a real Prometheus', () => {
     expect(fast?.points.length).toBeGreaterThan(0)
     for (const { at, value } of fast?.points ?? []) {
       expect(Math.abs(value - at / 100)).toBeLessThan(30)
-      expect(Math.abs(at - Math.round(at / 1000) * 1000)).toBeLessThan(300)
+      expect((at - (fast?.points[0]?.at ?? 0)) % 1000).toBe(0)
     }
     expect(new Set(filled.histories.map(({ signal }) => signal)).has('broken')).toBe(false)
     expect(new Set(filled.histories.map(({ signal }) => signal)).has('constant')).toBe(true)
@@ -192,18 +192,18 @@ describe.skipIf(isMissing('prometheus'))('a real Prometheus', () => {
         expect(reading.sample.measuredAt).toBeLessThanOrEqual(killedAt)
       }
       for (const id of ['alive', 'constant', 'errors', 'gone']) {
-        expect([id, ageMs(of(readings, id)) < 2_500]).toEqual([id, true])
+        expect([id, ageMs(of(readings, id)) < 5_000]).toEqual([id, true])
       }
     }
   })
 
   it('tells the age of the dead to ten seconds, and it grows', { timeout: 60_000 }, async () => {
     const first = of(await readingsOf(source), 'both').sample.measuredAt
-    expect(killedAt - first).toBeLessThan(12_500)
+    expect(killedAt - first).toBeLessThan(15_000)
     await vi.waitFor(() => expect(Date.now() - killedAt).toBeGreaterThan(6_000), { timeout: 20_000 })
     const later = of(await readingsOf(source), 'both').sample.measuredAt
     expect(later).toBeLessThanOrEqual(killedAt)
-    expect(killedAt - later).toBeLessThan(12_500)
+    expect(killedAt - later).toBeLessThan(15_000)
   })
 
   it('is examined when the target is dead', async () => {
