@@ -1,6 +1,7 @@
 import type { Row } from '../../core/row.ts'
 import { stack } from '../../widgets/stack.ts'
 import type { Area, Heights } from '../kind.ts'
+import { notesSection } from '../notes.ts'
 import { barsSection } from '../ratios/bars.ts'
 import type { Host } from './judge.ts'
 
@@ -9,5 +10,5 @@ export function heights({ items }: Host): Heights {
 }
 
 export function draw({ items }: Host, { width, height, glyphs }: Area): readonly Row[] {
-  return stack([barsSection(items, width, glyphs, 0)], height)
+  return stack([barsSection(items, width, glyphs, 0), notesSection(items, width, 2)], height)
 }

@@ -9,6 +9,7 @@ import { lineColumns } from '../also.ts'
 import { keyLabel, sparkColumn } from '../columns.ts'
 import { type Item, isLive } from '../item.ts'
 import type { Area, Heights } from '../kind.ts'
+import { notesSection } from '../notes.ts'
 import { valueText, valueWidth } from '../text.ts'
 import type { Quantiles } from './judge.ts'
 
@@ -26,7 +27,7 @@ export function draw({ items, also }: Quantiles, { width, height, glyphs }: Area
       ? []
       : [[blank(place.start), ...timeAxis(length, place.width)]]
   const levels = items.map(({ level }) => level)
-  return stack([rowsSection(rows, levels, 0), wholeSection(axis, 1)], height)
+  return stack([rowsSection(rows, levels, 0), wholeSection(axis, 1), notesSection(items, width, 2)], height)
 }
 
 function columnsOf(items: readonly Item[], also: Quantiles['also'], glyphs: Glyphs): readonly Column[] {

@@ -1,6 +1,7 @@
 import type { Row } from '../../core/row.ts'
 import { stack } from '../../widgets/stack.ts'
 import type { Area, Heights } from '../kind.ts'
+import { notesSection } from '../notes.ts'
 import { barsSection } from './bars.ts'
 import type { Ratios } from './judge.ts'
 
@@ -9,5 +10,5 @@ export function heights({ items }: Ratios): Heights {
 }
 
 export function draw({ items }: Ratios, { width, height, glyphs }: Area): readonly Row[] {
-  return stack([barsSection(items, width, glyphs, 0)], height)
+  return stack([barsSection(items, width, glyphs, 0), notesSection(items, width, 2)], height)
 }

@@ -5,6 +5,7 @@ import { rowsSection, stack, wholeSection } from '../../widgets/stack.ts'
 import { type Column, cell, column, drawTable, rest } from '../../widgets/table.ts'
 import { badgeColumn, barColumn, barRole, keyLabel, labelColumn, noteRow, valueColumn } from '../columns.ts'
 import type { Area, Heights } from '../kind.ts'
+import { notesSection } from '../notes.ts'
 import { shortNumber } from '../text.ts'
 import type { Share, Shares } from './judge.ts'
 
@@ -15,7 +16,18 @@ export function heights({ shares, worst }: Shares): Heights {
 export function draw({ shares, worst }: Shares, { width, height, glyphs }: Area): readonly Row[] {
   const rows = drawTable(columnsOf(shares, glyphs), width)
   const levels = shares.map(({ item }) => item.level)
-  return stack([rowsSection(rows, levels, 0), wholeSection(worstRows(worst, width), 1)], height)
+  return stack(
+    [
+      rowsSection(rows, levels, 0),
+      wholeSection(worstRows(worst, width), 1),
+      notesSection(
+        shares.map(({ item }) => item),
+        width,
+        2,
+      ),
+    ],
+    height,
+  )
 }
 
 function columnsOf(shares: readonly Share[], glyphs: Glyphs): readonly Column[] {

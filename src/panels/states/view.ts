@@ -10,6 +10,7 @@ import { linesSection } from '../also.ts'
 import { keyLabel, labelColumn, noteRow, words } from '../columns.ts'
 import { type Item, isLive } from '../item.ts'
 import type { Area, Heights } from '../kind.ts'
+import { notesSection } from '../notes.ts'
 import { valueRole, valueText } from '../text.ts'
 import type { StateRow, States } from './judge.ts'
 
@@ -21,7 +22,18 @@ export function heights({ rows, also }: States, width: number): Heights {
 export function draw({ rows, also }: States, { width, height }: Area): readonly Row[] {
   const table = drawTable(columnsOf(rows), width)
   const lines = also.length === 0 ? [] : [linesSection(also, width, 1)]
-  return stack([rowsSection(table, rows.map(levelOf), 0), ...lines], height)
+  return stack(
+    [
+      rowsSection(table, rows.map(levelOf), 0),
+      ...lines,
+      notesSection(
+        rows.map(({ item }) => item),
+        width,
+        2,
+      ),
+    ],
+    height,
+  )
 }
 
 /** What is worst about a row, the opinions beside it included. */

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { asciiRow } from '../../src/widgets/ascii.ts'
+import { badge, offBadge } from '../../src/widgets/badge.ts'
+import { bar } from '../../src/widgets/bar.ts'
+import { plainText } from '../../src/widgets/fit.ts'
+
+describe('bar', () => {
+  it.each([
+    [0, null, '▕        ▏'],
+    [0.5, null, '▕████    ▏'],
+    [0.58, null, '▕████▋   ▏'],
+    [1, null, '▕████████▏'],
+    [7, null, '▕████████▏'],
+    [-1, null, '▕        ▏'],
+    [null, 0.5, '▕    ┊   ▏'],
+    [0.5, 0.75, '▕████  ┊ ▏'],
+    [0.5, 1, '▕████   ┊▏'],
+    [0.5, 3, '▕████    ▏'],
+  ])('part %j, mark %j', (part, mark, text) =>
+    expect(plainText(bar({ part, mark, role: 'bar' }, 10, 'braille'))).toBe(text),
+  )
+
+  it('is ASCII where the terminal knows nothing else', () => {
+    const row = asciiRow(bar({ part: 0.5, mark: 0.75, role: 'bar' }, 10, 'ascii'))
+    expect(plainText(row)).toBe('[####  | ]')
+  })
+
+  it('is nothing where there is no room', () =>
+    expect(bar({ part: 1, mark: null, role: 'bar' }, 2, 'braille')).toEqual([]))
+})
+
+describe('badge', () => {
+  it.each([
+    ['ok', null, 20, '● OK'],
+    ['warn', null, 20, '▲ WARN'],
+    ['crit', null, 20, '✖ CRIT'],
+    ['crit', null, 3, '✖'],
+    ['stale', 42_000, 20, '◌ STALE 42s'],
+    ['stale', 42_000, 8, '◌ 42s'],
+    ['stale', 43_440_000, 6, '◌ 12h'],
+    ['stale', 43_440_000, 2, '◌'],
+    ['unknown', null, 20, '? UNKNOWN'],
+    ['unknown', 1000, 20, '? UNKNOWN'],
+    ['ok', null, 0, ''],
+  ] as const)('%s aged %j in %i cells is %j', (level, age, width, text) =>
+    expect(plainText(badge(level, age, width))).toBe(text),
+  )
+
+  it('says what is switched off', () => expect(plainText(offBadge())).toBe('○ OFF'))
+})
