@@ -11,28 +11,33 @@ export type Beat = {
   soon(): void
   /** Everything asked for in this tick has been answered: no need to wait longer. */
   settled(): void
+  /** Nothing is painted any more. */
   stop(): void
 }
 
 /** One frame a tick, however many sources answer: panels that each paint by themselves cost eight times as much. */
 export function createBeat(paint: () => void, patienceMs: DurationMs = PATIENCE_MS): Beat {
   let timer: NodeJS.Timeout | null = null
+  let isStopped = false
   const cancel = (): void => {
     if (timer !== null) clearTimeout(timer)
     timer = null
   }
   const flush = (): void => {
     cancel()
-    paint()
+    if (!isStopped) paint()
   }
   return {
     now: flush,
     soon: () => {
-      timer ??= setTimeout(flush, patienceMs)
+      if (!isStopped) timer ??= setTimeout(flush, patienceMs)
     },
     settled: () => {
       if (timer !== null) flush()
     },
-    stop: cancel,
+    stop: () => {
+      isStopped = true
+      cancel()
+    },
   }
 }

@@ -28,21 +28,21 @@ export type Loop = {
   start(): void
   intent(intent: Intent): void
   resize(columns: number, rows: number): void
-  /** Stops the clock and frees the sources. */
+  /** Stops the clock, gives up on what is still being asked, and frees the sources. */
   stop(): Promise<void>
 }
 
 /** The imperative shell around `update`: it keeps the time, performs effects, and lets the screen see one model a tick. */
 export function createLoop({ model: initial, sources, clock, onScreen, onPolled }: LoopOptions): Loop {
   let model = initial
-  let isStopped = false
+  const leaving = new AbortController()
   let ticker: NodeJS.Timeout | null = null
   const { store, show } = createStore(initial)
   const beat = createBeat(() => show(model))
   const standstill = createStandstillWatch(clock)
 
   const dispatch = (message: Message): void => {
-    if (isStopped) return
+    if (leaving.signal.aborted) return
     const next = update(model, message)
     model = next.model
     for (const effect of next.effects) perform(effect)
@@ -65,7 +65,8 @@ export function createLoop({ model: initial, sources, clock, onScreen, onPolled 
     const source = sources.get(id)
     if (source === undefined) return
     const startedAt = clock.monotonic()
-    const result = await pollOnce(source, deadlineMs)
+    const result = await pollOnce(source, deadlineMs, leaving.signal)
+    if (leaving.signal.aborted) return
     onPolled?.(id, clock.monotonic() - startedAt, result)
     dispatch({ type: 'polled', now: clock.now(), source: id, seq, result, random: Math.random() })
     beat.soon()
@@ -79,7 +80,7 @@ export function createLoop({ model: initial, sources, clock, onScreen, onPolled 
   }: Extract<Effect, { type: 'fill' }>): Promise<void> => {
     const source = sources.get(id)
     if (source === undefined) return
-    const result = await fillOnce(source, range, deadlineMs)
+    const result = await fillOnce(source, range, deadlineMs, leaving.signal)
     dispatch({ type: 'filled', now: clock.now(), source: id, result })
     beat.soon()
   }
@@ -90,6 +91,7 @@ export function createLoop({ model: initial, sources, clock, onScreen, onPolled 
     dispatch({ type: 'tick', now: clock.now(), random: Math.random() })
     beat.soon()
     if (!isAsking(model)) beat.settled()
+    if (leaving.signal.aborted) return
     // Ticks fall just after the full second, so that the clock on the screen is never a second behind.
     ticker = setTimeout(tick, TICK_MS - (clock.now() % TICK_MS))
   }
@@ -107,7 +109,7 @@ export function createLoop({ model: initial, sources, clock, onScreen, onPolled 
       beat.now()
     },
     stop: async () => {
-      isStopped = true
+      leaving.abort()
       beat.stop()
       if (ticker !== null) clearTimeout(ticker)
       await Promise.all([...sources.values()].map((source) => source.close()))

@@ -1,34 +1,46 @@
 import type { Failure } from '../core/failure.ts'
 import type { FillRange, FillResult, PollResult, Source } from '../core/source.ts'
-import { type DurationMs, formatRoughly } from '../core/time.ts'
+import { type DurationMs, formatExactly } from '../core/time.ts'
 
 /** A source keeps its own deadline; should one forget, it is cut off this much later. */
 const GRACE_MS = 500
 
-/** Polls once. Whatever the source does, an answer or a failure comes back within the deadline. Rejects: never. */
-export function pollOnce(source: Source, deadlineMs: DurationMs): Promise<PollResult> {
-  return within(source, deadlineMs, (signal) => source.poll(signal))
+/**
+ * Polls once. Whatever the source does, an answer or a failure comes back within the deadline,
+ * and at once when the program leaves. Rejects: never.
+ */
+export function pollOnce(source: Source, deadlineMs: DurationMs, leaving?: AbortSignal): Promise<PollResult> {
+  return within(source, deadlineMs, (signal) => source.poll(signal), leaving)
 }
 
 /** Asks for the past, under the same guarantee. */
-export function fillOnce(source: Source, range: FillRange, deadlineMs: DurationMs): Promise<FillResult> {
+export function fillOnce(
+  source: Source,
+  range: FillRange,
+  deadlineMs: DurationMs,
+  leaving?: AbortSignal,
+): Promise<FillResult> {
   const { fill } = source
   if (fill === null) return Promise.resolve({ ok: true, histories: [] })
-  return within(source, deadlineMs, (signal) => fill(range, signal))
+  return within(source, deadlineMs, (signal) => fill(range, signal), leaving)
 }
 
 async function within<T>(
   source: Source,
   deadlineMs: DurationMs,
   ask: (signal: AbortSignal) => Promise<T>,
+  leaving: AbortSignal | undefined,
 ): Promise<T | { ok: false; failure: Failure }> {
   const controller = new AbortController()
-  const abort = setTimeout(() => controller.abort(), deadlineMs)
   const late = Promise.withResolvers<{ ok: false; failure: Failure }>()
-  const giveUp = setTimeout(
-    () => late.resolve({ ok: false, failure: timedOut(source, deadlineMs) }),
-    deadlineMs + GRACE_MS,
-  )
+  const cutOff = (): void => late.resolve({ ok: false, failure: timedOut(source, deadlineMs) })
+  const leave = (): void => {
+    controller.abort()
+    cutOff()
+  }
+  const abort = setTimeout(() => controller.abort(), deadlineMs)
+  const giveUp = setTimeout(cutOff, deadlineMs + GRACE_MS)
+  leaving?.addEventListener('abort', leave, { once: true })
   try {
     return await Promise.race([ask(controller.signal), late.promise])
   } catch (error) {
@@ -37,12 +49,13 @@ async function within<T>(
   } finally {
     clearTimeout(abort)
     clearTimeout(giveUp)
+    leaving?.removeEventListener('abort', leave)
   }
 }
 
 const timedOut = (source: Source, deadlineMs: DurationMs): Failure => ({
   kind: 'timeout',
-  message: `${source.id} gave no answer within ${formatRoughly(deadlineMs)}`,
+  message: `${source.id} gave no answer within ${formatExactly(deadlineMs)}`,
   hint: `see whether it is overloaded, or raise sources.${source.id}.deadline`,
 })
 
