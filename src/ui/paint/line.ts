@@ -1,9 +1,9 @@
 import { cellsOf, type Glyph } from './cell.ts'
 import type { Clip } from './clip.ts'
 import { blankGlyph, CLUSTER, type Grid, SPACE, setGlyph, TAIL } from './grid.ts'
+import { endOfSgr, KNOWN_WIDTH } from './known.ts'
 import { createPen, type Pen } from './pen.ts'
 import { applySgr } from './sgr.ts'
-import { endOfSgr, KNOWN_WIDTH } from './width.ts'
 
 const ESCAPE = 0x1b
 const segmenter = new Intl.Segmenter()

@@ -1,7 +1,7 @@
 import { DEFAULT_COLOUR } from '../paint/colour.ts'
 import { createGrid, type Grid, glyphText, isBlank, isSameCell, SPACE, TAIL } from '../paint/grid.ts'
+import { KNOWN_WIDTH } from '../paint/known.ts'
 import { INVERSE, type Pen, SHOWS_ON_BLANK } from '../paint/pen.ts'
-import { KNOWN_WIDTH } from '../paint/width.ts'
 import { type ColourDepth, reduceColour } from './depth.ts'
 import { moveCursor, type Position } from './move.ts'
 import { changePen } from './stroke.ts'

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
 import { cellsOf } from '../../../src/ui/paint/cell.ts'
-import { KNOWN_WIDTH, widestLine } from '../../../src/ui/paint/width.ts'
+import { KNOWN_WIDTH } from '../../../src/ui/paint/known.ts'
+import fastWidth from '../../../src/ui/paint/stringWidth.ts'
+import { widestLine } from '../../../src/ui/paint/width.ts'
 
 describe('KNOWN_WIDTH', () => {
   it('agrees with the width that Ink lays out with', () => {
@@ -27,6 +29,40 @@ describe('KNOWN_WIDTH', () => {
         expect(widestLine(chars)).toBe(stringWidth(chars))
       }),
       { seed: 1, numRuns: 500 },
+    )
+  })
+})
+
+describe('stringWidth', () => {
+  it('says what the package says', () => {
+    const parts = [
+      'p95 3.41 s',
+      '한국어',
+      '⣀⣤',
+      '\u001b[1;31m',
+      '\u001b[m',
+      '🚀',
+      'e\u0301',
+      '\u001b]8;;x\u0007',
+      '\u0000',
+      '…',
+      '\u200d',
+      '❤️',
+    ]
+    const text = fc
+      .array(fc.oneof(fc.constantFrom(...parts), fc.string({ unit: 'binary', maxLength: 3 })))
+      .map((list) => list.join(''))
+    const options = fc.constantFrom(
+      undefined,
+      {},
+      { ambiguousIsNarrow: false },
+      { countAnsiEscapeCodes: true },
+    )
+    fc.assert(
+      fc.property(text, options, (chars, choice) => {
+        expect(fastWidth(chars, choice)).toBe(stringWidth(chars, choice))
+      }),
+      { seed: 3, numRuns: 1000 },
     )
   })
 })
