@@ -1,0 +1,51 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Backend } from './backend.ts'
+import { openProgram } from './program.ts'
+import { slopeOf } from './statistics.ts'
+
+/** Until charts, caches and compiled code are as large as they become, ms. */
+const SETTLING_MS = 150_000
+/** Shorter runs tell nothing, ms. */
+export const LEAST_HEAP_RUN_MS = 300_000
+const MS_AN_HOUR = 3_600_000
+
+export type Growth = { readonly mibPerHour: number; readonly standardError: number; readonly certain: number }
+
+/**
+ * How fast the live heap grows. The past of the charts is kept short, since it grows for hours by intent.
+ * `certain` is the part above zero of the lower end of the 95 % interval.
+ */
+export async function measureHeap(backend: Backend, forMs: number): Promise<Growth | null> {
+  const folder = await mkdtemp(join(tmpdir(), 'hypercare-bench-heap-'))
+  const file = join(folder, 'heap')
+  const nodeArgs = ['--expose-gc', '--import', resolve(import.meta.dirname, 'heapProbe.mjs')]
+  const { args, ...command } = await backend.watch({
+    everyMs: 1_000,
+    nodeArgs,
+    env: { HYPERCARE_BENCH_HEAP: file },
+  })
+  const short = ['--set', 'history.length=1m', '--set', 'history.step=1s']
+  const program = openProgram({ ...command, args: [...args, ...short] })
+  try {
+    const from = Date.now() + SETTLING_MS
+    await pause(forMs)
+    const lines = (await readFile(file, 'utf8')).trimEnd().split('\n')
+    const points = lines
+      .map((line) => line.split(' ').map(Number))
+      .map(([at = 0, bytes = 0]) => ({ at, bytes }))
+    const line = slopeOf(
+      points
+        .filter(({ at }) => at >= from)
+        .map(({ at, bytes }) => ({ x: (at - from) / MS_AN_HOUR, y: bytes / 2 ** 20 })),
+    )
+    if (line === null) return null
+    const { slope, standardError } = line
+    return { mibPerHour: slope, standardError, certain: Math.max(0, slope - 1.96 * standardError) }
+  } finally {
+    await program.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,94 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { isMissing } from '../support/processes.ts'
+import { type Backend, startBackend } from './backend.ts'
+import type { Costs } from './budgets.ts'
+import { isClockAlone } from './bursts.ts'
+import { LEAST_HEAP_RUN_MS, measureHeap } from './heap.ts'
+import { focusedPanel } from './mark.ts'
+import type { Options } from './options.ts'
+import { rssBytes } from './processes.ts'
+import { openProgram } from './program.ts'
+import { say } from './say.ts'
+import { median } from './statistics.ts'
+import { measureSteady, type Steady } from './steady.ts'
+import { measureSubject, type Subject } from './subject.ts'
+
+/** The row of a mode in the panel of the p95, once Prometheus has told its value. */
+const FIRST_DATA = /fast\s+\d/
+const TAB = '\t'
+/** Bursts of the usual 5 s, enough to see the clock alone between two refreshes, ms. */
+const CALM_MS = 30_000
+
+/** Measures `hypercare watch` with the whole profile against a simulated platform in two states. */
+export async function measureHypercare(options: Options): Promise<Costs> {
+  const withAlertmanager = !isMissing('alertmanager')
+  const busy = await during('all-at-once', withAlertmanager, async (backend) => {
+    const costs = await measureBusy(backend, options)
+    const { cores } = await measureUsual(backend, options)
+    return { ...costs, cpuUsual: cores }
+  })
+  const calm = await during('calm', withAlertmanager, (backend) =>
+    measureUsual(backend, { ...options, runMs: Math.max(options.runMs, CALM_MS) }),
+  )
+  const clock = calm.bursts.filter(isClockAlone).map(({ bytes }) => bytes)
+  if (clock.length === 0) say('No burst changed the clock alone.')
+  return { ...busy, cpuCalm: calm.cores, ...(clock.length === 0 ? {} : { clockBytes: median(clock) }) }
+}
+
+async function during<T>(
+  scenario: string,
+  withAlertmanager: boolean,
+  measure: (backend: Backend) => Promise<T>,
+): Promise<T> {
+  say(`hypercare: starting the simulated platform, ${scenario}`)
+  const backend = await startBackend(scenario, withAlertmanager)
+  try {
+    return await measure(backend)
+  } finally {
+    await backend.stop()
+  }
+}
+
+async function measureBusy(backend: Backend, options: Options): Promise<Costs> {
+  const nodeArgs = options.cpuProf === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.cpuProf}`]
+  const command = await backend.watch({ everyMs: 1_000, nodeArgs })
+  const subject: Subject = {
+    name: 'hypercare',
+    command,
+    firstData: FIRST_DATA,
+    keys: [TAB],
+    mark: focusedPanel,
+  }
+  const heapRunMs = options.minutes * 60_000
+  const growth = heapRunMs < LEAST_HEAP_RUN_MS ? null : measureHeap(backend, heapRunMs)
+  let rssMiB: number | null = null
+  const costs = await measureSubject(subject, options, async (program) => {
+    const rest = options.minutes * 60_000 - (performance.now() - program.startedAt)
+    if (rest <= 0) return
+    say(`hypercare: watching its memory for ${Math.ceil(rest / 1000)} s`)
+    await pause(rest)
+    rssMiB = rssBytes(program.pid) / 2 ** 20
+  })
+  const heap = await growth
+  if (heap !== null) {
+    say(
+      `hypercare: heap ${heap.mibPerHour.toFixed(3)} ± ${(1.96 * heap.standardError).toFixed(3)} MiB an hour`,
+    )
+  }
+  return {
+    ...costs,
+    ...(rssMiB === null ? {} : { rss: rssMiB }),
+    ...(heap === null ? {} : { heapGrowth: heap.certain }),
+  }
+}
+
+async function measureUsual(backend: Backend, { warmUpMs, runMs }: Options): Promise<Steady> {
+  say('hypercare: watching it at its usual intervals')
+  const program = openProgram(await backend.watch({ everyMs: null }))
+  try {
+    await pause(warmUpMs)
+    return await measureSteady(program, runMs)
+  } finally {
+    await program.stop()
+  }
+}

@@ -1,0 +1,19 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Burst, meterBursts } from './bursts.ts'
+import { cpuSeconds, rssBytes } from './processes.ts'
+import type { Program } from './program.ts'
+
+export type Steady = { readonly bursts: readonly Burst[]; readonly cores: number; readonly rssMiB: number }
+
+/** What a program that was left alone costs over so many milliseconds. */
+export async function measureSteady(program: Program, forMs: number): Promise<Steady> {
+  const finish = meterBursts(program)
+  const startedAt = performance.now()
+  const before = cpuSeconds(program.pid)
+  await pause(forMs)
+  const spent = cpuSeconds(program.pid) - before
+  const passed = (performance.now() - startedAt) / 1000
+  const bursts = finish()
+  if (program.exitCode() !== null) throw new Error(`it ended by itself with code ${program.exitCode()}`)
+  return { bursts, cores: spent / passed, rssMiB: rssBytes(program.pid) / 2 ** 20 }
+}

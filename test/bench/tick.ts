@@ -1,0 +1,1 @@
+export const measureBigTick = (): number => 0
