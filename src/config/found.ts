@@ -2,7 +2,7 @@ import { sanitise } from '../core/sanitise.ts'
 
 /** A value as a sentence names it. */
 export function describeFound(value: unknown): string {
-  if (value === undefined || value === null) return 'nothing'
+  if (value === undefined || value === null) return 'empty'
   if (typeof value === 'string') return `"${sanitise(value, 60)}"`
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
   return typeof value === 'object' ? 'a map' : String(value)
@@ -24,8 +24,9 @@ const NAMES: Readonly<Record<string, string>> = {
   tuple: 'a list',
 }
 
-/** A type of the schema as a sentence names it. */
-export const describeExpected = (type: string): string => NAMES[type] ?? type
+/** A type of the schema as a sentence names it; `.inf` and `.nan` are numbers to YAML, but none to judge by. */
+export const describeExpected = (type: string, value?: unknown): string =>
+  type === 'number' && typeof value === 'number' ? 'a finite number' : (NAMES[type] ?? type)
 
 /** What to do where YAML took a value for another type than the author meant. */
 export function quotingHint(expected: string, value: unknown): string {

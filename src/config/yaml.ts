@@ -4,7 +4,6 @@ import {
   isMap,
   isScalar,
   isSeq,
-  LineCounter,
   type Node,
   type Pair,
   parseDocument,
@@ -23,30 +22,37 @@ export type Start = { readonly origin: Origin; readonly line: number; readonly c
 
 /** The tree of a YAML text; null where its mistakes leave none, or where it is empty. Throws: never. */
 export function readYaml(text: string, start: Start): { tree: Tree | null; mistakes: Mistake[] } {
-  const lines = new LineCounter()
   const document = parseDocument(text, {
-    lineCounter: lines,
     prettyErrors: false,
     stringKeys: true,
     // They are compared with each other one by one; here a Map does it in one pass.
     uniqueKeys: false,
     resolveKnownTags: false,
-    logLevel: 'silent',
+    logLevel: 'error',
   })
-  const placeOf = (offset: number): Place => {
-    const { line, col } = lines.linePos(Math.min(Math.max(0, offset), text.length))
-    const isFirst = line <= 1
-    return {
-      origin: start.origin,
-      line: start.line + Math.max(1, line) - 1,
-      column: Math.max(1, col) + (isFirst ? start.column - 1 : 0),
-    }
-  }
+  const placeOf = placesIn(text, start)
   const syntax = syntaxMistakes(document, text, placeOf)
   if (syntax.length > 0) return { tree: null, mistakes: syntax }
   const reading: Reading = { text, document, placeOf, mistakes: [], parts: 0, isFull: false }
   const tree = document.contents === null ? null : treeOf(document.contents, reading, 0)
   return { tree, mistakes: reading.mistakes }
+}
+
+/** Finds the place of an offset; the library's own counter loses lines after some mistakes. */
+function placesIn(text: string, start: Start): (offset: number) => Place {
+  const breaks = [...text.matchAll(/\n/g)].map(({ index }) => index)
+  return (offset) => {
+    const at = Math.min(offset, text.length)
+    let [low, high] = [0, breaks.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((breaks[middle] ?? 0) < at) low = middle + 1
+      else high = middle
+    }
+    const column = at - (breaks[low - 1] ?? -1)
+    const shift = low === 0 ? start.column - 1 : 0
+    return { origin: start.origin, line: start.line + low, column: column + shift }
+  }
 }
 
 type Reading = {

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { parseDuration } from '../core/time.ts'
 
+const NOT_A_DURATION = 'not a duration; write it like 30s, 5m or 1h30m'
+
 /** A duration as Prometheus writes it (`30s`, `1h30m`), in milliseconds. */
 export const duration = z
-  .string()
-  .refine((text) => parseDuration(text) !== null, 'not a duration; write it like 30s, 5m or 1h30m')
+  .string(NOT_A_DURATION)
+  .meta({ pattern: '^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d|w))+$' })
+  .refine((text) => parseDuration(text) !== null, NOT_A_DURATION)
   .transform((text) => parseDuration(text) ?? 0)
   .meta({ description: 'A duration as Prometheus writes it: 30s, 5m, 1h30m' })
 

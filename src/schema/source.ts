@@ -11,11 +11,18 @@ export const sourceFields = {
   deadline: duration.prefault('4s').describe('One deadline for a whole poll'),
 }
 
+const AUTH_FORMS =
+  'write it like { bearer: { env: NAME } } or { basic: { user: NAME, password: { file: PATH } } }'
+
+/** Where there is a key at all, what is wrong with it says more than the forms do. */
+const hasKeys = (input: unknown): boolean =>
+  typeof input === 'object' && input !== null && !Array.isArray(input) && Object.keys(input).length > 0
+
 /** What every source that speaks HTTP has. */
 export const httpFields = {
   url: httpUrl,
   headers: z
-    .record(z.string(), z.string())
+    .record(z.string(), z.string('expected a text; put it in quotes'))
     .superRefine((headers, { addIssue }) => {
       for (const name of Object.keys(headers).filter((name) => SECRET_HEADER.test(name))) {
         addIssue({ code: 'custom', path: [name], message: `${SECRET_IN_PLAIN} (under "auth")` })
@@ -24,10 +31,13 @@ export const httpFields = {
     .default({})
     .describe('Sent with every request; no secrets here'),
   auth: z
-    .union([
-      z.strictObject({ bearer: secret }),
-      z.strictObject({ basic: z.strictObject({ user: z.string(), password: secret }) }),
-    ])
+    .union(
+      [
+        z.strictObject({ bearer: secret }),
+        z.strictObject({ basic: z.strictObject({ user: z.string(), password: secret }) }),
+      ],
+      { error: ({ input }) => (hasKeys(input) ? undefined : AUTH_FORMS) },
+    )
     .optional(),
   tls: z
     .strictObject({

@@ -31,12 +31,13 @@ export function checkQuery(id: string, { query }: AuthoredSignal): Clash[] {
     return [{ path, at: 'value', message: `not PromQL: ${mistake.message}`, offending, index }]
   }
   if (type === 'vector' || type === 'scalar') return []
-  const what = type === 'matrix' ? 'a range of samples; put a function such as rate() around it' : 'a text'
+  const what = type === 'matrix' ? 'a range of samples' : 'a text'
+  const hint = type === 'matrix' ? '; put a function such as rate() around it' : ''
   return [
     {
       path,
       at: 'value',
-      message: `${path.join('.')} gives ${what}, not one value a series`,
+      message: `${path.join('.')} gives ${what}, not one value a series${hint}`,
       offending: query,
     },
   ]

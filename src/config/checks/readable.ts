@@ -41,12 +41,24 @@ export function readParts(plain: unknown): Readable {
     deployment: read(shape.deployment, profile.get('deployment')),
     history: read(shape.history, profile.get('history')),
     defaults: read(shape.defaults, profile.get('defaults')),
-    sources: readEach(authoredSource, profile.get('sources')),
-    signals: readEach(authoredSignal, profile.get('signals')),
+    sources: each(profile.get('sources'), (part) => read(authoredSource, part)),
+    signals: each(profile.get('signals'), readSignal),
     panels: listOf(profile.get('panels')).map((panel) => read(panelConfig, panel)),
     phases: listOf(profile.get('phases')).map((phase) => read(authoredPhase, phase)),
-    gates: readEach(authoredGate, profile.get('gates')),
+    gates: each(profile.get('gates'), (part) => read(authoredGate, part)),
   }
+}
+
+/** Keys that nothing else of the profile hangs on. */
+const DETAILS = ['title', 'unit', 'digits', 'staleAfter', 'failures', 'onFailure', 'states', 'rules']
+
+/** A mistake in a detail hides none in what the signal says of other parts. */
+function readSignal(value: unknown): AuthoredSignal | null {
+  const parsed = authoredSignal.safeParse(value)
+  if (parsed.success) return parsed.data
+  const wrong = parsed.error.issues.map(({ path }) => String(path[0]))
+  if (!wrong.every((key) => DETAILS.includes(key))) return null
+  return read(authoredSignal, Object.fromEntries(entriesOf(value).filter(([key]) => !wrong.includes(key))))
 }
 
 function read<T>(schema: z.ZodType<T>, value: unknown): T | null {
@@ -54,8 +66,8 @@ function read<T>(schema: z.ZodType<T>, value: unknown): T | null {
   return parsed.success ? parsed.data : null
 }
 
-function readEach<T>(schema: z.ZodType<T>, value: unknown): Map<string, T | null> {
-  return new Map(entriesOf(value).map(([id, part]) => [id, read(schema, part)]))
+function each<T>(value: unknown, readPart: (part: unknown) => T | null): Map<string, T | null> {
+  return new Map(entriesOf(value).map(([id, part]) => [id, readPart(part)]))
 }
 
 const entriesOf = (value: unknown): [string, unknown][] =>

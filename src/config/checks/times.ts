@@ -1,4 +1,4 @@
-import { formatDuration } from '../../core/time.ts'
+import { formatExactly } from '../../core/time.ts'
 import type { Clash, Readable } from './readable.ts'
 
 /** Prometheus refuses to give more points than this for one series. */
@@ -16,7 +16,7 @@ export function checkTimes({ deployment, history, defaults, sources, signals }: 
   positive(history?.step, ['history', 'step'])
   if (history !== null && history.step > 0) {
     const points = Math.floor(history.length / history.step)
-    const asked = `${formatDuration(history.length)} in steps of ${formatDuration(history.step)}`
+    const asked = `${formatExactly(history.length)} in steps of ${formatExactly(history.step)}`
     if (points < 1) clashes.push(atValue(['history', 'step'], `${asked} leave no point`, ''))
     if (points > MOST_POINTS) {
       const message = `${asked} are ${points} points; at most ${MOST_POINTS} can be asked for`
@@ -32,8 +32,8 @@ export function checkTimes({ deployment, history, defaults, sources, signals }: 
     const interval = sources.get(signal?.source ?? '')?.interval
     const staleAfter = signal?.staleAfter ?? defaults?.staleAfter
     if (signal === null || interval === undefined || !staleAfter || staleAfter > interval) continue
-    const message = `signals.${id} is stale after ${formatDuration(staleAfter)}, but read every ${formatDuration(interval)} only; give it a longer staleAfter`
-    clashes.push(atValue(['signals', id, 'staleAfter'], message, formatDuration(staleAfter)))
+    const message = `signals.${id} is stale after ${formatExactly(staleAfter)}, but read every ${formatExactly(interval)} only; give it a longer staleAfter`
+    clashes.push(atValue(['signals', id, 'staleAfter'], message, formatExactly(staleAfter)))
   }
   return clashes
 }

@@ -50,15 +50,18 @@ export const OPERATORS = [
 export type Operator = (typeof OPERATORS)[number]
 
 /** A rule as its author writes it. */
-export const authoredRule = z.strictObject({
-  id: z.string().min(1).optional().describe('Made of the operator and the labels where absent'),
-  where: z.record(z.string(), word).default({}).describe('The series it judges: those with these labels'),
-  for: duration.prefault('0s').describe('How long the limit must be broken before the level is raised'),
-  hysteresis: z
-    .number()
-    .nonnegative()
-    .default(0)
-    .describe('How far a value must come back before the level is lowered, in the unit of the signal'),
-  ...conditions,
-})
+export const authoredRule = z
+  .strictObject({
+    id: z.string().min(1).optional().describe('Made of the operator and the labels where absent'),
+    where: z.record(z.string(), word).default({}).describe('The series it judges: those with these labels'),
+    for: duration.prefault('0s').describe('How long the limit must be broken before the level is raised'),
+    hysteresis: z
+      .number()
+      .nonnegative()
+      .default(0)
+      .describe('How far a value must come back before the level is lowered, in the unit of the signal'),
+    ...conditions,
+  })
+  // For editors; the check of the whole profile has better words for it.
+  .meta({ oneOf: OPERATORS.map((operator) => ({ required: [operator] })) })
 export type AuthoredRule = z.output<typeof authoredRule>

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { edited, mistakesOf } from './written.ts'
+
+type Scenario = readonly [
+  name: string,
+  edits: readonly (readonly [from: string, to: string])[],
+  mistakes: readonly string[],
+]
+
+const SCENARIOS: readonly Scenario[] = [
+  [
+    'panel signal',
+    [['signal: vram }', 'signal: vramm }']],
+    ['p.yaml:29:50: there is no signal "vramm"; did you mean "vram"?'],
+  ],
+  [
+    'panel also',
+    [['signal: latency }\n  -', 'signal: latency, also: [latency, latncy] }\n  -']],
+    ['p.yaml:28:86: there is no signal "latncy"; did you mean "latency"?'],
+  ],
+  [
+    'panel twice',
+    [['{ id: vram, kind: stat', '{ id: latency, kind: stat']],
+    ['p.yaml:29:11: the panel "latency" is there twice'],
+  ],
+  [
+    'alerts source',
+    [['kind: stat, title: VRAM, signal: vram', 'kind: alerts, title: VRAM, source: am']],
+    ['p.yaml:29:52: there is no source "am"'],
+  ],
+  [
+    'phase gap',
+    [['from: 2h, to: 48h', 'from: 3h, to: 48h']],
+    ['p.yaml:32:23: nothing holds between 2h and 3h; phases follow each other without gaps'],
+  ],
+  [
+    'phase overlap',
+    [['from: 2h, to: 48h', 'from: 1h, to: 48h']],
+    ['p.yaml:32:23: the phase "late" begins at 1h, but the one before it lasts until 2h'],
+  ],
+  [
+    'phase end',
+    [['from: 2h, to: 48h', 'from: 2h, to: 24h']],
+    ['p.yaml:32:31: nothing holds between 1d and the end of the watch (deployment.window, 2d)'],
+  ],
+  [
+    'phase reversed',
+    [['from: 0h, to: 2h', 'from: 2h, to: 0h']],
+    [
+      'p.yaml:31:24: nothing holds between 0s and 2h; phases follow each other without gaps',
+      'p.yaml:31:32: the phase "early" ends at 0s, before it begins at 2h',
+    ],
+  ],
+  ['phase twice', [['{ id: late,', '{ id: early,']], ['p.yaml:32:11: the phase "early" is there twice']],
+  [
+    'phase begin',
+    [['from: 0h, to: 2h', 'from: 1h, to: 2h']],
+    ['p.yaml:31:24: nothing holds between 0s and 1h; phases follow each other without gaps'],
+  ],
+  [
+    'gate signal',
+    [['signal: latency }] }', 'signal: latncy }] }']],
+    ['p.yaml:34:45: there is no signal "latncy"; did you mean "latency"?'],
+  ],
+  [
+    'gate unknown',
+    [['requires: [done]', 'requires: [don]']],
+    ['p.yaml:35:25: there is no gate "don"; did you mean "done"?'],
+  ],
+  [
+    'gate circle',
+    [['id: latency, signal: latency }]', 'id: latency, signal: latency }], requires: [promote]']],
+    [
+      'p.yaml:34:68: gates wait for each other: done → promote → done',
+      'p.yaml:35:25: gates wait for each other: promote → done → promote',
+    ],
+  ],
+  [
+    'gate itself',
+    [['requires: [done]', 'requires: [promote]']],
+    ['p.yaml:35:25: gates wait for each other: promote → promote'],
+  ],
+  [
+    'gate empty',
+    [['{ requires: [done] }', '{}']],
+    [
+      'p.yaml:35:3: the gate "promote" asks for nothing, so it would always be passed; give it criteria or requires',
+    ],
+  ],
+  [
+    'criterion twice',
+    [['signal: latency }] }', 'signal: latency }, { id: latency, signal: health }] }']],
+    ['p.yaml:34:62: the criterion "latency" is there twice in gates.done'],
+  ],
+  [
+    'deadline 0',
+    [['{ kind: nvidia-smi }', '{ kind: nvidia-smi, deadline: 0s }']],
+    ['p.yaml:9:38: deadline must be longer than 0s'],
+  ],
+  [
+    'interval 0',
+    [['{ kind: nvidia-smi }', '{ kind: nvidia-smi, interval: 0ms }']],
+    ['p.yaml:9:38: interval must be longer than 0s'],
+  ],
+  [
+    'stale',
+    [['{ kind: nvidia-smi }', '{ kind: nvidia-smi, interval: 1m }']],
+    ['p.yaml:26:3: signals.vram is stale after 30s, but read every 1m only; give it a longer staleAfter'],
+  ],
+  [
+    'stale own',
+    [['unit: ratio }', 'unit: ratio, staleAfter: 2s }']],
+    ['p.yaml:26:87: signals.vram is stale after 2s, but read every 5s only; give it a longer staleAfter'],
+  ],
+  [
+    'history',
+    [['environment: production', 'environment: production\nhistory: { length: 48h, step: 1s }']],
+    ['p.yaml:4:31: 2d in steps of 1s are 172800 points; at most 11000 can be asked for'],
+  ],
+  [
+    'history short',
+    [['environment: production', 'environment: production\nhistory: { length: 1s, step: 15s }']],
+    ['p.yaml:4:30: 1s in steps of 15s leave no point'],
+  ],
+  [
+    'all at once',
+    [
+      ['source: prom\n', 'source: promo\n'],
+      ['unit: seconds', 'unit: second'],
+      ['signal: vram }', 'signal: vramm }'],
+      ['kind: nvidia-smi', 'kind: nvidia'],
+    ],
+    [
+      'p.yaml:9:16: sources.gpu.kind is "nvidia"; expected prometheus, health, alertmanager, nvidia-smi or host; did you mean "nvidia-smi"?',
+      'p.yaml:12:13: there is no source "promo"; did you mean "prom"?',
+      'p.yaml:16:11: signals.latency.unit is "second"; expected seconds, ratio, points, count, number, bytes, celsius, watts, perSecond or state; did you mean "seconds"?',
+      'p.yaml:29:50: there is no signal "vramm"; did you mean "vram"?',
+    ],
+  ],
+]
+
+describe('what panels, phases, gates and times say of each other', () => {
+  it.each(SCENARIOS)('%s', (_name, edits, mistakes) => {
+    expect(mistakesOf(edited(edits))).toEqual(mistakes)
+  })
+})
