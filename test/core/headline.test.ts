@@ -167,7 +167,7 @@ describe('the one sentence at the top', () => {
       [...fine, [5, 'prometheus', down], [34, 'host', answer([load(34, 1)])]],
       35,
       'stale',
-      ["prometheus gives no answer for 30 s: localhost:9090 refused the connection; 3 signals can't be seen"],
+      ["prometheus gives no answer for 30 s, 3 signals can't be seen: localhost:9090 refused the connection"],
       0,
     ],
     [
@@ -187,7 +187,7 @@ describe('the one sentence at the top', () => {
       [[0, 'prometheus', down]],
       1,
       'stale',
-      ["prometheus gives no answer for 1 s: localhost:9090 refused the connection; 1 signal can't be seen"],
+      ["prometheus gives no answer for 1 s, 1 signal can't be seen: localhost:9090 refused the connection"],
       0,
     ],
     [
@@ -251,7 +251,7 @@ describe('the one sentence at the top', () => {
       16,
       'stale',
       [
-        "alertmanager gives no answer for 1 s: localhost:9090 refused the connection; its alerts can't be seen",
+        "alertmanager gives no answer for 1 s, its alerts can't be seen: localhost:9090 refused the connection",
       ],
       0,
     ],
@@ -279,7 +279,7 @@ describe('the one sentence at the top', () => {
       60,
       'stale',
       [
-        "alertmanager gives no answer for 45 s: localhost:9090 refused the connection; 1 signal and its alerts can't be seen",
+        "alertmanager gives no answer for 45 s, 1 signal and its alerts can't be seen: localhost:9090 refused the connection",
       ],
       0,
     ],

@@ -46,10 +46,10 @@ it('a whole incident, told second by second', () => {
   expect(at(300)).toBe('crit | balanced p95 3.41 s ≥ 3.2 s for 4 m')
   expect(at(325)).toBe('crit | balanced p95 3.41 s ≥ 3.2 s for 4 m')
   expect(at(326)).toBe(
-    "stale | prometheus gives no answer for 26 s: localhost:9090 refused the connection; 2 signals can't be seen",
+    "stale | prometheus gives no answer for 26 s, 2 signals can't be seen: localhost:9090 refused the connection",
   )
   expect(at(419)).toBe(
-    "stale | prometheus gives no answer for 119 s: localhost:9090 refused the connection; 2 signals can't be seen",
+    "stale | prometheus gives no answer for 119 s, 2 signals can't be seen: localhost:9090 refused the connection",
   )
   // It is back, and asked at the end of the pause that had grown: 5 + 10 + 20 + 40 s, then a minute.
   expect(at(434)).toContain('stale | prometheus gives no answer for 2 m')

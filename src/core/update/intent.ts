@@ -1,7 +1,7 @@
 import type { Intent } from '../keymap.ts'
 import type { ScreenEffect } from '../message.ts'
 import type { Model, View } from '../model.ts'
-import type { Next } from './update.ts'
+import type { Next } from './next.ts'
 
 /** A person asked for something. Only what they see changes. */
 export function onIntent(model: Model, intent: Intent): Next {

@@ -3,8 +3,8 @@ import type { Effect, Message } from '../message.ts'
 import type { Model, SourceState } from '../model.ts'
 import type { Signal } from '../signal.ts'
 import type { DurationMs, EpochMs } from '../time.ts'
+import type { Next } from './next.ts'
 import { rejudge } from './rejudge.ts'
-import type { Next } from './update.ts'
 
 /** Two hours of every series take a server longer than one poll may. */
 const FILL_DEADLINE_MS = 30_000

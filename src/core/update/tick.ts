@@ -1,8 +1,8 @@
 import type { Effect } from '../message.ts'
 import type { Model, SourceState } from '../model.ts'
 import type { EpochMs } from '../time.ts'
+import type { Next } from './next.ts'
 import { rejudge } from './rejudge.ts'
-import type { Next } from './update.ts'
 
 /** Ticks are a second apart and some milliseconds early or late: the one nearest to the due time is taken. */
 const EARLY_MS = 500

@@ -1,12 +1,11 @@
-import type { Effect, Message } from '../message.ts'
+import type { Message } from '../message.ts'
 import type { Model } from '../model.ts'
 import { onFilled } from './filled.ts'
 import { onIntent } from './intent.ts'
+import type { Next } from './next.ts'
 import { onPolled } from './polled.ts'
 import { rejudge } from './rejudge.ts'
 import { onTick } from './tick.ts'
-
-export type Next = { readonly model: Model; readonly effects: readonly Effect[] }
 
 /**
  * The only way the model changes. Pure: the same model and message always give the same next model and effects.
