@@ -31,6 +31,12 @@ export async function showWatch(
     )
     return EXIT.noTerminal
   }
+  if (env.TERM === 'dumb') {
+    complain(
+      "This terminal (TERM=dumb) can't place text on its screen, so there is no watch on it. Use: hypercare snapshot",
+    )
+    return EXIT.noTerminal
+  }
   const themed = await loadTheme(options.theme ?? DARK)
   if (!themed.ok) {
     complain(themed.message)

@@ -46,9 +46,10 @@ function lostSources(model: Model): Concern[] {
       ...(blinded === 0 ? [] : [signals(blinded)]),
       ...(alerts === null ? [] : ['its alerts']),
     ].join(' and ')
-    const unseen = lost === '' ? '' : `; ${lost} can't be seen`
+    const unseen = lost === '' ? '' : `, ${lost} can't be seen`
     const lasting = formatRoughly(model.now - failingSince)
-    const clause = `${config.id} gives no answer for ${lasting}: ${failure.message}${unseen}`
+    // What it means comes before why: where there is little room, the end is what goes.
+    const clause = `${config.id} gives no answer for ${lasting}${unseen}: ${failure.message}`
     return [{ level: 'stale', clause, since: failingSince }]
   })
 }

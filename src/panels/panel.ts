@@ -2,7 +2,6 @@ import type { Model } from '../core/model.ts'
 import type { PanelIdentity } from '../core/profile.ts'
 import type { Row } from '../core/row.ts'
 import type { Level } from '../core/verdict.ts'
-import { asciiRow } from '../widgets/ascii.ts'
 import { fitRow } from '../widgets/fit.ts'
 import type { AlertsConfig } from './alerts/config.ts'
 import { alerts } from './alerts/index.ts'
@@ -124,7 +123,6 @@ function bind<C extends PanelConfig & PanelIdentity, D extends { readonly level:
 }
 
 /** The promise of `draw` kept whatever a kind does: a row too many would break the whole screen. */
-function drawWithin(rows: readonly Row[], { width, height, glyphs }: Area): readonly Row[] {
-  const fitted = rows.slice(0, Math.max(0, height)).map((row) => fitRow(row, width))
-  return glyphs === 'ascii' ? fitted.map(asciiRow) : fitted
+function drawWithin(rows: readonly Row[], { width, height }: Area): readonly Row[] {
+  return rows.slice(0, Math.max(0, height)).map((row) => fitRow(row, width))
 }

@@ -17,7 +17,10 @@ export type DemoCommandOptions = {
   readonly metricsPort?: number
 }
 
-const PROFILE = fileURLToPath(new URL('../configs/fragrance-ai.yaml', import.meta.url))
+const config = (name: string): string => fileURLToPath(new URL(`../configs/${name}`, import.meta.url))
+/** The simulated machine has its GPU in the simulation, not in this machine. */
+const PROFILE = config('fragrance-ai.yaml')
+const GPU_OVERLAY = config('overlays/gpu-by-dcgm.yaml')
 
 /** `hypercare demo`: the simulated backend with a watch on it, or alone with `--serve`. */
 export async function demo(options: DemoCommandOptions): Promise<number> {
@@ -64,7 +67,7 @@ async function watchIt(backend: DemoBackend, options: DemoCommandOptions): Promi
     const profile = await openProfile(
       {
         profile: PROFILE,
-        overlay: [],
+        overlay: [GPU_OVERLAY],
         set: [
           'environment=simulated',
           `sources.prometheus.url=${prometheus.url}`,

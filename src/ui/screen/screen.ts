@@ -2,6 +2,7 @@ import type { Model } from '../../core/model.ts'
 import type { Row } from '../../core/row.ts'
 import type { Glyphs } from '../../panels/kind.ts'
 import type { Panel } from '../../panels/panel.ts'
+import { asciiRow } from '../../widgets/ascii.ts'
 import { arrangeGrid } from '../layout/grid.ts'
 import { footerRow, tickerRow } from './footer.ts'
 import { frameRows } from './frame.ts'
@@ -28,8 +29,15 @@ export function screenOf(model: Model, panels: readonly Panel[], glyphs: Glyphs)
   const footer = footerRows(model, width, height)
   const bodyHeight = Math.max(0, height - header.length - footer.length)
   const line = (id: string, rows: readonly Row[]): Block[] => [{ id, width, height: rows.length, rows }]
-  return [line('header', header), ...bodyOf(model, panels, glyphs, width, bodyHeight), line('footer', footer)]
+  const screen = [
+    line('header', header),
+    ...bodyOf(model, panels, glyphs, width, bodyHeight),
+    line('footer', footer),
+  ]
+  return glyphs === 'ascii' ? screen.map((blocks) => blocks.map(inAscii)) : screen
 }
+
+const inAscii = (block: Block): Block => ({ ...block, rows: block.rows.map(asciiRow) })
 
 function footerRows(model: Model, width: number, height: number): Row[] {
   if (height < 8) return []

@@ -1,0 +1,59 @@
+import { createElement } from 'react'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadProfile } from '../../src/config/load.ts'
+import type { Profile } from '../../src/config/profile.ts'
+import { createStore } from '../../src/runtime/store.ts'
+import { App } from '../../src/ui/App.tsx'
+import { loadTheme } from '../../src/ui/theme/load.ts'
+import { PLAIN_THEME, type Theme, ThemeContext } from '../../src/ui/theme/theme.ts'
+import { showOnce } from '../support/screen.ts'
+import { play, SCENARIOS } from './scenarios.ts'
+
+const SIZES = [
+  { columns: 200, rows: 50 },
+  { columns: 160, rows: 45 },
+  { columns: 120, rows: 36 },
+  { columns: 80, rows: 24 },
+  { columns: 40, rows: 10 },
+]
+
+const ROOT = new URL('../..', import.meta.url)
+let profile: Profile
+let theme: Theme = PLAIN_THEME
+
+beforeAll(async () => {
+  const loaded = await loadProfile({
+    file: new URL('configs/fragrance-ai.yaml', ROOT).pathname,
+    overlays: [],
+    sets: [],
+    env: {},
+  })
+  if (!loaded.ok) throw new Error('the profile of Fragrance AI has mistakes')
+  profile = loaded.profile
+  const themed = await loadTheme(new URL('themes/dark.yaml', ROOT))
+  if (!themed.ok) throw new Error(themed.message)
+  theme = themed.theme
+})
+
+/** `npm run golden` writes these anew; look at the difference before it is committed. */
+describe.each(Object.entries(SCENARIOS))('%s', (name, scenario) => {
+  it.each(SIZES)('looks as it did at $columns×$rows', async (size) => {
+    const model = play(profile, scenario, size)
+    const app = createElement(App, {
+      store: createStore(model).store,
+      panels: profile.panels,
+      glyphs: 'braille',
+      onIntent: () => undefined,
+    })
+    const cells = await showOnce(createElement(ThemeContext, { value: theme }, app), size)
+    const text = cells
+      .map((row) =>
+        row
+          .map((cell) => cell.text)
+          .join('')
+          .trimEnd(),
+      )
+      .join('\n')
+    await expect(`${text}\n`).toMatchFileSnapshot(`golden/${name}.${size.columns}x${size.rows}.txt`)
+  })
+})
