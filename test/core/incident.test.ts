@@ -67,6 +67,35 @@ it('a whole incident, told second by second', () => {
   ])
 })
 
+it('the same story always gives the same model, and nothing that was given is changed', () => {
+  const play = () => {
+    const config = signal({ label: 'mode', expect: ['fast', 'balanced'], rules: [LATENCY] })
+    const program = played(profile([config], [source()]), RANDOM)
+    for (let second = 0; second <= 450; second++) {
+      freeze(program.model())
+      program.tick(second)
+      for (const effect of program.effects())
+        if (effect.type === 'poll') program.answer(second, effect.source, server(second))
+    }
+    return program.model()
+  }
+  expect(play()).toEqual(play())
+})
+
+/** Deeply, Maps included; the numbers of a chunk can't be frozen and are only ever read. */
+function freeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value) || ArrayBuffer.isView(value))
+    return
+  if (value instanceof Map) {
+    const refuse = (): never => {
+      throw new TypeError('a map of the model was changed')
+    }
+    Object.assign(value, { set: refuse, delete: refuse, clear: refuse })
+  }
+  Object.freeze(value)
+  for (const part of value instanceof Map ? value.values() : Object.values(value)) freeze(part)
+}
+
 it('48 hours take moments, and no more memory than the charts need', () => {
   const config = signal({ label: 'mode', rules: [LATENCY] })
   const program = played(profile([config], [source()]), RANDOM)
