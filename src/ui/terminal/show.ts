@@ -50,7 +50,9 @@ export async function showScreen(
     repaint: () => screen?.repaint(true),
     counters: outlet.counters,
   }
+  // Not the stream's own event: it is silent when the size went forth and back, though the terminal cut the screen.
   const onResize = () => screen?.resize(sizeOf(stdout))
+  process.on('SIGWINCH', onResize)
   try {
     screen = mountScreen(makeElement(controls), {
       stdin,
@@ -62,12 +64,11 @@ export async function showScreen(
       () => end({ kind: 'quit', code: 0 }),
       (error: unknown) => end({ kind: 'crash', error }),
     )
-    stdout.on('resize', onResize)
   } catch (error) {
     end({ kind: 'crash', error })
   }
   const reason = await ended
-  stdout.off('resize', onResize)
+  process.off('SIGWINCH', onResize)
   outlet.hold()
   screen?.unmount()
   session.close()
