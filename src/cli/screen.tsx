@@ -4,7 +4,7 @@ import { type DeploymentOverride, startModel } from '../core/start.ts'
 import { systemClock } from '../runtime/clock.ts'
 import { createLoop } from '../runtime/loop.ts'
 import { App } from '../ui/App.tsx'
-import { type ScreenControls, showScreen } from '../ui/terminal/show.ts'
+import { type ScreenControls, showScreen, sizeOf } from '../ui/terminal/show.ts'
 import { loadTheme } from '../ui/theme/load.ts'
 import { ThemeContext } from '../ui/theme/theme.ts'
 import { EXIT } from './exit.ts'
@@ -42,11 +42,10 @@ export async function showWatch(
     complain(themed.message)
     return EXIT.found
   }
-  const size = { columns: stdout.columns, rows: stdout.rows }
   const sources = openSources(profile, override)
   let controls: ScreenControls | null = null
   const loop = createLoop({
-    model: startModel(profile, Date.now(), size, override),
+    model: startModel(profile, Date.now(), sizeOf(stdout), override),
     sources,
     clock: systemClock,
     onScreen: ({ type }) => {
@@ -65,8 +64,6 @@ export async function showWatch(
     return EXIT.unavailable
   }
   const { metrics } = opened
-  const onResize = (): void => loop.resize(stdout.columns, stdout.rows)
-  stdout.on('resize', onResize)
   loop.start()
   const code = await showScreen(
     (given) => {
@@ -77,9 +74,8 @@ export async function showWatch(
         </ThemeContext>
       )
     },
-    { stdin, stdout, env },
+    { stdin, stdout, env, onResize: ({ columns, rows }) => loop.resize(columns, rows) },
   )
-  stdout.off('resize', onResize)
   await Promise.all([loop.stop(), metrics.close()])
   return code
 }

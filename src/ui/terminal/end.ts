@@ -62,7 +62,7 @@ export function crashReport(error: unknown): string {
     error instanceof Error ? (error.stack?.split('\n').find((line) => /^\s+at /.test(line)) ?? '').trim() : ''
   return [
     `hypercare stopped because of a defect of its own: ${sanitise(what, MOST_CELLS)}${where && ` (${sanitise(where, MOST_CELLS)})`}.`,
-    'Nothing was done to the backend by this; actions that had started go on by themselves.',
+    'The system under watch is not touched by this.',
     'Start it again to watch on; if it stops again, report this paragraph.',
   ].join(' ')
 }

@@ -22,6 +22,8 @@ export type Terminal = {
   readonly stdin: NodeJS.ReadStream
   readonly stdout: NodeJS.WriteStream
   readonly env: Environment
+  /** Told before the screen is laid out anew. */
+  readonly onResize?: (size: TerminalSize) => void
 }
 
 /** A stall this long may mean another terminal (a reattached session): it gets every cell anew. */
@@ -35,7 +37,7 @@ const STDERR = 2
  */
 export async function showScreen(
   makeElement: (controls: ScreenControls) => ReactNode,
-  { stdin, stdout, env }: Terminal,
+  { stdin, stdout, env, onResize }: Terminal,
 ): Promise<number> {
   const { promise: ended, resolve: end } = Promise.withResolvers<End>()
   let screen: Screen | undefined
@@ -51,8 +53,11 @@ export async function showScreen(
     counters: outlet.counters,
   }
   // Not the stream's own event: it is silent when the size went forth and back, though the terminal cut the screen.
-  const onResize = () => screen?.resize(sizeOf(stdout))
-  process.on('SIGWINCH', onResize)
+  const onWindowChange = () => {
+    onResize?.(sizeOf(stdout))
+    screen?.resize(sizeOf(stdout))
+  }
+  process.on('SIGWINCH', onWindowChange)
   try {
     screen = mountScreen(makeElement(controls), {
       stdin,
@@ -68,7 +73,7 @@ export async function showScreen(
     end({ kind: 'crash', error })
   }
   const reason = await ended
-  process.off('SIGWINCH', onResize)
+  process.off('SIGWINCH', onWindowChange)
   outlet.hold()
   screen?.unmount()
   session.close()
@@ -77,7 +82,8 @@ export async function showScreen(
   return exitCodeOf(reason)
 }
 
-const sizeOf = (stdout: NodeJS.WriteStream): TerminalSize => ({
+/** The terminal's size; that of an old terminal where it does not tell. */
+export const sizeOf = (stdout: NodeJS.WriteStream): TerminalSize => ({
   columns: Math.max(1, stdout.columns || 80),
   rows: Math.max(1, stdout.rows || 24),
 })

@@ -3,12 +3,28 @@ import { z } from 'zod'
 import { ROLES, type Role } from '../../core/row.ts'
 
 const COLOURS = [
-  'black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white', 'gray',
-  'redBright', 'greenBright', 'yellowBright', 'blueBright', 'magentaBright', 'cyanBright', 'whiteBright',
+  'black',
+  'red',
+  'green',
+  'yellow',
+  'blue',
+  'magenta',
+  'cyan',
+  'white',
+  'gray',
+  'redBright',
+  'greenBright',
+  'yellowBright',
+  'blueBright',
+  'magentaBright',
+  'cyanBright',
+  'whiteBright',
 ] as const
 
 const style = z.strictObject({
-  color: z.union([z.enum(COLOURS), z.string().regex(/^#[0-9a-f]{6}$/i, 'not a colour name or #rrggbb')]).optional(),
+  color: z
+    .union([z.enum(COLOURS), z.string().regex(/^#[0-9a-f]{6}$/i, 'not a colour name or #rrggbb')])
+    .optional(),
   bold: z.boolean().optional(),
   dim: z.boolean().optional(),
   inverse: z.boolean().optional(),
