@@ -5,7 +5,7 @@ import type { Labels, Reading, Sample, Value } from './sample.ts'
 import { appendPoint, emptySeries, mergePoints, type Point, pointsOf } from './series.ts'
 import { type Instance, instanceId, type Signal, type SignalConfig } from './signal.ts'
 import type { History } from './source.ts'
-import type { EpochMs } from './time.ts'
+import type { DurationMs, EpochMs } from './time.ts'
 
 type Grid = WatchProfile['history']
 
@@ -137,12 +137,15 @@ function applySample(config: SignalConfig, instance: Instance, sample: Sample, n
   const { value } = sample
   // A value from the future would never grow old.
   const measuredAt = Math.min(sample.measuredAt, now)
+  const wasSeen =
+    instance.last !== null && measuredAt - instance.last.measuredAt <= longestGap(config, instance)
+  const before = wasSeen ? instance.rules : config.rules.map(() => RULE_AT_REST)
   return {
     ...answered,
     last: { ...sample, measuredAt },
     problem: null,
     valueSince: instance.last?.value === value ? instance.valueSince : measuredAt,
-    rules: stepRules(config, instance.labels, instance.rules, value, measuredAt),
+    rules: stepRules(config, instance.labels, before, value, measuredAt),
     series: typeof value === 'number' ? appendPoint(instance.series, measuredAt, value) : instance.series,
   }
 }
@@ -165,12 +168,20 @@ function replay(config: SignalConfig, instance: Instance): Instance {
   const [first] = points
   const unchanged = unchangedSince(points)
   if (first === undefined || unchanged === null) return instance
-  const rules = points.reduce(
-    (states, { at, value }) => stepRules(config, instance.labels, states, value, at),
-    instance.rules.map((state) => knownBefore(first.at, state)),
-  )
+  let rules: readonly RuleState[] = instance.rules.map((state) => knownBefore(first.at, state))
+  let seenAt = first.at
+  for (const { at, value } of points) {
+    if (at - seenAt > longestGap(config, instance)) rules = config.rules.map(() => RULE_AT_REST)
+    rules = stepRules(config, instance.labels, rules, value, at)
+    seenAt = at
+  }
   const valueSince = unchanged === first.at ? Math.min(unchanged, instance.valueSince) : unchanged
   return { ...instance, rules, valueSince }
+}
+
+/** Nobody knows what a value did while it could not be seen: after a longer gap than this a rule begins anew. */
+function longestGap({ staleAfterMs }: SignalConfig, { series }: Instance): DurationMs {
+  return Math.max(staleAfterMs, 2 * series.stepMs)
 }
 
 /** What a rule knew before the past begins; what it learnt since then, the past tells anew. */
