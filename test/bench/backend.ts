@@ -10,10 +10,15 @@ import { hasEnded, kill, livesUntilEnded } from './living.ts'
 import type { Command } from './program.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-const BIN = join(ROOT, 'bin/hypercare.js')
+/** The program; another build of it by HYPERCARE_BIN. */
+export const BIN = process.env.HYPERCARE_BIN ?? join(ROOT, 'bin/hypercare.js')
 const GPUS = join(ROOT, 'test/fixtures/nvidia-smi/h100-loaded.xml')
 /** A rate needs two scrapes, and the first frame shall not be of a Prometheus that has just begun. */
 const SCRAPED_FOR_MS = 8_000
+
+/** Arguments of Node that write a CPU profile into a folder; none for null. */
+export const profiled = (folder: string | null): string[] =>
+  folder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`]
 
 export type WatchOptions = {
   /** Null leaves the intervals of the profile. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { isMissing } from '../support/processes.ts'
-import { type Backend, startBackend } from './backend.ts'
+import { type Backend, profiled, startBackend } from './backend.ts'
 import type { Costs } from './budgets.ts'
 import { isClockAlone } from './bursts.ts'
 import { LEAST_HEAP_RUN_MS, measureHeap } from './heap.ts'
@@ -50,8 +50,7 @@ async function during<T>(
 }
 
 async function measureBusy(backend: Backend, options: Options): Promise<Costs> {
-  const nodeArgs = options.cpuProf === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.cpuProf}`]
-  const command = await backend.watch({ everyMs: 1_000, nodeArgs })
+  const command = await backend.watch({ everyMs: 1_000, nodeArgs: profiled(options.cpuProf) })
   const subject: Subject = {
     name: 'hypercare',
     command,

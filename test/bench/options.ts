@@ -6,7 +6,8 @@ export const USAGE = `npm run bench -- [options]
   --minutes <n>    RSS after so many minutes (1); from 5 on the growth of the heap as well
   --only <names>   some of: hypercare, tick, ${PEERS.join(', ')}; separated by commas
   --json <file>    the figures as JSON too
-  --cpu-prof <dir> a CPU profile of the busy watch, written there`
+  --cpu-prof <dir> a CPU profile of the busy watch, written there
+HYPERCARE_BIN=<file> measures another build.`
 
 export type Options = {
   readonly warmUpMs: number

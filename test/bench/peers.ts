@@ -7,8 +7,12 @@ import type { Subject } from './subject.ts'
 export const PEERS = ['btop', 'htop', 'lazydocker'] as const
 export type Peer = (typeof PEERS)[number]
 
-const DOWN = '\x1b[B'
-const UP = '\x1b[A'
+/** Down and up; htop asks its terminal for the keys of applications. */
+const KEYS = {
+  btop: ['\x1b[B', '\x1b[A'],
+  htop: ['\x1bOB', '\x1bOA'],
+  lazydocker: ['\x1b[B', '\x1b[A'],
+} as const
 
 export const isInstalled = (name: string): boolean =>
   (process.env.PATH ?? '').split(delimiter).some((folder) => isExecutable(join(folder, name)))
@@ -23,7 +27,7 @@ export function openPeer(name: Peer): { subject: Subject; dispose: () => void } 
   const args = { btop: ['--utf-force'], htop: ['-d', '10'], lazydocker: [] }[name]
   const command = { file: name, args, env: { XDG_CONFIG_HOME: folder, HTOPRC: join(folder, 'htoprc') } }
   return {
-    subject: { name, command, firstData: null, keys: [DOWN, UP], mark: selectedLine },
+    subject: { name, command, firstData: null, keys: KEYS[name], mark: selectedLine },
     dispose: () => rmSync(folder, { recursive: true, force: true }),
   }
 }

@@ -27,8 +27,12 @@ export type Program = {
   listen(listener: OnOutput): () => void
   /** Null while it runs. */
   exitCode(): number | null
+  /** Presses q, then asks, then kills. */
   stop(): Promise<void>
 }
+
+/** How long a program may take to leave each time it is asked to, ms. */
+const LEAVING_MS = 3_000
 
 export function openProgram({ file, args, env = {} }: Command): Program {
   const emulator = createEmulator(COLUMNS, ROWS)
@@ -70,8 +74,11 @@ export function openProgram({ file, args, env = {} }: Command): Program {
     },
     exitCode: () => exitCode,
     stop: async () => {
+      // Who leaves by a key leaves cleanly, and may write its caches: a signal could forbid that.
+      if (exitCode === null) pty.write('q')
+      await Promise.race([ended, pause(LEAVING_MS, null, { ref: false })])
       if (exitCode === null) kill(pty.pid, 'SIGTERM')
-      await Promise.race([ended, pause(3_000, null, { ref: false })])
+      await Promise.race([ended, pause(LEAVING_MS, null, { ref: false })])
       if (exitCode === null) kill(pty.pid, 'SIGKILL')
       await ended
       emulator.dispose()

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { isMissing } from '../support/processes.ts'
+import { measureBigTick } from './bigTick.ts'
 import type { Costs } from './budgets.ts'
 import { measureHypercare } from './hypercare.ts'
 import { killTheRestAtExit } from './living.ts'
@@ -9,17 +10,16 @@ import { COLUMNS, ROWS } from './program.ts'
 import { say, tell } from './say.ts'
 import { measureSubject } from './subject.ts'
 import { type Column, overBudget, renderTable } from './table.ts'
-import { measureBigTick } from './tick.ts'
 
 /** Measures hypercare and its peers and prints what they cost beside the budgets. Exit code 1: over a budget. */
 async function bench(options: Options): Promise<void> {
   const wants = (name: string): boolean => options.only === null || options.only.includes(name)
   let own: Costs = {}
-  if (wants('hypercare')) {
-    if (isMissing('prometheus')) say('Without Prometheus, hypercare itself is not measured.')
-    else own = { ...own, ...(await measureHypercare(options)) }
+  if (isMissing('prometheus')) say('Without Prometheus, hypercare itself is not measured.')
+  else {
+    if (wants('hypercare')) own = await measureHypercare(options)
+    if (wants('tick')) own = { ...own, bigTick: await measureBigTick(options) }
   }
-  if (wants('tick')) own = { ...own, bigTick: measureBigTick() }
   const peers: Column[] = []
   for (const name of PEERS.filter(wants)) {
     if (!isInstalled(name)) {

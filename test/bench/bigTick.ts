@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { startPrometheus } from '../support/processes.ts'
+import { BIN, profiled } from './backend.ts'
+import { startBigPlatform, writeBigProfile } from './big.ts'
+import { hasEnded, livesUntilEnded } from './living.ts'
+import type { Options } from './options.ts'
+import { openProgram, textOf } from './program.ts'
+import { say } from './say.ts'
+import { measureSteady } from './steady.ts'
+
+/** CPU of one tick of a big profile, ms: everything a watch does in a second when all sources answer every second. */
+export async function measureBigTick({ warmUpMs, runMs, cpuProf }: Options): Promise<number> {
+  say('hypercare: a profile with 2 000 series, 64 GPUs and 200 services')
+  const folder = await mkdtemp(join(tmpdir(), 'hypercare-bench-big-'))
+  const platform = await startBigPlatform()
+  const prometheus = await startPrometheus([{ job: 'big', address: new URL(platform.url).host }])
+  livesUntilEnded(prometheus.pid)
+  try {
+    const profile = await writeBigProfile(folder, platform.url, prometheus.url)
+    const args = [...profiled(cpuProf), BIN, 'watch', '--profile', profile]
+    const program = openProgram({ file: process.execPath, args })
+    try {
+      await pause(warmUpMs)
+      if (!/Services/.test(textOf(program.emulator)))
+        throw new Error(`no screen:\n${textOf(program.emulator)}`)
+      const { cores } = await measureSteady(program, runMs)
+      return cores * 1000
+    } finally {
+      await program.stop()
+    }
+  } finally {
+    await prometheus.stop()
+    hasEnded(prometheus.pid)
+    await platform.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -1,1 +1,0 @@
-export const measureBigTick = (): number => 0
