@@ -10,6 +10,9 @@ export function lineColumns(items: readonly Item[], labelOf: (item: Item) => str
   return [labelColumn(items, labelOf), valueColumn(items), limitColumn(items), badgeColumn(items)]
 }
 
+/** Room for `◌ 12h04m`: a field of a grid has nothing behind it into which an age could reach. */
+export const AGED_BADGE_WIDTH = 8
+
 /** Signal lines beside each other where the panel is wide enough for two and more. */
 export function linesSection(
   items: readonly Item[],
@@ -17,8 +20,8 @@ export function linesSection(
   rank: number,
   labelOf: (item: Item) => string = fullLabel,
 ): Section {
-  const columns = lineColumns(items, labelOf)
-  return gridOf(columns, items, width, rank)
+  const columns = lineColumns(items, labelOf).slice(0, -1)
+  return gridOf([...columns, badgeColumn(items, AGED_BADGE_WIDTH)], items, width, rank)
 }
 
 /** The rows of a table as the fields of a grid. */

@@ -54,17 +54,17 @@ export function limitColumn(items: readonly Item[]): Column {
 }
 
 /** The badge; of a value that can't be gone by also why, over all that stands behind it. */
-export function badgeColumn(items: readonly Item[]): Column {
+export function badgeColumn(items: readonly Item[], width = BADGE_WIDTH): Column {
   return column({
     cells: items.map((item) =>
       item.note === '' && item.level === 'ok' && item.signal.rules.length === 0
         ? // Nothing was promised of this value, so nothing is kept.
           cell([])
         : item.note === ''
-          ? drawn((width) => badge(item.level, null, width))
-          : rest((width) => noteRow(item, width)),
+          ? drawn((room) => badge(item.level, null, room))
+          : rest((room) => noteRow(item, room)),
     ),
-    width: BADGE_WIDTH,
+    width,
     least: 1,
     isTwoSized: true,
     shrinkRank: 3,

@@ -113,7 +113,7 @@ function firstAt({ chunks, tail }: Series): EpochMs | null {
 function causeOf({ verdict, problem }: Instance, source: SourceState | undefined, isOff: boolean): string {
   if (isOff) return 'switched off in the profile'
   if (verdict.level !== 'stale') return verdict.reason
-  return problem?.reason ?? source?.failure?.message ?? verdict.reason
+  return problem?.reason ?? source?.failure?.message ?? verdict.reason.split(': ').at(-1) ?? ''
 }
 
 const isRaisedOrOk = (level: Level): boolean => level === 'ok' || isRaised(level)

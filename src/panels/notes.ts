@@ -19,5 +19,5 @@ export function notesSection(items: readonly Item[], width: number, rank: number
           span(' '),
           span(truncate(note, width - 2), 'dim'),
         ])
-  return { rows: rows.length, urgent: 0, rank, draw: (height) => rows.slice(0, height) }
+  return { rows: rows.length, urgent: 0, least: 1, rank, draw: (height) => rows.slice(0, height) }
 }

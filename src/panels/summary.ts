@@ -17,30 +17,43 @@ export function summaryOf(
   const only = items[0]
   if (sorted.length === 0) return only === undefined ? [] : fitRow([span(only.note, 'dim')], width)
   return joinWhole(
-    sorted.map((item) => clauseOf(item, labelOf)),
+    sorted.map((item, index) => clauseOf(item, labelOf, index === 0)),
+    sorted.filter(({ level }) => level !== 'ok').length,
     width,
   )
 }
 
-/** The rows one after the other, the first in any case, of the others those that fit whole. */
-export function joinWhole(clauses: readonly Row[], width: number): Row {
+/**
+ * The rows one after the other, the first in any case, of the others those that fit whole.
+ * The first `urgent` of them are not ok; how many of those are left out is said.
+ */
+export function joinWhole(clauses: readonly Row[], urgent: number, width: number): Row {
   const [first, ...others] = clauses
   if (first === undefined) return []
   const row: Span[] = [...fitRow(first, width)]
+  let shown = 1
   for (const clause of others) {
-    const next = [span('   '), ...clause]
-    if (rowWidth(row) + rowWidth(next) > width) break
-    row.push(...next)
+    const isLast = shown + 1 >= urgent
+    const needed = rowWidth(row) + GAP.length + rowWidth(clause) + (isLast ? 0 : moreOf(urgent).length)
+    if (needed > width) break
+    row.push(span(GAP), ...clause)
+    shown += 1
   }
-  return row
+  const more = moreOf(urgent - shown)
+  return urgent > shown && rowWidth(row) + more.length <= width ? [...row, span(more, 'dim')] : row
 }
 
-function clauseOf(item: Item, labelOf: (item: Item) => string): Row {
+const GAP = '   '
+const moreOf = (count: number): string => `${GAP}+${count} more`
+
+/** A reason is a sentence, and there is room for one of them. */
+function clauseOf(item: Item, labelOf: (item: Item) => string, isFirst: boolean): Row {
   const { level, verdict, note } = item
   const label = span(`${labelOf(item)} `, level === 'ok' ? 'dim' : 'text')
   const value = span(valueText(item), valueRole(item))
   if (level === 'unknown' || (note !== '' && item.value === null)) {
-    return [symbol(level), span(' '), label, span(note, 'dim')]
+    const reason = isFirst ? note : level === 'unknown' ? 'unknown' : 'no answer'
+    return [symbol(level), span(' '), label, span(reason, 'dim')]
   }
   if (!isLive(item)) {
     const age = verdict.ageMs === null ? '' : ` ${formatDuration(verdict.ageMs)} old`

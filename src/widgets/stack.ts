@@ -9,6 +9,8 @@ export type Section = {
   readonly rows: number
   /** Rows it needs for what is not ok. */
   readonly urgent: number
+  /** With fewer rows than these it is left out. */
+  readonly least: number
   /** The section with the lowest number gets its rows first. */
   readonly rank: number
   /** At most `height` rows. */
@@ -22,8 +24,10 @@ export function stack(sections: readonly Section[], height: number): readonly Ro
   let left = height
   for (const wish of ['urgent', 'rows'] as const) {
     for (const index of byRank) {
-      const more = Math.max(0, Math.min(left, (sections[index]?.[wish] ?? 0) - (given[index] ?? 0)))
-      given[index] = (given[index] ?? 0) + more
+      const has = given[index] ?? 0
+      const more = Math.max(0, Math.min(left, (sections[index]?.[wish] ?? 0) - has))
+      if (has + more < (sections[index]?.least ?? 0)) continue
+      given[index] = has + more
       left -= more
     }
   }
@@ -40,6 +44,7 @@ export function rowsSection(rows: readonly Row[], levels: readonly Level[], rank
   return {
     rows: rows.length,
     urgent: levels.filter((level) => level !== 'ok').length,
+    least: 1,
     rank,
     draw: (height) => {
       if (rows.length <= height) return rows
@@ -62,6 +67,7 @@ export function gridSection(
   return {
     rows: Math.ceil(fields.length / across),
     urgent: Math.ceil(levels.filter((level) => level !== 'ok').length / across),
+    least: 1,
     rank,
     draw: (height) => {
       if (Math.ceil(fields.length / across) <= height) return gridRows(fields, fieldWidth, width)
@@ -78,7 +84,7 @@ export function gridSection(
 
 /** Rows that make sense together or not at all. */
 export function wholeSection(rows: readonly Row[], rank: number): Section {
-  return { rows: rows.length, urgent: 0, rank, draw: (height) => (height < rows.length ? [] : rows) }
+  return { rows: rows.length, urgent: 0, least: rows.length, rank, draw: () => rows }
 }
 
 function mostUrgent(levels: readonly Level[], count: number): ReadonlySet<number> {

@@ -24,5 +24,6 @@ function summary(data: Alerts, width: number): Row {
     const named = distinction === '' ? alert.name : `${alert.name} ${distinction}`
     return [symbol(level), span(` ${named}`), span(` ${formatRoughly(data.now - alert.startsAt)}`, 'dim')]
   })
-  return joinWhole(clauses, width)
+  const urgent = data.firing.filter(({ level }) => level !== 'ok').length
+  return joinWhole(clauses, urgent, width)
 }

@@ -32,7 +32,7 @@ export function draw(data: Alerts, { width, height }: Area): readonly Row[] {
   )
 }
 
-const headSection = (row: Row): Section => ({ rows: 1, urgent: 1, rank: 0, draw: () => [row] })
+const headSection = (row: Row): Section => ({ rows: 1, urgent: 1, least: 1, rank: 0, draw: () => [row] })
 
 /** An empty list of a source that gives no answer is not "no alerts". */
 export function blindRow({ blindness, isOff, now }: Alerts, width: number): Row {

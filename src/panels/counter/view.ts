@@ -26,6 +26,7 @@ export function draw(data: Counter, { width, height }: Area): readonly Row[] {
   const eventSection: Section = {
     rows: events.length,
     urgent: 0,
+    least: 1,
     rank: 1,
     draw: (rows) => events.slice(0, rows),
   }

@@ -62,6 +62,9 @@ function keyColumn(devices: readonly Device[]): Column {
 
 type Percent = 'utilization' | 'memory'
 
+/** `100 %` */
+const PERCENT_WIDTH = 5
+
 function partOf(device: Device, which: Percent): number | null {
   if (which === 'memory') return device.memoryPart
   const { value } = device.utilization
@@ -69,16 +72,17 @@ function partOf(device: Device, which: Percent): number | null {
 }
 
 function percentColumn(devices: readonly Device[], which: Percent, rank: number): Column {
-  const hasIt = devices.some((device) => device[which] !== null)
+  const texts = devices.map((device) => {
+    const part = partOf(device, which)
+    return device[which] === null ? '' : part === null ? '—' : formatValue(part, 'ratio', 0)
+  })
+  const widest = Math.max(0, ...texts.map(cellWidth))
   return column({
-    cells: devices.map((device) => {
-      const part = partOf(device, which)
+    cells: devices.map((device, index) => {
       const item = device[which]
-      return cell(
-        item === null ? [] : [span(part === null ? '—' : formatValue(part, 'ratio', 0), valueRole(item))],
-      )
+      return cell(item === null ? [] : [span(texts[index] ?? '', valueRole(item))])
     }),
-    width: hasIt ? 5 : 0,
+    width: widest === 0 ? 0 : Math.max(PERCENT_WIDTH, widest),
     align: 'right',
     dropRank: rank,
   })

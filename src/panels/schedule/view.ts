@@ -5,8 +5,8 @@ import { BADGE_WIDTH, badge } from '../../widgets/badge.ts'
 import { blank, fitRow, pad, padRow, rowWidth } from '../../widgets/fit.ts'
 import { type Section, stack } from '../../widgets/stack.ts'
 import { type Column, cell, column } from '../../widgets/table.ts'
-import { gridOf, lineColumns } from '../also.ts'
-import { fullLabel, noteRow } from '../columns.ts'
+import { AGED_BADGE_WIDTH, gridOf, lineColumns } from '../also.ts'
+import { badgeColumn, fullLabel, noteRow } from '../columns.ts'
 import type { Area, Heights } from '../kind.ts'
 import { labelRole, limitText, valueRole, valueText, valueWidth } from '../text.ts'
 import { pathChart } from './chart.ts'
@@ -28,12 +28,14 @@ export function draw(data: Schedule, { width, height, glyphs }: Area): readonly 
   const chart: Section = {
     rows: Math.max(CHART_ROWS + 1, height - others),
     urgent: 0,
+    least: LEAST_CHART_ROWS + 1,
     rank: 2,
-    draw: (rows) => (rows <= LEAST_CHART_ROWS ? [] : pathChart(data, width, rows, glyphs)),
+    draw: (rows) => pathChart(data, width, rows, glyphs),
   }
   const headSection: Section = {
     rows: head.length,
     urgent: head.length,
+    least: 1,
     rank: 0,
     draw: (rows) => head.slice(0, rows),
   }
@@ -101,13 +103,14 @@ const ARROWS = { rising: '↗', level: '→', falling: '↘' } as const
 
 function alsoSection({ also }: Schedule, width: number): Section {
   const items = also.map(({ item }) => item)
-  const [label, value, ...others] = lineColumns(items, fullLabel)
+  const [label, value, limit] = lineColumns(items, fullLabel)
   const trends: Column = column({
     cells: also.map(({ trend }) => cell(trend === null ? [] : [span(ARROWS[trend], 'dim')])),
     width: 1,
     gap: 1,
     dropRank: 5,
   })
-  const columns = [label, value, trends, ...others].filter((one) => one !== undefined)
+  const badges = badgeColumn(items, AGED_BADGE_WIDTH)
+  const columns = [label, value, trends, limit, badges].filter((one) => one !== undefined)
   return gridOf(columns, items, width, 1)
 }

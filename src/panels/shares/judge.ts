@@ -16,16 +16,16 @@ export type Share = {
 export type Shares = {
   readonly level: Level
   readonly shares: readonly Share[]
-  /** The share farthest from its target, by what is allowed. */
+  /** The share farthest from its target, by what is allowed; null while one that has a target is not known. */
   readonly worst: Share | null
 }
 
 export function judgeShares({ signal }: SharesConfig, model: Model): Shares {
   const items = itemsOf(model, signal)
   const shares = items.map(shareOf)
-  const worst = shares
-    .filter((share) => share.deviation !== null)
-    .toSorted((a, b) => exhausted(b) - exhausted(a))[0]
+  const aimed = shares.filter(({ target }) => target !== null)
+  const isSeen = aimed.every(({ deviation }) => deviation !== null)
+  const worst = (isSeen ? aimed : []).toSorted((a, b) => exhausted(b) - exhausted(a))[0]
   return { level: worstOf(items), shares, worst: worst ?? null }
 }
 

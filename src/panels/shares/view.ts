@@ -9,8 +9,9 @@ import { notesSection } from '../notes.ts'
 import { shortNumber } from '../text.ts'
 import type { Share, Shares } from './judge.ts'
 
-export function heights({ shares, worst }: Shares): Heights {
-  return { full: shares.length + (worst === null ? 0 : 1), least: Math.min(3, shares.length) }
+export function heights({ shares }: Shares): Heights {
+  const hasTargets = shares.some(({ target }) => target !== null)
+  return { full: shares.length + (hasTargets ? 1 : 0), least: Math.min(3, shares.length) }
 }
 
 export function draw({ shares, worst }: Shares, { width, height, glyphs }: Area): readonly Row[] {

@@ -7,7 +7,7 @@ import type { Glyphs } from '../../widgets/glyphs.ts'
 import { rowsSection, stack, wholeSection } from '../../widgets/stack.ts'
 import { drawTable } from '../../widgets/table.ts'
 import { lineColumns } from '../also.ts'
-import { keyLabel, noteRow, spark } from '../columns.ts'
+import { keyLabel, spark, words } from '../columns.ts'
 import { type Item, isLive } from '../item.ts'
 import type { Area, Heights } from '../kind.ts'
 import { limitText, valueRole } from '../text.ts'
@@ -24,7 +24,7 @@ export function draw({ items }: Stat, { width, height, glyphs }: Area): readonly
   const only = items.length === 1 ? items[0] : undefined
   const large = only === undefined || height < BIG_HEIGHT ? null : largeRows(only, width, glyphs)
   if (only !== undefined && large !== null) {
-    const past = isLive(only) ? [spark(only, width, glyphs)] : [noteRow(only, width)]
+    const past = isLive(only) ? [spark(only, width, glyphs)] : [words(only.note, width)]
     return stack([wholeSection(large, 0), wholeSection(past, 1)], height)
   }
   const rows = drawTable(lineColumns(items, keyLabel), width)

@@ -1,9 +1,9 @@
-import { type Row, type Span, span } from '../../core/row.ts'
+import { type Row, span } from '../../core/row.ts'
 import { formatDuration } from '../../core/time.ts'
 import { compareLevels, type Level } from '../../core/verdict.ts'
 import { cellWidth } from '../../core/width.ts'
-import { SYMBOLS } from '../../widgets/badge.ts'
-import { firstFitting } from '../../widgets/fit.ts'
+import { SYMBOLS, symbol } from '../../widgets/badge.ts'
+import { firstFitting, rowWidth } from '../../widgets/fit.ts'
 import { rowsSection, stack } from '../../widgets/stack.ts'
 import { type Cell, type Column, cell, column, drawn, drawTable, rest } from '../../widgets/table.ts'
 import { linesSection } from '../also.ts'
@@ -92,25 +92,31 @@ function heldColumn(items: readonly Item[]): Column {
   })
 }
 
+/** The other opinion in words; in a narrow panel its sign alone, since it may be the one that is not ok. */
 function besideColumn(rows: readonly StateRow[]): Column {
-  const width = Math.max(
-    ...rows.map(({ beside, isContradicted }) =>
-      beside === null
-        ? 0
-        : cellWidth(`${beside.signal.title} ${besideText(beside)}`) + (isContradicted ? 2 : 0),
+  return column({
+    cells: rows.map(({ beside, isContradicted }) =>
+      drawn((room) => (beside === null ? [] : besideRow(beside, isContradicted, room))),
     ),
-  )
-  return column({ cells: rows.map((row) => drawn((room) => besideRow(row, room))), width, dropRank: 4 })
+    width: Math.max(
+      ...rows.map(({ beside, isContradicted }) =>
+        beside === null ? 0 : rowWidth(besideRow(beside, isContradicted, Number.POSITIVE_INFINITY)),
+      ),
+    ),
+    least: 1,
+    isTwoSized: true,
+    shrinkRank: 4.2,
+    dropRank: 1.5,
+  })
 }
 
-function besideRow({ beside, isContradicted }: StateRow, room: number): Row {
-  if (beside === null) return []
-  const base: Span[] = [
+function besideRow(beside: Item, isContradicted: boolean, room: number): Row {
+  const sign = isContradicted ? span('≠', 'warn') : beside.isOff ? span('○', 'dim') : symbol(beside.level)
+  const words: Row = [
     span(`${beside.signal.title} `, 'dim'),
     span(besideText(beside), isContradicted ? 'warn' : valueRole(beside)),
   ]
-  if (!isContradicted) return base
-  return firstFitting([[...base, span(' ≠', 'warn')], base], room)
+  return firstFitting([isContradicted ? [...words, span(' '), sign] : words, [sign]], room)
 }
 
 function besideText(beside: Item): string {
