@@ -13,13 +13,23 @@ export type CounterEvent = {
 
 /** The rises of a counter, oldest first. A counter that fell was reset: what it counts since then are rises too. */
 export function eventsOf(counter: readonly Point[], progress: readonly Point[]): readonly CounterEvent[] {
+  // Both are in the order of time, so one walk along the progress serves all events.
+  let next = 0
   return counter.flatMap((point, index) => {
     const previous = counter[index - 1]
     if (previous === undefined) return []
     const by = point.value >= previous.value ? point.value - previous.value : point.value
     if (by <= 0) return []
-    const before = progress.findLast(({ at }) => at <= previous.at)
-    const after = progress.find(({ at }) => at >= point.at)
+    next = firstFrom(progress, next, (at) => at > previous.at)
+    const before = progress[next - 1]
+    const after = progress[firstFrom(progress, next, (at) => at >= point.at)]
     return [{ at: point.at, by, before: before?.value ?? null, after: after?.value ?? null }]
   })
+}
+
+/** The index of the first point from `start` on whose time fits; the length where there is none. */
+function firstFrom(points: readonly Point[], start: number, fits: (at: EpochMs) => boolean): number {
+  let index = start
+  for (let point = points[index]; point !== undefined && !fits(point.at); point = points[index]) index += 1
+  return index
 }

@@ -22,13 +22,12 @@ export function heights(data: Counter, width: number): Heights {
 
 export function draw(data: Counter, { width, height }: Area): readonly Row[] {
   const head = drawTable(lineColumns(data.items, fullLabel), width)
-  const events = eventRows(data, width)
   const eventSection: Section = {
-    rows: events.length,
+    rows: data.events.length,
     urgent: 0,
     least: 1,
     rank: 1,
-    draw: (rows) => events.slice(0, rows),
+    draw: (rows) => eventRows(data, rows, width),
   }
   return stack(
     [
@@ -45,11 +44,15 @@ export function draw(data: Counter, { width, height }: Area): readonly Row[] {
   )
 }
 
-function eventRows({ events, earlier, progress, now }: Counter, width: number): readonly Row[] {
-  if (events.length === 0) return []
+/** The newest events, each with its number since the count began. */
+function eventRows(
+  { events, earlier, progress, now }: Counter,
+  count: number,
+  width: number,
+): readonly Row[] {
   const total = events.reduce((sum, { by }) => sum + by, 0) + earlier
   let number = total
-  const numbered = events.map((event) => {
+  const numbered = events.slice(0, count).map((event) => {
     const own = number
     number -= event.by
     return { event, text: `#${own}` }

@@ -2,15 +2,14 @@ import type { Item } from '../item.ts'
 import type { PanelKind } from '../kind.ts'
 import { summaryOf } from '../summary.ts'
 import type { GpuConfig } from './config.ts'
-import { type Gpu, judgeGpu } from './judge.ts'
+import { type Gpu, judgeGpu, signalsOf } from './judge.ts'
 import { draw, heights } from './view.ts'
 
 const deviceLabel = ({ key, signal }: Item): string => (key === '' ? signal.title : `#${key} ${signal.title}`)
 
 export const gpu: PanelKind<GpuConfig, Gpu> = {
   kind: 'gpu',
-  signals: ({ utilization, memoryFree, memoryUsed, memoryTotal, temperature, power }) =>
-    [utilization, memoryFree, memoryUsed, memoryTotal, temperature, power].filter((id) => id !== undefined),
+  signals: signalsOf,
   judge: judgeGpu,
   heights,
   draw,

@@ -1,6 +1,6 @@
 import type { Model } from '../../core/model.ts'
 import type { Level } from '../../core/verdict.ts'
-import { type Item, isLive, itemsOf, itemWithKey, worstOf } from '../item.ts'
+import { type Item, itemsOf, worstOf } from '../item.ts'
 import type { GpuConfig } from './config.ts'
 
 export type Device = {
@@ -25,8 +25,22 @@ export type Gpu = {
   readonly items: readonly Item[]
 }
 
+export const signalsOf = (config: GpuConfig): readonly string[] =>
+  [
+    config.utilization,
+    config.memoryFree,
+    config.memoryUsed,
+    config.memoryTotal,
+    config.temperature,
+    config.power,
+  ].filter((id) => id !== undefined)
+
 export function judgeGpu(config: GpuConfig, model: Model): Gpu {
-  const devices = itemsOf(model, config.utilization).map((item) => deviceOf(config, item, model))
+  const byKey = new Map(
+    signalsOf(config).map((id) => [id, new Map(itemsOf(model, id).map((item) => [item.key, item]))] as const),
+  )
+  const find: Find = (id, key) => (id === undefined ? null : (byKey.get(id)?.get(key) ?? null))
+  const devices = itemsOf(model, config.utilization).map((item) => deviceOf(config, item, find))
   const items = devices.flatMap(itemsOfDevice)
   return { level: worstOf(items), devices, items }
 }
@@ -35,22 +49,23 @@ export function itemsOfDevice({ utilization, memory, temperature, power }: Devic
   return [utilization, memory, temperature, power].filter((item) => item !== null)
 }
 
-function deviceOf(config: GpuConfig, utilization: Item, model: Model): Device {
+/** The series of that signal for a device; many devices look up many signals, so they are indexed once. */
+type Find = (id: string | undefined, key: string) => Item | null
+
+function deviceOf(config: GpuConfig, utilization: Item, find: Find): Device {
   const { key } = utilization
-  const find = (id: string | undefined): Item | null =>
-    id === undefined ? null : itemWithKey(model, id, key)
-  const free = find(config.memoryFree)
-  const used = find(config.memoryUsed)
+  const free = find(config.memoryFree, key)
+  const used = find(config.memoryUsed, key)
   const memory = free ?? used
-  const temperature = find(config.temperature)
-  const power = find(config.power)
+  const temperature = find(config.temperature, key)
+  const power = find(config.power, key)
   const parts = [utilization, memory, temperature, power].filter((item) => item !== null)
   return {
     key,
     name: utilization.labels.name ?? '',
     level: worstOf(parts),
     utilization,
-    memoryPart: partOf(free, used, find(config.memoryTotal)),
+    memoryPart: partOf(free, used, find(config.memoryTotal, key)),
     memoryLimit: limitOf(free),
     memory,
     temperature,
@@ -74,8 +89,5 @@ function limitOf(free: Item | null): number | null {
   const limit = free?.verdict.limit
   return typeof limit === 'number' ? 1 - limit : null
 }
-
-/** Whether anything of the device can be gone by. */
-export const isDeviceLive = (device: Device): boolean => itemsOfDevice(device).some(isLive)
 
 export const levelsOf = (devices: readonly Device[]): readonly Level[] => devices.map(({ level }) => level)
