@@ -11,13 +11,17 @@ import { closestBranch, kindsOf } from './union.ts'
 type Issue = z.core.$ZodIssue
 type Written = { readonly schema: z.core.$ZodType; readonly tree: Tree; readonly plain: unknown }
 
-/** Every mistake the schema finds in the tree, in words. */
-export function explainTree(schema: z.ZodType, tree: Tree): Mistake[] {
+/** The tree as the schema reads it, or every mistake the schema finds in it, in words. */
+export function parseTree<T>(
+  schema: z.ZodType<T>,
+  tree: Tree,
+): { data: T; mistakes: readonly [] } | { data: null; mistakes: readonly Mistake[] } {
   const plain = plainOf(tree)
   // Without words of its own an issue stays silent here; `explain` has better ones than the library.
   const parsed = schema.safeParse(plain, { error: () => '' })
-  if (parsed.success) return []
-  return withoutEchoes(parsed.error.issues.flatMap((issue) => explain(issue, [], { schema, tree, plain })))
+  if (parsed.success) return { data: parsed.data, mistakes: [] }
+  const mistakes = parsed.error.issues.flatMap((issue) => explain(issue, [], { schema, tree, plain }))
+  return { data: null, mistakes: withoutEchoes(mistakes) }
 }
 
 function explain(issue: Issue, above: Path, written: Written): Mistake[] {
@@ -57,16 +61,16 @@ const maySecret = (path: Path): boolean =>
 
 function unknownKeys(keys: readonly string[], path: Path, { schema, plain, tree }: Written): Mistake[] {
   const map = partAt(tree, path)
-  const given = map?.kind === 'map' ? [...map.entries.keys()] : []
+  const given = map?.kind === 'map' ? map.entries : new Map<string, unknown>()
   const allowed = keysAt(schema, plain, path)
+  // A key that is there already was not what was meant.
+  const free = allowed.filter((name) => !given.has(name))
   return keys.map((key) => {
     const at = [...path, key]
-    // A key that is there already was not what was meant.
-    const free = allowed.filter((name) => !given.includes(name))
     const isAlternative = allowed.includes(key)
     const suggestion = isAlternative ? null : nearest(key, free)
     const known = suggestion === null ? `; known keys: ${allowed.join(', ')}` : ''
-    const others = given.filter((name) => name !== key).map((name) => `"${name}"`)
+    const others = allowed.filter((name) => name !== key && given.has(name)).map((name) => `"${name}"`)
     const message = isAlternative
       ? `"${key}" can't stand beside ${either(others)} in ${nameOf(path)}`
       : `unknown key "${key}" in ${nameOf(path)}${known}`

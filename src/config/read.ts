@@ -1,11 +1,11 @@
 import { checkTree } from './check.ts'
-import { explainTree } from './explain.ts'
+import { parseTree } from './explain.ts'
 import { mergeTrees } from './merge.ts'
 import { inOrder, type Mistake, mistakeAt } from './mistake.ts'
 import { authoredProfile, type Profile } from './profile.ts'
 import { resolveProfile } from './resolve.ts'
 import { type Assignment, assign, assignmentOfOption, assignmentsOfEnvironment } from './set.ts'
-import { type Place, plainOf, type Tree } from './tree.ts'
+import type { Place, Tree } from './tree.ts'
 import { readYaml } from './yaml.ts'
 
 export type ProfileTexts = {
@@ -39,9 +39,9 @@ export function readProfile({ texts, sets, env }: ProfileTexts): ProfileResult {
   // A file that can't be read at all leaves its parts unknown; what refers to them would be called wrong.
   const isWhole = trees.length === texts.length
   const tree = first === undefined || !isWhole ? null : laidOver(first, over, assignments, mistakes)
-  if (tree !== null) mistakes.push(...explainTree(authoredProfile, tree), ...checkTree(tree))
-  const parsed = tree === null || mistakes.length > 0 ? null : authoredProfile.safeParse(plainOf(tree))
-  if (parsed?.success) return { ok: true, profile: resolveProfile(parsed.data) }
+  const parsed = tree === null ? null : parseTree(authoredProfile, tree)
+  if (tree !== null && parsed !== null) mistakes.push(...parsed.mistakes, ...checkTree(tree))
+  if (mistakes.length === 0 && parsed?.data) return { ok: true, profile: resolveProfile(parsed.data) }
   const files = texts.map(({ file }) => file)
   return { ok: false, mistakes: inOrder(mistakes, files) }
 }
