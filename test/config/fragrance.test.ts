@@ -114,6 +114,18 @@ describe('configs/fragrance-ai.yaml', () => {
     ])
   })
 
+  it('reads the GPUs from DCGM with the overlay beside it', async () => {
+    const overlays = [FILE.replace('.yaml', '.dcgm.yaml')]
+    const result = await loadProfile({ file: FILE, overlays, sets: [], env: {} })
+    expect(result.ok ? [] : result.mistakes.map(formatMistake)).toEqual([])
+    if (!result.ok) return
+    const gpu = result.profile.signals.filter(({ id }) => id.startsWith('gpu_'))
+    expect(gpu.map(({ source, read, label }) => [source, read.by, label])).toEqual(
+      Array.from({ length: 6 }, () => ['prometheus', 'query', 'gpu']),
+    )
+    expect(result.profile.sources.map(({ id }) => id)).not.toContain('gpu')
+  })
+
   it('asks for metrics the platform has', () => {
     const known = new Set([
       'up',
