@@ -11,4 +11,6 @@ export const EXIT = {
   unavailable: 69,
   /** A defect of hypercare. */
   crash: 70,
+  /** Nobody reads the output any more: what a program ended by SIGPIPE returns. */
+  noReader: 141,
 } as const

@@ -1,7 +1,7 @@
 import { CommanderError, InvalidArgumentError, Option, program } from 'commander'
 import { version } from '../../package.json'
 import { EXIT } from './exit.ts'
-import { complain } from './print.ts'
+import { complain, endWithOutput } from './print.ts'
 import type { ProfileOptions } from './profile.ts'
 
 /** Commands load their code when they are called: a snapshot needs no screen, a check needs no sources. */
@@ -144,6 +144,7 @@ async function finish(command: Promise<number>): Promise<void> {
   process.exitCode = await command
 }
 
+endWithOutput()
 try {
   await program.parseAsync()
 } catch (error) {
