@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { either } from '../../src/config/nearest.ts'
+import { UNITS } from '../../src/core/units.ts'
 import { edited, mistakesOf } from './written.ts'
 
 type Scenario = readonly [
@@ -133,7 +135,7 @@ const SCENARIOS: readonly Scenario[] = [
     [
       'p.yaml:9:16: sources.gpu.kind is "nvidia"; expected prometheus, health, alertmanager, nvidia-smi or host; did you mean "nvidia-smi"?',
       'p.yaml:12:13: there is no source "promo"; did you mean "prom"?',
-      'p.yaml:16:11: signals.latency.unit is "second"; expected seconds, ratio, points, count, number, bytes, celsius, watts, perSecond or state; did you mean "seconds"?',
+      `p.yaml:16:11: signals.latency.unit is "second"; expected ${either(UNITS)}; did you mean "seconds"?`,
       'p.yaml:29:50: there is no signal "vramm"; did you mean "vram"?',
     ],
   ],

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { either } from '../../src/config/nearest.ts'
+import { UNITS } from '../../src/core/units.ts'
 import { edited, mistakesOf, SMALL } from './written.ts'
 
 type Scenario = readonly [name: string, from: string, to: string, mistakes: readonly string[]]
@@ -28,9 +30,7 @@ const SCENARIOS: readonly Scenario[] = [
     'unit',
     'unit: seconds',
     'unit: second',
-    [
-      'p.yaml:16:11: signals.latency.unit is "second"; expected seconds, ratio, points, count, number, bytes, celsius, watts, perSecond or state; did you mean "seconds"?',
-    ],
+    [`p.yaml:16:11: signals.latency.unit is "second"; expected ${either(UNITS)}; did you mean "seconds"?`],
   ],
   [
     'string for number',
