@@ -115,7 +115,7 @@ describe('configs/fragrance-ai.yaml', () => {
   })
 
   it('reads the GPUs from DCGM with the overlay beside it', async () => {
-    const overlays = [fileURLToPath(new URL('../../configs/fragrance-ai.dcgm.yaml', import.meta.url))]
+    const overlays = [fileURLToPath(new URL('../../configs/overlays/gpu-by-dcgm.yaml', import.meta.url))]
     const result = await loadProfile({ file: FILE, overlays, sets: [], env: {} })
     expect(result.ok ? [] : result.mistakes.map(formatMistake)).toEqual([])
     if (!result.ok) return
