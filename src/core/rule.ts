@@ -84,6 +84,9 @@ export function breaks(condition: Condition, level: 'warn' | 'crit', value: Valu
   }
 }
 
+/** |0.55 − 0.6| is a little less than 0.05 in binary; a deviation of exactly the limit counts all the same. */
+const ROUNDING = 1e-12
+
 type NumberCondition = Extract<Condition, Limits<number>>
 
 function breaksNumber(condition: NumberCondition, limit: number, value: number, margin: number): boolean {
@@ -97,6 +100,6 @@ function breaksNumber(condition: NumberCondition, limit: number, value: number, 
     case 'atMost':
       return value <= limit + margin
     case 'deviates':
-      return Math.abs(value - condition.target) >= limit - margin
+      return Math.abs(value - condition.target) >= limit - margin - ROUNDING
   }
 }

@@ -1,6 +1,10 @@
+import { formatDuration } from './time.ts'
+
 /** Units a signal can be in. Values stay in the base unit of Prometheus (seconds, ratios, bytes) until they are shown. */
 export const UNITS = [
   'seconds',
+  /** Seconds too, but of a length of time that people read as `42m56s`: an age, not a latency. */
+  'duration',
   'ratio',
   'points',
   'count',
@@ -35,6 +39,8 @@ export function formatNumber(value: number, unit: Unit, digits?: number): string
   switch (unit) {
     case 'seconds':
       return isMilliseconds(value) ? milliseconds(value * 1000, digits) : seconds(value, digits)
+    case 'duration':
+      return `${value < 0 ? '−' : ''}${formatDuration(Math.abs(value) * 1000)}`
     case 'ratio':
     case 'points':
       return fixed(value * 100, digits ?? 1)
@@ -72,6 +78,7 @@ export function unitSuffix(value: number, unit: Unit, digits?: number): string {
       return 'W'
     case 'perSecond':
       return '/s'
+    case 'duration':
     case 'count':
     case 'number':
     case 'state':

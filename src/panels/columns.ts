@@ -1,7 +1,7 @@
 import { type Row, span } from '../core/row.ts'
 import { pointsOf } from '../core/series.ts'
 import { cellWidth } from '../core/width.ts'
-import { BADGE_WIDTH, badge, offBadge } from '../widgets/badge.ts'
+import { BADGE_WIDTH, badge, offBadge, pendingBadge } from '../widgets/badge.ts'
 import { type Bar, bar } from '../widgets/bar.ts'
 import { fitRow, inRole, rowWidth, truncate } from '../widgets/fit.ts'
 import type { Glyphs } from '../widgets/glyphs.ts'
@@ -61,7 +61,7 @@ export function badgeColumn(items: readonly Item[], width = BADGE_WIDTH): Column
         ? // Nothing was promised of this value, so nothing is kept.
           cell([])
         : item.note === ''
-          ? drawn((room) => badge(item.level, null, room))
+          ? drawn((room) => levelBadge(item, room))
           : rest((room) => noteRow(item, room)),
     ),
     width,
@@ -70,6 +70,11 @@ export function badgeColumn(items: readonly Item[], width = BADGE_WIDTH): Column
     shrinkRank: 3,
     dropRank: 1,
   })
+}
+
+/** The badge of a value that can be gone by. */
+export function levelBadge({ level, isPending }: Pick<Item, 'level' | 'isPending'>, width?: number): Row {
+  return isPending ? pendingBadge(width) : badge(level, null, width)
 }
 
 /** `◌ STALE 42s  prometheus refused the connection`, as much of it as fits. */

@@ -17,6 +17,8 @@ export type Item = {
   readonly value: Value | null
   /** Why the value can't be gone by; empty where it can. */
   readonly note: string
+  /** A limit is broken, but not yet for as long as its rule asks. */
+  readonly isPending: boolean
   /** Its source is switched off in the profile. */
   readonly isOff: boolean
   /** How long the value has been what it is, as far as is known. */
@@ -96,12 +98,20 @@ function itemOf(
     verdict,
     value: isUnanswered || isOff ? null : verdict.value,
     note: isOff || isUnanswered || !isRaisedOrOk(verdict.level) ? causeOf(instance, source, isOff) : '',
+    isPending: verdict.level === 'ok' && isBroken(signal, instance),
     isOff,
     heldMs: Math.max(0, now - valueSince),
     isHeldLonger: (firstAt(series) ?? 0) >= valueSince,
     series,
     now,
   }
+}
+
+/** Whether any of its limits is broken at this moment. */
+function isBroken({ rules }: SignalConfig, instance: Instance): boolean {
+  return rules.some(
+    (rule, index) => ruleApplies(rule, instance.labels) && instance.rules[index]?.warnSince != null,
+  )
 }
 
 /** When the oldest known point was read; null where none is kept, as of words. */
@@ -151,6 +161,7 @@ function missing(model: Model, id: string, reason: string): Item {
     },
     value: null,
     note: reason,
+    isPending: false,
     isOff: false,
     heldMs: 0,
     isHeldLonger: false,

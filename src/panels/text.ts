@@ -8,6 +8,7 @@ import { type Item, ruleOf } from './item.ts'
 /** A value of each unit that is about as wide as they come; columns are made for it and so keep their width. */
 const WIDE: Readonly<Record<Unit, number>> = {
   seconds: 12.34,
+  duration: 59 * 3_600 - 1,
   ratio: 1,
   points: -0.1,
   count: 10_000,

@@ -4,6 +4,7 @@ import type { Row } from '../core/row.ts'
 const ASCII: Readonly<Record<string, string>> = {
   '●': '*',
   '▲': '!',
+  '△': '!',
   '✖': 'X',
   '◌': 'o',
   '○': '-',

@@ -44,6 +44,11 @@ export function badge(level: Level, ageMs: DurationMs | null, width = Number.POS
 /** `12h` of `12h04m`. */
 const largestUnit = (ageMs: DurationMs): string => /^\d+[a-z]/.exec(formatDuration(ageMs))?.[0] ?? ''
 
+/** Over its limit, but not yet for long enough to count: neither calm nor raised. */
+export function pendingBadge(width = Number.POSITIVE_INFINITY): Row {
+  return firstFitting([[span('△ PEND', 'warn')], [span('△', 'warn')]], width)
+}
+
 /** What is switched off in the profile is neither good nor bad. */
 export function offBadge(width = Number.POSITIVE_INFINITY): Row {
   return firstFitting([[span('○ OFF', 'dim')], [span('○', 'dim')]], width)

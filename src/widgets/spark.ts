@@ -47,7 +47,8 @@ export function sparkline({ points, time, limit, roleOf }: Spark, width: number,
 /** The level 1 … count of a value. */
 function levels(points: readonly Point[], limit: LimitLine | null, count: number): (value: number) => number {
   const values = points.map(({ value }) => value)
-  const low = values.reduce((a, b) => Math.min(a, b), 0)
+  // From the lowest value on, not from 0: in a row this flat the shape is all there is to see.
+  const low = values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
   const high = roundUp(values.reduce((a, b) => Math.max(a, b), 0))
   const within = (value: number, from: number, to: number, lowest: number, highest: number): number => {
     const part = to > from ? (value - from) / (to - from) : 0

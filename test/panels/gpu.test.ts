@@ -122,7 +122,7 @@ describe('gpu', () => {
       `"#0  NVIDIA H100  util   0 % ▕                ▏  ● OK"`,
     )
     expect(drawnText({ ...bare, utilization: 'nosuch' }, modelOf(1), 60)).toMatchInlineSnapshot(
-      `"nosuch  util     — ▕                ▏  ? UNKNOWN  the profi…"`,
+      `"? UNKNOWN  the profile has no signal "nosuch""`,
     )
   })
 })

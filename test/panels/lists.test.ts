@@ -160,7 +160,7 @@ describe('stat', () => {
       "▀▀█ █ █   █▀█  %
        ▀█ ▀▀█   █ █  / 70
       ▀▀▀   ▀ ▀ ▀▀▀  ● OK
-      ⣴⣶⣤⣀⣤⣶⣦⣄⣀⣤⣶⣤⣀⣠⣴⣶⣤⣀⣠⣴⣦⣄⣀⣤⣶⣦⣄⣀⣤⣶⣤⣀⣠⣴⣶⣤⣀⣤⣶⣦"
+      ⣤⣤⣄⣀⣠⣤⣤⣀⣀⣤⣤⣤⣀⣀⣤⣤⣄⣀⣠⣤⣤⣄⣀⣠⣤⣤⣀⣀⣤⣤⣤⣀⣠⣤⣤⣄⣀⣠⣤⣤"
     `)
     expect(drawnText(stat, model, 16)).toMatchInlineSnapshot(`"CPU   34.0 %  ●"`)
     expect(drawnText(stat, model, 40, 2)).toMatchInlineSnapshot(`"CPU   34.0 % / 70  ● OK"`)

@@ -45,9 +45,9 @@ describe('quantiles', () => {
 
   it('is calm when all is well', () => {
     expect(drawnText(config, modelOf({}), 120)).toMatchInlineSnapshot(`
-      "fast       1.82 s / 2.5    ● OK    p50   80 ms  ⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣶⣶⣤⣤⣤⣤⣤⣴⣶⣶⣶⣤⣤⣤⣤⣴⣶⣶⣶⣶⣤⣤⣤⣴⣶⣶⣶⣶⣶⣤⣤⣴⣶⣶⣶⣶⣶
-      balanced   2.40 s / 3.2    ● OK    p50  1.10 s  ⣶⣶⣶⣶⣤⣤⣤⣤⣶⣶⣶⣶⣦⣤⣤⣤⣶⣶⣶⣶⣶⣦⣤⣤⣴⣶⣶⣶⣶⣶⣤⣤⣴⣶⣶⣶⣶⣶⣶⣤⣤⣶⣶⣶⣶⣶⣶⣶⣤⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶
-      creative   3.10 s / 4.5    ● OK                 ⣶⣶⣶⣶⣤⣤⣤⣤⣶⣶⣶⣶⣦⣤⣤⣤⣴⣶⣶⣶⣶⣤⣤⣤⣤⣶⣶⣶⣶⣦⣤⣤⣤⣴⣶⣶⣶⣶⣤⣤⣤⣤⣶⣶⣶⣶⣦⣤⣤⣤⣴⣶⣶⣶⣶⣤⣤⣤⣤⣶⣶⣶⣶⣦⣤⣤⣤⣴⣶⣶⣶⣶
+      "fast       1.82 s / 2.5    ● OK    p50   80 ms  ⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣤⣄⣀⣀⣀⣀⣀⣀⣤⣤⣤⣀⣀⣀⣀⣀⣤⣤⣤⣤⣀⣀⣀⣠⣤⣤⣤⣤⣤⣀⣀⣀⣤⣤⣤⣤⣤⣤⣀⣀⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤
+      balanced   2.40 s / 3.2    ● OK    p50  1.10 s  ⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣤⣄⣀⣀⣀⣀⣀⣀⣤⣤⣄⣀⣀⣀⣀⣀⣤⣤⣤⣄⣀⣀⣀⣀⣠⣤⣤⣤⣀⣀⣀⣀⣠⣤⣤⣤⣤⣀⣀⣀⣀⣤⣤⣤⣤⣄⣀⣀⣀⣤⣤⣤⣤⣤
+      creative   3.10 s / 4.5    ● OK                 ⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀
                                                       2h ───────────────────────────────────────────────────────────────── now"
     `)
     for (const role of ['warn', 'crit', 'stale', 'unknown'] as const) {
@@ -61,9 +61,9 @@ describe('quantiles', () => {
       creative: 4.1,
     })
     expect(drawnText(config, model, 66)).toMatchInlineSnapshot(`
-      "fast       1.82 s / 2.5    ● OK    ⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣶⣤⣤⣴⣶⣤⣤⣶⣶⣤⣴⣶⣶⣤⣶⣶⡆
-      balanced   3.41 s / 3.2    ✖ CRIT  ⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣶⣾⣿⣿⣿⣿⣿⡇
-      creative   4.10 s / 4.5    ▲ WARN                                ⡆
+      "fast       1.82 s / 2.5    ● OK    ⣀⣀⣀⣀⣀⣀⣀⣤⣀⣀⣤⣤⣀⣠⣤⣄⣀⣤⣤⣄⣠⣤⣤⣄⣤⣤⣤⣤⣤⣤⡄
+      balanced   3.41 s / 3.2    ✖ CRIT  ⣀⣀⣀⣀⣀⣀⣀⣠⣤⣤⣤⣤⣤⣤⣤⣤⣶⣶⣶⣶⣶⣶⣶⣶⣾⣿⣿⣿⣿⣿⡇
+      creative   4.10 s / 4.5    ▲ WARN                                ⡀
                                          2h ──────────────────────── now"
     `)
     expect(drawnText(config, model, 40)).toMatchInlineSnapshot(`
@@ -82,9 +82,9 @@ describe('quantiles', () => {
     `)
     expect(drawnText(config, model, 40, 1)).toMatchInlineSnapshot(`"balanced   3.41 s / 3.2    ✖ CRIT"`)
     expect(drawnText(config, model, 52, 4, 'ascii')).toMatchInlineSnapshot(`
-      "fast       1.82 s / 2.5    ● OK    -------==========
-      balanced   3.41 s / 3.2    ✖ CRIT  =============####
-      creative   4.10 s / 4.5    ▲ WARN                  =
+      "fast       1.82 s / 2.5    ● OK    ___--------------
+      balanced   3.41 s / 3.2    ✖ CRIT  ____----=====####
+      creative   4.10 s / 4.5    ▲ WARN                  _
                                          2h ────────── now"
     `)
     expect(summaryText(config, model, 60)).toMatchInlineSnapshot(
@@ -105,7 +105,7 @@ describe('quantiles', () => {
     expect(drawnText(config, model, 66)).toMatchInlineSnapshot(`
       "fast       9.90 s / 2.5    ◌ STALE 2m12s  http://localhost:9090 r…
       balanced      — s / 3.2    ? UNKNOWN  no data: an empty answer
-      creative   3.10 s / 4.5    ● OK    ⣶⣤⣴⣶⣶⣤⣶⣶⣦⣤⣶⣶⣤⣴⣶⣦⣤⣶⣶⣦⣤⣶⣶⣤⣴⣶⣦⣤⣶⣶⡆
+      creative   3.10 s / 4.5    ● OK    ⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⡀
                                          2h ──────────────────────── now"
     `)
     expect(drawnText(config, model, 40)).toMatchInlineSnapshot(`
@@ -134,8 +134,8 @@ describe('quantiles', () => {
       signals: [given(wide, { '아주 긴 한국어 서비스 이름입니다 정말로': 1.5, b: 12.25 })],
     })
     expect(drawnText(config, model, 60)).toMatchInlineSnapshot(`
-      "아주 긴 한국어 서비스 이름…    1.50 s                      ⢸
-      b                             12.25 s                      ⢰
+      "아주 긴 한국어 서비스 이름…    1.50 s                      ⢀
+      b                             12.25 s                      ⢀
                                                      2h ────── now"
     `)
     expect(drawnText(config, model, 24)).toMatchInlineSnapshot(`

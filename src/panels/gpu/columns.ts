@@ -1,16 +1,16 @@
 import { type Role, type Row, span } from '../../core/row.ts'
 import { formatValue } from '../../core/units.ts'
 import { cellWidth } from '../../core/width.ts'
-import { BADGE_WIDTH, badge, symbol } from '../../widgets/badge.ts'
+import { BADGE_WIDTH, symbol } from '../../widgets/badge.ts'
 import { bar } from '../../widgets/bar.ts'
 import { truncate } from '../../widgets/fit.ts'
 import type { Glyphs } from '../../widgets/glyphs.ts'
 import { type Column, cell, column, drawn, rest } from '../../widgets/table.ts'
-import { barRole, noteRow } from '../columns.ts'
+import { barRole, levelBadge, noteRow } from '../columns.ts'
 import { type Item, isLive } from '../item.ts'
 import { limitLine } from '../limits.ts'
 import { valueRole, valueText, valueWidth } from '../text.ts'
-import type { Device } from './judge.ts'
+import { type Device, isPending } from './judge.ts'
 
 /** One row a device: name, utilisation, memory, temperature, power. */
 export function deviceColumns(devices: readonly Device[], glyphs: Glyphs): readonly Column[] {
@@ -147,7 +147,7 @@ function badgeColumn(devices: readonly Device[]): Column {
         (item): item is Item => item !== null && item.level === device.level && !isLive(item),
       )
       if (blind !== undefined && device.level !== 'ok') return rest((width) => noteRow(blind, width))
-      return drawn((width) => badge(device.level, null, width))
+      return drawn((width) => levelBadge({ level: device.level, isPending: isPending(device) }, width))
     }),
     width: BADGE_WIDTH,
     least: 1,

@@ -45,6 +45,10 @@ export function judgeGpu(config: GpuConfig, model: Model): Gpu {
   return { level: worstOf(items), devices, items }
 }
 
+/** Whether one of its limits is broken, though not yet for long enough. */
+export const isPending = (device: Device): boolean =>
+  device.level === 'ok' && itemsOfDevice(device).some((item) => item.isPending)
+
 export function itemsOfDevice({ utilization, memory, temperature, power }: Device): readonly Item[] {
   return [utilization, memory, temperature, power].filter((item) => item !== null)
 }

@@ -3,6 +3,7 @@ import type { Glyphs } from '../../widgets/glyphs.ts'
 import { rowsSection, type Section, stack } from '../../widgets/stack.ts'
 import { drawTable } from '../../widgets/table.ts'
 import { gridOf } from '../also.ts'
+import { noteRow } from '../columns.ts'
 import type { Area, Heights } from '../kind.ts'
 import { compactColumns, deviceColumns } from './columns.ts'
 import { type Gpu, levelsOf } from './judge.ts'
@@ -21,6 +22,11 @@ export function draw(data: Gpu, { width, height, glyphs }: Area): readonly Row[]
 }
 
 function sectionsOf({ devices }: Gpu, width: number, glyphs: Glyphs): readonly Section[] {
+  const [only] = devices
+  // Without a single device there is nothing to lay out but the reason.
+  if (only !== undefined && devices.length === 1 && only.key === '' && only.utilization.value === null) {
+    return [rowsSection([noteRow(only.utilization, width)], levelsOf(devices), 0)]
+  }
   if (devices.length <= MOST_ROWS) {
     return [rowsSection(drawTable(deviceColumns(devices, glyphs), width), levelsOf(devices), 0)]
   }

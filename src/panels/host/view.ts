@@ -1,8 +1,8 @@
 import type { Row } from '../../core/row.ts'
 import { stack } from '../../widgets/stack.ts'
+import { barsSection } from '../bars.ts'
 import type { Area, Heights } from '../kind.ts'
 import { notesSection } from '../notes.ts'
-import { barsSection } from '../ratios/bars.ts'
 import type { Host } from './judge.ts'
 
 export function heights({ items }: Host): Heights {

@@ -1,12 +1,12 @@
 import { type Row, span } from '../../core/row.ts'
 import { formatNumber, formatValue } from '../../core/units.ts'
 import { cellWidth } from '../../core/width.ts'
-import { BADGE_WIDTH, badge } from '../../widgets/badge.ts'
+import { BADGE_WIDTH } from '../../widgets/badge.ts'
 import { blank, fitRow, pad, padRow, rowWidth } from '../../widgets/fit.ts'
 import { type Section, stack } from '../../widgets/stack.ts'
 import { type Column, cell, column } from '../../widgets/table.ts'
 import { AGED_BADGE_WIDTH, gridOf, lineColumns } from '../also.ts'
-import { badgeColumn, fullLabel, noteRow } from '../columns.ts'
+import { badgeColumn, fullLabel, levelBadge, noteRow } from '../columns.ts'
 import type { Area, Heights } from '../kind.ts'
 import { labelRole, limitText, valueRole, valueText, valueWidth } from '../text.ts'
 import { pathChart } from './chart.ts'
@@ -71,7 +71,7 @@ function valueRow(data: Schedule, width: number): Row {
   const limit = limitText(item)
   const limitSpans = limit === '' ? [] : [span(` ${limit}`, 'dim')]
   const hasRules = item.signal.rules.length > 0
-  const end = hasRules ? [blank(2), ...padRow(badge(item.level, null), BADGE_WIDTH)] : []
+  const end = hasRules ? [blank(2), ...padRow(levelBadge(item), BADGE_WIDTH)] : []
   const choices = [
     [label, value, ...limitSpans, ...beside, ...end],
     [label, value, ...beside, ...end],

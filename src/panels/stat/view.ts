@@ -1,6 +1,6 @@
 import { type Row, span } from '../../core/row.ts'
 import { formatNumber, unitSuffix } from '../../core/units.ts'
-import { badge } from '../../widgets/badge.ts'
+import { badge, pendingBadge } from '../../widgets/badge.ts'
 import { BIG_HEIGHT, bigNumber } from '../../widgets/big.ts'
 import { blank, padRow, rowWidth } from '../../widgets/fit.ts'
 import type { Glyphs } from '../../widgets/glyphs.ts'
@@ -45,7 +45,7 @@ function largeRows(item: Item, width: number, glyphs: Glyphs): readonly Row[] | 
   const beside: readonly Row[] = [
     [span(unitSuffix(value, signal.unit), 'text')],
     [span(limitText(item), 'dim')],
-    item.isOff ? [] : badge(item.level, item.verdict.ageMs),
+    item.isOff ? [] : item.isPending ? pendingBadge() : badge(item.level, item.verdict.ageMs),
   ]
   const numberWidth = Math.max(...digits.map(rowWidth))
   if (numberWidth + 2 + Math.max(...beside.map(rowWidth)) > width) return null

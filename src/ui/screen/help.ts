@@ -4,6 +4,7 @@ import { keySign } from './footer.ts'
 
 const MEANINGS: readonly Row[] = [
   [span('● OK', 'ok'), span('       inside its limits')],
+  [span('△ PEND', 'warn'), span('     a limit is broken, but not yet for long enough to count')],
   [span('▲ WARN', 'warn'), span('     its first limit is broken for long enough')],
   [span('✖ CRIT', 'crit'), span('     its second limit is broken for long enough')],
   [span('◌ STALE', 'stale'), span('    nothing new for too long; the value is as old as it says')],

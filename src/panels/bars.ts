@@ -1,12 +1,12 @@
-import type { Row } from '../../core/row.ts'
-import type { Bar } from '../../widgets/bar.ts'
-import type { Glyphs } from '../../widgets/glyphs.ts'
-import { rowsSection, type Section } from '../../widgets/stack.ts'
-import { type Column, drawTable, rest } from '../../widgets/table.ts'
-import { lineColumns } from '../also.ts'
-import { barColumn, barRole, fullLabel, noteRow } from '../columns.ts'
-import type { Item } from '../item.ts'
-import { limitLine } from '../limits.ts'
+import type { Row } from '../core/row.ts'
+import type { Bar } from '../widgets/bar.ts'
+import type { Glyphs } from '../widgets/glyphs.ts'
+import { rowsSection, type Section } from '../widgets/stack.ts'
+import { type Column, drawTable, rest } from '../widgets/table.ts'
+import { lineColumns } from './also.ts'
+import { barColumn, barRole, fullLabel, noteRow } from './columns.ts'
+import type { Item } from './item.ts'
+import { limitLine } from './limits.ts'
 
 /** Where the limit stands in a bar of a value that is not a ratio. */
 const LIMIT_AT = 0.8
