@@ -21,7 +21,21 @@ export async function authorise(auth: HttpSettings['auth'], env: Environment): P
   return { ok: true, authorisation: { header: `Basic ${encoded}`, secrets: [secret.value, encoded] } }
 }
 
-/** The text with every secret blotted out, for servers that echo what they were sent. */
+/** The text with every secret blotted out, for servers that echo what they were sent, be it as JSON or a URL writes it. */
 export function redact(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((clean, secret) => clean.replaceAll(secret, '•••'), text)
+  return secrets.reduce(
+    (clean, secret) => clean.replaceAll(secret, '•••').replace(spelled(secret), '•••'),
+    text,
+  )
+}
+
+/** Each character as it is, after a backslash or by its number: `/`, `\/`, `\u002f`, `%2f`. */
+function spelled(secret: string): RegExp {
+  const characters = Array.from(secret, (char) => {
+    const hex = char.charCodeAt(0).toString(16).padStart(2, '0')
+    const slashed = `\\\\\\x${hex}`
+    const itself = '"\\'.includes(char) ? slashed : char === '/' ? `/|${slashed}` : `\\x${hex}`
+    return `(?:${itself}|\\\\u00${hex}|%${hex})`
+  })
+  return new RegExp(characters.join(''), 'gi')
 }
