@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Burst, meterBursts } from './bursts.ts'
 import { cpuSeconds, rssBytes } from './processes.ts'
-import type { Program } from './program.ts'
+import { type Program, textOf } from './program.ts'
 
 export type Steady = { readonly bursts: readonly Burst[]; readonly cores: number; readonly rssMiB: number }
 
@@ -14,6 +14,8 @@ export async function measureSteady(program: Program, forMs: number): Promise<St
   const spent = cpuSeconds(program.pid) - before
   const passed = (performance.now() - startedAt) / 1000
   const bursts = finish()
-  if (program.exitCode() !== null) throw new Error(`it ended by itself with code ${program.exitCode()}`)
+  if (program.exitCode() !== null) {
+    throw new Error(`it ended by itself with code ${program.exitCode()}:\n${textOf(program.emulator)}`)
+  }
   return { bursts, cores: spent / passed, rssMiB: rssBytes(program.pid) / 2 ** 20 }
 }
