@@ -8,7 +8,8 @@ const read = (path: string): string => readFileSync(new URL(`../${path}`, import
 /** The table of the README, as the key table has it. */
 function keyTable(): string {
   const lines = KEYMAP.flatMap(({ keys, intent, description }) => {
-    if (intent.type !== 'focus') return [`| ${keys.map((key) => `\`${keySign(key)}\``).join(' ')} | ${description} |`]
+    if (intent.type !== 'focus')
+      return [`| ${keys.map((key) => `\`${keySign(key)}\``).join(' ')} | ${description} |`]
     return intent.panel === 0 ? ['| `1` … `9` | Focus the panel with that number |'] : []
   })
   return lines.join('\n')

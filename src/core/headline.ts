@@ -1,7 +1,7 @@
 import { alertLevel, isFiring } from './alert.ts'
 import type { Model, SourceState } from './model.ts'
 import type { Instance, SignalConfig } from './signal.ts'
-import { type DurationMs, type EpochMs, formatRoughly } from './time.ts'
+import { type DurationMs, formatRoughly } from './time.ts'
 import { compareLevels, type Level } from './verdict.ts'
 
 /** The one sentence at the top: what is worst, and for how long. */
@@ -13,12 +13,15 @@ export type Headline = {
   readonly more: number
 }
 
-type Concern = { readonly level: Level; readonly clause: string; readonly since: EpochMs }
+type Concern = { readonly level: Level; readonly clause: string }
 
-/** What a tired person must know first. Throws: never. */
+/**
+ * What a tired person must know first. Among equals a lost sight comes first, then signals in the profile's order, which
+ * is its author's order of importance, then alerts, which repeat what a signal says with its value. Throws: never.
+ */
 export function headline(model: Model, clauses = 2): Headline {
-  const concerns = [...lostSources(model), ...raisedSignals(model), ...criticalAlerts(model)].sort(
-    (a, b) => compareLevels(a.level, b.level) || a.since - b.since,
+  const concerns = [...lostSources(model), ...raisedSignals(model), ...criticalAlerts(model)].sort((a, b) =>
+    compareLevels(a.level, b.level),
   )
   const worst = concerns[0]
   if (worst === undefined) return calm(model)
@@ -36,7 +39,7 @@ function lostSources(model: Model): Concern[] {
     if (failure === null || failingSince === null) {
       if (alerts === null || isCurrent(source, model)) return []
       const clause = `${config.id} has not been read again since the program stood still`
-      return [{ level: 'stale', clause, since: model.trustedSince }]
+      return [{ level: 'stale', clause }]
     }
     const own = instancesOf(model, config.id)
     const blinded = own.filter(({ verdict: { level } }) => level === 'stale' || level === 'unknown').length
@@ -50,7 +53,7 @@ function lostSources(model: Model): Concern[] {
     const lasting = formatRoughly(model.now - failingSince)
     // What it means comes before why: where there is little room, the end is what goes.
     const clause = `${config.id} gives no answer for ${lasting}${unseen}: ${failure.message}`
-    return [{ level: 'stale', clause, since: failingSince }]
+    return [{ level: 'stale', clause }]
   })
 }
 
@@ -65,13 +68,13 @@ function raisedSignals(model: Model): Concern[] {
   return [...model.signals.values()].flatMap(({ config, instances }) => {
     const source = model.sources.get(config.source)
     return [...instances.values()].flatMap((instance): Concern[] => {
-      const { level, since, reason } = instance.verdict
+      const { level, reason } = instance.verdict
       if (level === 'ok' || source?.config.enabled === false) return []
       const isBlinded = level === 'stale' || level === 'unknown'
       if (isBlinded && (source?.failure ?? null) !== null) return []
       // Before the first answer there is nothing to say yet; the header shows that the sources are being asked.
       if (isBlinded && source?.answeredAt === null) return []
-      return [{ level, clause: clauseOf(config, instance, reason), since }]
+      return [{ level, clause: clauseOf(config, instance, reason) }]
     })
   })
 }
@@ -89,7 +92,6 @@ function criticalAlerts(model: Model): Concern[] {
     .map(({ name, startsAt }) => ({
       level: 'crit',
       clause: `alert ${name} for ${formatRoughly(model.now - startsAt)}`,
-      since: startsAt,
     }))
 }
 

@@ -30,7 +30,9 @@ export async function startPrometheus(
     { stdio: 'ignore' },
   )
   const ended = new Promise<string>((resolve) => {
-    child.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'ENOENT' ? NOT_INSTALLED : error.message))
+    child.once('error', (error: NodeJS.ErrnoException) =>
+      resolve(error.code === 'ENOENT' ? NOT_INSTALLED : error.message),
+    )
     child.once('exit', (code) => resolve(`Prometheus ended at once with code ${code}`))
   })
   const url = `http://127.0.0.1:${port}`
@@ -38,7 +40,9 @@ export async function startPrometheus(
     await stop(child)
     await rm(folder, { recursive: true, force: true })
   }
-  const failure = await Promise.race([ended, untilReady(url)])
+  const waiting = new AbortController()
+  const failure = await Promise.race([ended, untilReady(url, waiting.signal)])
+  waiting.abort()
   if (failure === null) return { ok: true, prometheus: { url, close } }
   await close()
   return { ok: false, message: failure }
@@ -59,9 +63,9 @@ scrape_configs:
 }
 
 /** Null once it answers; a sentence if it never does. */
-async function untilReady(url: string): Promise<string | null> {
+async function untilReady(url: string, waiting: AbortSignal): Promise<string | null> {
   const deadline = performance.now() + READY_WITHIN_MS
-  while (performance.now() < deadline) {
+  while (performance.now() < deadline && !waiting.aborted) {
     if (await isReady(url)) return null
     await pause(50)
   }
@@ -84,13 +88,18 @@ function freePort(): Promise<number> {
     probe.once('error', reject)
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address()
-      probe.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))))
+      probe.close(() =>
+        typeof address === 'object' && address !== null
+          ? resolve(address.port)
+          : reject(new Error('no port')),
+      )
     })
   })
 }
 
 function stop(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null)
+    return Promise.resolve()
   return new Promise((resolve) => {
     child.once('exit', () => resolve())
     child.kill('SIGTERM')

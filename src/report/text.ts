@@ -38,14 +38,24 @@ function title(model: Model): string[] {
 
 function sourceLine({ id, state, failure, hint, warnings, skewMs }: SourceReport): string {
   const trouble = failure === null ? warnings.join('; ') : `${failure} (${hint})`
-  const skew = skewMs === null || Math.abs(skewMs) < 2_000 ? '' : `; its clock differs by ${formatRoughly(Math.abs(skewMs))}`
+  const skew =
+    skewMs === null || Math.abs(skewMs) < 2_000
+      ? ''
+      : `; its clock differs by ${formatRoughly(Math.abs(skewMs))}`
   return `  ${id.padEnd(14)} ${state}${trouble === '' ? '' : `: ${trouble}`}${skew}`
 }
 
 function panelLines(config: PanelConfig, model: Model): string[] {
   const panel = judgePanel(config, model)
-  const rows: readonly Row[] = panel.draw({ width: WIDTH, height: panel.heights(WIDTH).full, glyphs: 'braille' })
-  return [`${config.title}  ${plainText(badge(panel.level, null))}`, ...rows.map((row) => `  ${plainText(row)}`.trimEnd())]
+  const rows: readonly Row[] = panel.draw({
+    width: WIDTH,
+    height: panel.heights(WIDTH).full,
+    glyphs: 'braille',
+  })
+  return [
+    `${config.title}  ${plainText(badge(panel.level, null))}`,
+    ...rows.map((row) => `  ${plainText(row)}`.trimEnd()),
+  ]
 }
 
 function verdictLine({ id, level, reason, ageMs }: SignalReport): string {

@@ -134,7 +134,7 @@ describe('the one sentence at the top', () => {
       0,
     ],
     [
-      'of one level the older first',
+      "of one level in the profile's order, whichever is older",
       ALL,
       BOTH,
       [
@@ -144,7 +144,7 @@ describe('the one sentence at the top', () => {
       ],
       9,
       'crit',
-      ['slow p95 4.00 s > 3 s for 9 s', 'fast p95 4.00 s > 3 s for 4 s'],
+      ['fast p95 4.00 s > 3 s for 4 s', 'slow p95 4.00 s > 3 s for 9 s'],
       0,
     ],
     [

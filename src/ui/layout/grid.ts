@@ -14,8 +14,8 @@ const FRAME_COLUMNS = 4
 
 /**
  * Lays panels out in two, three or four columns, in reading order; null where they don't fit even at their least
- * height, so that the caller shows a list instead. First everybody gets their least, then the line that lacks most
- * gets the next row, and what is left over is shared from the top.
+ * height, so that the caller shows a list instead. First everybody gets their least, then the line that
+ * shows the smallest part of what it has gets the next row, and what is left over is shared.
  */
 export function arrangeGrid(panels: readonly Measured[], width: number, height: number): Grid | null {
   const widths = columnWidths(width)
@@ -80,9 +80,9 @@ function shareRows(wanted: readonly Heights[], height: number): number[] | null 
   let left = height - heights.reduce((sum, rows) => sum + rows, 0)
   if (left < 0) return null
   while (left > 0) {
-    const lacks = wanted.map(({ full }, i) => full - (heights[i] ?? 0))
-    const most = Math.max(...lacks)
-    const next = most > 0 ? lacks.indexOf(most) : left % heights.length
+    const shown = wanted.map(({ full }, i) => (heights[i] ?? 0) / full)
+    const least = Math.min(...shown)
+    const next = least < 1 ? shown.indexOf(least) : left % heights.length
     heights[next] = (heights[next] ?? 0) + 1
     left -= 1
   }

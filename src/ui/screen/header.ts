@@ -13,7 +13,7 @@ const GAP: Row = [span('   ')]
 
 /** The lines above the panels: who, when and where in the 48 hours; what is wrong; whether the sources can be trusted. */
 export function headerRows(model: Model, width: number, height: number): Row[] {
-  if (width >= 120) return [topRow(model, width), headlineBesideSources(model, width)]
+  if (width >= 150) return [topRow(model, width), headlineBesideSources(model, width)]
   const sources: Row = [span(' '), ...sourceSpans(model)]
   const ruler = rulerRow(model, width - rowWidth(sources) - 3)
   const trust =
@@ -38,7 +38,7 @@ function topRow(model: Model, width: number): Row {
   const when: Row[] = [version, clockSpan(model), phaseSpan(model)]
   const rest =
     width - rowWidth(who) - rowWidth(clock) - when.reduce((sum, piece) => sum + rowWidth(piece) + 3, 0) - 6
-  const ruler = width >= 120 ? rulerRow(model, Math.min(rest, 60)) : []
+  const ruler = width >= 150 ? rulerRow(model, Math.min(rest, 60)) : []
   const middle = flow(
     [version, clockSpan(model), ruler, phaseSpan(model)],
     GAP,
