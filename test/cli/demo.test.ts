@@ -1,6 +1,8 @@
+import { readdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
-import { type Running, run, serveDemo } from './program.ts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { isMissing } from '../support/processes.ts'
+import { openFolder, type Running, run, serveDemo, start } from './program.ts'
 
 const open: Running[] = []
 afterEach(async () => {
@@ -75,5 +77,38 @@ describe('a demo without what it needs', () => {
     expect(performance.now() - startedAt).toBeLessThan(10_000)
     expect({ code, stdout }).toEqual({ code: 69, stdout: '' })
     expect(stderr).toMatch(/needs the program "prometheus".*[Ii]nstall.*\n$/)
+  })
+})
+
+/** The command lines of what runs with this in them. */
+async function commandsWith(text: string): Promise<string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const lines = await Promise.all(
+    pids.map((pid) =>
+      readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'it ended meanwhile, so it is none of them'),
+    ),
+  )
+  return lines.filter((line) => line.includes(text))
+}
+
+describe.skipIf(isMissing('prometheus'))('a demo that is asked to end while it starts', () => {
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+    ['SIGHUP', 129],
+  ] as const)('leaves neither its Prometheus nor a folder behind after %s', async (signal, code) => {
+    const folder = await openFolder()
+    // Not a terminal: it would end by itself once its Prometheus is ready, so it is asked as soon as that runs.
+    const demo = start(['demo'], { TMPDIR: folder.path })
+    open.push(demo)
+    await vi.waitFor(async () => expect(await commandsWith(folder.path)).not.toEqual([]), {
+      timeout: 10_000,
+      interval: 5,
+    })
+    const ended = await demo.stop(signal)
+    expect(ended).toMatchObject({ code, stdout: '', stderr: '' })
+    expect(await commandsWith(folder.path)).toEqual([])
+    expect((await readdir(folder.path)).filter((name) => name.startsWith('hypercare'))).toEqual([])
+    await folder.remove()
   })
 })

@@ -91,6 +91,7 @@ export const profileOf = (sources: object, signals: object, panels: readonly obj
   JSON.stringify({ version: 1, name: 'test', title: 'Test', environment: 'test', sources, signals, panels })
 
 export type Folder = {
+  readonly path: string
   /** Writes a file and returns its path. */
   write(name: string, text: string, mode?: number): Promise<string>
   remove(): Promise<void>
@@ -99,6 +100,7 @@ export type Folder = {
 export async function openFolder(): Promise<Folder> {
   const path = await mkdtemp(join(tmpdir(), 'hypercare-e2e-'))
   return {
+    path,
     write: async (name, text, mode = 0o600) => {
       const file = join(path, name)
       await writeFile(file, text, { mode })

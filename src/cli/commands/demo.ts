@@ -1,3 +1,4 @@
+import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { closest } from 'fastest-levenshtein'
 import { type DemoBackend, isScenarioName, scenarioNames, startDemoBackend } from '../../demo/index.ts'
@@ -57,7 +58,14 @@ async function serve(backend: DemoBackend, scenario: string): Promise<number> {
 }
 
 async function watchIt(backend: DemoBackend, options: DemoCommandOptions): Promise<number> {
+  const asked = ended()
   const started = await startPrometheus(backend.url)
+  // Whoever asked it to end meanwhile waits until nothing of it would be left behind.
+  const early = await Promise.race([asked, null])
+  if (early !== null) {
+    if (started.ok) await started.prometheus.close()
+    return 128 + constants.signals[early]
+  }
   if (!started.ok) {
     complain(started.message)
     return EXIT.unavailable
