@@ -34,7 +34,7 @@ export type Backend = {
   stop(): Promise<void>
 }
 
-/** Starts the platform, a Prometheus that scrapes it every second, and an Alertmanager with three alerts where there is one. */
+/** Starts the platform, a Prometheus that scrapes it every second, and an Alertmanager where there is one, with three alerts unless all is calm. */
 export async function startBackend(scenario: string, withAlertmanager: boolean): Promise<Backend> {
   const folder = await mkdtemp(join(tmpdir(), 'hypercare-bench-'))
   const stops: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })]
@@ -52,7 +52,7 @@ export async function startBackend(scenario: string, withAlertmanager: boolean):
     const address = new URL(platform.url).host
     const prometheus = adopt(await startPrometheus([{ job: 'app', address }]))
     const alertmanager = withAlertmanager ? adopt(await startAlertmanager()) : null
-    if (alertmanager !== null) await raiseAlerts(alertmanager.url)
+    if (alertmanager !== null && scenario !== 'calm') await raiseAlerts(alertmanager.url)
     await pause(SCRAPED_FOR_MS)
     return {
       watch: async ({ everyMs, nodeArgs = [], env = {} }) => {

@@ -54,6 +54,10 @@ export function summarise(bursts: readonly Burst[]): { ratio: number; bytes: num
   }
 }
 
-/** The clock is in the first row, and at most eight of its cells change: HH:MM:SS. */
+/** The rows of the header in which time passes: the clock, and the age of the data. */
+const CLOCK_ROWS = 2
+/** HH:MM:SS and a few digits of the age. */
+const MOST_CLOCK_CELLS = 12
+
 export const isClockAlone = ({ rows, cells }: Burst): boolean =>
-  rows.length === 1 && rows[0] === 0 && cells <= 8
+  rows.every((row) => row < CLOCK_ROWS) && cells <= MOST_CLOCK_CELLS

@@ -16,8 +16,8 @@ import { measureSubject, type Subject } from './subject.ts'
 /** The row of a mode in the panel of the p95, once Prometheus has told its value. */
 const FIRST_DATA = /fast\s+\d/
 const TAB = '\t'
-/** Bursts of the usual 5 s, enough to see the clock alone between two refreshes, ms. */
-const CALM_MS = 30_000
+/** After a minute durations no longer count seconds, and the clock alone changes between two refreshes, ms. */
+const CALM_WARM_UP_MS = 75_000
 
 /** Measures `hypercare watch` with the whole profile against a simulated platform in two states. */
 export async function measureHypercare(options: Options): Promise<Costs> {
@@ -28,7 +28,7 @@ export async function measureHypercare(options: Options): Promise<Costs> {
     return { ...costs, cpuUsual: cores }
   })
   const calm = await during('calm', withAlertmanager, (backend) =>
-    measureUsual(backend, { ...options, runMs: Math.max(options.runMs, CALM_MS) }),
+    measureUsual(backend, { ...options, warmUpMs: CALM_WARM_UP_MS }),
   )
   const clock = calm.bursts.filter(isClockAlone).map(({ bytes }) => bytes)
   if (clock.length === 0) say('No burst changed the clock alone.')
