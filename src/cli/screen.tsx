@@ -11,7 +11,6 @@ import { EXIT } from './exit.ts'
 import { glyphsFor } from './glyphs.ts'
 import { openMetrics } from './metrics.ts'
 import { complain } from './print.ts'
-import { openSources } from './sources.ts'
 
 export type ScreenOptions = { readonly theme?: string; readonly metricsPort?: number }
 
@@ -42,11 +41,9 @@ export async function showWatch(
     complain(themed.message)
     return EXIT.found
   }
-  const sources = openSources(profile, override)
   let controls: ScreenControls | null = null
   const loop = createLoop({
     model: startModel(profile, Date.now(), sizeOf(stdout), override),
-    sources,
     clock: systemClock,
     onScreen: ({ type }) => {
       controls?.[type]()
@@ -60,12 +57,10 @@ export async function showWatch(
   )
   if (!opened.ok) {
     complain(opened.message)
-    await loop.stop()
     return EXIT.unavailable
   }
   const { metrics } = opened
-  loop.start()
-  const code = await showScreen(
+  const ended = showScreen(
     (given) => {
       controls = given
       return (
@@ -76,6 +71,10 @@ export async function showWatch(
     },
     { stdin, stdout, env, onResize: ({ columns, rows }) => loop.resize(columns, rows) },
   )
+  // The sources are half of the program to load; the screen is there before them.
+  const { openSources } = await import('./sources.ts')
+  loop.start(openSources(profile, override))
+  const code = await ended
   await Promise.all([loop.stop(), metrics.close()])
   return code
 }

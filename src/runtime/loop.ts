@@ -13,7 +13,6 @@ const TICK_MS = 1_000
 
 export type LoopOptions = {
   readonly model: Model
-  readonly sources: ReadonlyMap<string, Source>
   readonly clock: Clock
   /** What a key asked of the terminal itself. */
   readonly onScreen: (effect: ScreenEffect) => void
@@ -21,11 +20,14 @@ export type LoopOptions = {
   readonly onPolled?: (source: string, durationMs: DurationMs, result: PollResult) => void
 }
 
+type Sources = ReadonlyMap<string, Source>
+
 export type Loop = {
   readonly store: Store
   /** The newest model, which may be ahead of the one on the screen. */
   model(): Model
-  start(): void
+  /** Begins to keep the time and to poll these sources, one for every source of the model that is switched on. */
+  start(sources: Sources): void
   intent(intent: Intent): void
   resize(columns: number, rows: number): void
   /** Stops the clock, gives up on what is still being asked, and frees the sources. */
@@ -33,8 +35,10 @@ export type Loop = {
 }
 
 /** The imperative shell around `update`: it keeps the time, performs effects, and lets the screen see one model a tick. */
-export function createLoop({ model: initial, sources, clock, onScreen, onPolled }: LoopOptions): Loop {
+export function createLoop({ model: initial, clock, onScreen, onPolled }: LoopOptions): Loop {
   let model = initial
+  // Screens open before sources are loaded: who waits wants to see something.
+  let sources: Sources = new Map()
   const leaving = new AbortController()
   let ticker: NodeJS.Timeout | null = null
   const { store, show } = createStore(initial)
@@ -99,7 +103,10 @@ export function createLoop({ model: initial, sources, clock, onScreen, onPolled 
   return {
     store,
     model: () => model,
-    start: tick,
+    start: (opened) => {
+      sources = opened
+      tick()
+    },
     intent: (intent) => {
       dispatch({ type: 'intent', now: clock.now(), intent })
       beat.now()

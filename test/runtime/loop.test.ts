@@ -22,6 +22,7 @@ afterEach(async () => {
 type Running = {
   loop: Loop
   frames: Model[]
+  start: () => void
   onScreen: ReturnType<typeof vi.fn>
   onPolled: ReturnType<typeof vi.fn>
 }
@@ -33,7 +34,6 @@ function run(...sources: readonly Puppet[]): Running {
   const signals = sources.map(({ id }) => signal({ id: `of_${id}`, source: id }))
   const loop = createLoop({
     model: startModel(profile(signals, timings), T0, { columns: 100, rows: 40 }),
-    sources: new Map(sources.map((each) => [each.id, each])),
     clock,
     onScreen,
     onPolled,
@@ -41,7 +41,8 @@ function run(...sources: readonly Puppet[]): Running {
   loops.push(loop)
   const frames: Model[] = []
   loop.store.subscribe(() => frames.push(loop.store.get()))
-  return { loop, frames, onScreen, onPolled }
+  const start = () => loop.start(new Map(sources.map((each) => [each.id, each])))
+  return { loop, start, frames, onScreen, onPolled }
 }
 
 const wait = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms)
@@ -50,8 +51,8 @@ const levelOf = (model: Model, id: string): string | undefined =>
 
 describe('frames', () => {
   it('are one a tick, however many sources answer in it', async () => {
-    const { loop, frames } = run(prompt('a'), prompt('b'), prompt('c'))
-    loop.start()
+    const { start, frames } = run(prompt('a'), prompt('b'), prompt('c'))
+    start()
     await wait(20)
     expect(frames).toHaveLength(1)
     await wait(900)
@@ -62,8 +63,8 @@ describe('frames', () => {
 
   it('do not wait for a source that is slow, and show its answer when it comes', async () => {
     const slow = puppet('slow', { fill: null })
-    const { loop, frames } = run(prompt('a'), slow)
-    loop.start()
+    const { loop, start, frames } = run(prompt('a'), slow)
+    start()
     await wait(149)
     expect(frames).toHaveLength(0)
     await wait(1)
@@ -75,8 +76,8 @@ describe('frames', () => {
   })
 
   it('show a key at once', async () => {
-    const { loop, frames } = run(puppet('a'))
-    loop.start()
+    const { loop, start, frames } = run(puppet('a'))
+    start()
     loop.intent({ type: 'help' })
     expect(frames).toHaveLength(1)
     expect(frames[0]?.view.isHelpOpen).toBe(true)
@@ -86,8 +87,8 @@ describe('frames', () => {
 
   it('show the past when it has come', async () => {
     const source = puppet('a', { poll: async () => answer([reading(1, clock.now(), {}, 'of_a')]) })
-    const { loop, frames } = run(source)
-    loop.start()
+    const { start, frames } = run(source)
+    start()
     await wait(20)
     const points = [{ at: T0 - 60 * S, value: 3 }]
     source.fills[0]?.resolve({ ok: true, histories: [{ signal: 'of_a', labels: {}, points }] })
@@ -96,10 +97,10 @@ describe('frames', () => {
   })
 
   it('stop for one who unsubscribed', async () => {
-    const { loop } = run(prompt('a'))
+    const { loop, start } = run(prompt('a'))
     const seen = vi.fn()
     const leave = loop.store.subscribe(seen)
-    loop.start()
+    start()
     await wait(20)
     leave()
     await wait(5 * S)
@@ -110,21 +111,21 @@ describe('frames', () => {
 describe('sources', () => {
   it('are polled in their rhythm for an hour', async () => {
     const times: number[] = []
-    const { loop } = run(
+    const { start } = run(
       prompt('a', () => {
         times.push(Math.round((clock.now() - T0) / S))
         return answer([])
       }),
     )
-    loop.start()
+    start()
     await wait(H)
     expect(times).toEqual(Array.from({ length: 721 }, (_, i) => i * 5))
   })
 
   it('that hang are failures after their deadline, and never asked twice at once', async () => {
     const hanging = puppet('hanging')
-    const { loop, onPolled } = run(hanging)
-    loop.start()
+    const { loop, start, onPolled } = run(hanging)
+    start()
     await wait(4_400)
     expect(hanging.polls).toHaveLength(1)
     expect(loop.model().sources.get('hanging')?.failure).toBeNull()
@@ -135,11 +136,11 @@ describe('sources', () => {
 
   it('that reject are failures, and the others go on', async () => {
     const broken = puppet('broken', { poll: () => Promise.reject(new Error('no')) })
-    const { loop } = run(
+    const { loop, start } = run(
       broken,
       prompt('a', () => answer([reading(1, clock.now(), {}, 'of_a')])),
     )
-    loop.start()
+    start()
     await wait(3 * S)
     expect(loop.model().sources.get('broken')?.failure?.kind).toBe('garbage')
     expect(levelOf(loop.store.get(), 'a')).toBe('ok')
@@ -149,8 +150,8 @@ describe('sources', () => {
 describe('a standstill', () => {
   it('makes everything stale until it is read again', async () => {
     const hesitant = puppet('a', { fill: null })
-    const { loop, frames } = run(hesitant)
-    loop.start()
+    const { loop, start, frames } = run(hesitant)
+    start()
     hesitant.polls[0]?.resolve(answer([reading(1, T0, {}, 'of_a')]))
     await wait(1_500)
     expect(levelOf(loop.store.get(), 'a')).toBe('ok')
@@ -176,8 +177,8 @@ describe('what keys ask of the terminal', () => {
 describe('after the stop', () => {
   it('nothing happens any more', async () => {
     const [slow, fast] = [puppet('slow'), prompt('fast')]
-    const { loop, frames, onPolled } = run(slow, fast)
-    loop.start()
+    const { loop, start, frames, onPolled } = run(slow, fast)
+    start()
     await wait(20)
     await loop.stop()
     expect(slow.isClosed() && fast.isClosed()).toBe(true)
@@ -194,8 +195,8 @@ describe('after the stop', () => {
 
   it('no question keeps the program alive', async () => {
     const filling = puppet('a', { poll: async () => answer([]) })
-    const { loop } = run(filling, puppet('hanging'))
-    loop.start()
+    const { loop, start } = run(filling, puppet('hanging'))
+    start()
     await wait(20)
     expect(filling.fills).toHaveLength(1)
     await loop.stop()
@@ -204,9 +205,9 @@ describe('after the stop', () => {
   })
 
   it('also when a subscriber stops it in the middle of a tick', async () => {
-    const { loop } = run(prompt('a'))
+    const { loop, start } = run(prompt('a'))
     loop.store.subscribe(() => void loop.stop())
-    loop.start()
+    start()
     await wait(20)
     expect(vi.getTimerCount()).toBe(0)
   })
