@@ -49,6 +49,8 @@ const snapshot = z.object({
       startsAt: z.iso.datetime(),
       source: z.string(),
       labels: z.record(z.string(), z.string()),
+      summary: z.string(),
+      runbookUrl: z.string().nullable(),
     }),
   ),
 })

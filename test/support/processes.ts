@@ -46,21 +46,22 @@ export type ScrapeTarget = { readonly job: string; readonly address: string }
 /** Prometheus that scrapes these targets every `intervalMs`. */
 export function startPrometheus(
   targets: readonly ScrapeTarget[],
-  options: { readonly intervalMs?: number; readonly args?: readonly string[] } = {},
+  options: { readonly intervalMs?: number; readonly port?: number; readonly args?: readonly string[] } = {},
 ): Promise<RunningProgram> {
-  const { intervalMs = 1_000, args = [] } = options
+  const { intervalMs = 1_000, port: wanted, args = [] } = options
   const jobs = targets.map(
     ({ job, address }) => `  - job_name: ${job}\n    static_configs: [{ targets: ["${address}"] }]`,
   )
   const limit = `${intervalMs}ms`
   const config = `global: { scrape_interval: ${limit}, scrape_timeout: ${limit} }\nscrape_configs:\n${jobs.join('\n')}\n`
-  return start(BINARIES.prometheus, '/-/ready', { 'prometheus.yml': config }, (port, folder) => [
+  const argsFor = (port: number, folder: string) => [
     `--config.file=${folder}/prometheus.yml`,
     `--storage.tsdb.path=${folder}/data`,
     `--web.listen-address=127.0.0.1:${port}`,
     '--web.enable-lifecycle',
     ...args,
-  ])
+  ]
+  return start(BINARIES.prometheus, '/-/ready', { 'prometheus.yml': config }, argsFor, wanted)
 }
 
 /** Alertmanager alone, without a cluster, telling nobody. */
@@ -92,10 +93,11 @@ async function start(
   readyPath: string,
   files: Readonly<Record<string, string>>,
   argsFor: (port: number, folder: string) => readonly string[],
+  wantedPort?: number,
 ): Promise<RunningProgram> {
   const folder = await mkdtemp(join(tmpdir(), 'hypercare-test-'))
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
-  const port = await freePort()
+  const port = wantedPort ?? (await freePort())
   const child = spawn(binary, argsFor(port, folder), { cwd: folder, stdio: 'ignore' })
   const url = `http://127.0.0.1:${port}`
   const stop = async (): Promise<void> => {
