@@ -25,10 +25,12 @@ export type PrometheusSourceOptions = {
 /** The past of everything takes longer than a poll; the caller's signal ends it sooner. */
 const FILL_DEADLINE_MS = 30_000
 
-/** Readings by PromQL. One request at a time; everything a poll asks is under one deadline. */
+/** Readings by PromQL. A poll asks one thing at a time, all of it under one deadline; the past is asked for beside it. */
 export function createPrometheusSource(options: PrometheusSourceOptions): Source {
   const { id, config, signals, since, now, env } = options
   const client = createHttpClient({ settings: config, env, now })
+  // On a connection of its own: a poll that waited behind the past would be late, and the server be blamed for it.
+  const pastClient = createHttpClient({ settings: config, env, now })
   const questionsFor = createQuestioner(signals)
   const memory = freshMemory()
   const fillMemory = together()
@@ -52,7 +54,7 @@ export function createPrometheusSource(options: PrometheusSourceOptions): Source
       try {
         const skew = skewMs ?? (await askSkew())
         return await fill(
-          client,
+          pastClient,
           questionsFor(since()),
           fillMemory,
           { range, now: now(), skewMs: skew },
@@ -64,11 +66,13 @@ export function createPrometheusSource(options: PrometheusSourceOptions): Source
 
       /** A server that can't be asked for its time will say why when it is asked for the past. */
       async function askSkew(): Promise<DurationMs> {
-        const clock = await askTogether(client, [], together(), { kind: 'now' }, deadline)
+        const clock = await askTogether(pastClient, [], together(), { kind: 'now' }, deadline)
         return clock.ok ? (clockSkew(clock.timing, clock.evaluatedMs) ?? 0) : 0
       }
     },
     examine: (signal) => examine(client, config, questionsFor(since()), now, signal),
-    close: client.close,
+    close: async () => {
+      await Promise.all([client.close(), pastClient.close()])
+    },
   }
 }

@@ -206,6 +206,24 @@ describe('a poll', () => {
     expect(told(await source.poll(never))).toEqual(['clock = 5, 3 s'])
   })
 
+  it('does not wait behind a question for the past that hangs', async () => {
+    const filling = Promise.withResolvers<void>()
+    const past = Promise.withResolvers<WebAnswer>()
+    const web = await serveWeb(({ path }) => {
+      if (path !== '/api/v1/query_range') return vector([clock, [{ hypercare_member: '0' }, '1']])
+      filling.resolve()
+      return past.promise
+    })
+    const source = await sourceFor(web, [querySignal('one', 'vector(1)')], '800ms')
+    await source.poll(never)
+    const leaving = new AbortController()
+    const filled = source.fill?.({ lengthMs: 60_000, stepMs: 15_000 }, leaving.signal)
+    await filling.promise
+    expect(told(await source.poll(never))).toEqual(['one = 1, 0 s'])
+    leaving.abort()
+    expect(await filled).toMatchObject({ ok: false, failure: { kind: 'timeout' } })
+  })
+
   it('passes warnings on, sanitised', async () => {
     const web = await serveWeb(() => vector([clock], { warnings: ['store \u001b[8m away'], isPartial: true }))
     const result = await (await sourceFor(web, [querySignal('x', 'x')])).poll(never)
