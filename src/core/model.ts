@@ -24,8 +24,10 @@ export type SourceState = {
   /** Why the last answer was PARTIAL; empty when it was whole. */
   readonly warnings: readonly string[]
   readonly skewMs: DurationMs | null
-  /** Whether the past has been asked for. */
-  readonly history: 'unasked' | 'asked' | 'filled' | 'failed'
+  /** Whether the past is known as far as it can be; `wanted` until it is asked for. */
+  readonly history: 'wanted' | 'asked' | 'filled' | 'failed'
+  /** A question for the past is under way; there is never a second one beside it. */
+  readonly isFilling: boolean
   readonly alerts: readonly Alert[] | null
 }
 

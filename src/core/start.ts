@@ -40,7 +40,8 @@ function newSource(config: SourceTiming): SourceState {
     failures: 0,
     warnings: [],
     skewMs: null,
-    history: 'unasked',
+    history: 'wanted',
+    isFilling: false,
     alerts: null,
   }
 }

@@ -12,7 +12,7 @@ export function onFilled(
   if (source === undefined) return model
   // Where the past has to be asked for again meanwhile, this answer does not settle that.
   const history = source.history !== 'asked' ? source.history : result.ok ? 'filled' : 'failed'
-  const sources = new Map(model.sources).set(id, { ...source, history })
+  const sources = new Map(model.sources).set(id, { ...source, history, isFilling: false })
   if (!result.ok) return { ...model, sources }
   const bySignal = Map.groupBy(result.histories, ({ signal }) => signal)
   const signals = new Map(

@@ -23,10 +23,10 @@ export function onPolled(model: Model, message: Polled): Next {
       signal.config.source === message.source ? applyResult(signal, model, message) : signal,
     ]),
   )
-  const wantsHistory = message.result.ok && known.history === 'unasked'
+  const wantsHistory = message.result.ok && known.history === 'wanted' && !known.isFilling
   const sources = new Map(model.sources).set(
     message.source,
-    wantsHistory ? { ...known, history: 'asked' } : known,
+    wantsHistory ? { ...known, history: 'asked', isFilling: true } : known,
   )
   const fill: Effect = {
     type: 'fill',
@@ -74,7 +74,7 @@ function afterPoll(source: SourceState, { now, seq, result, random }: Polled): S
     warnings: result.warnings,
     skewMs: result.skewMs,
     alerts: result.alerts,
-    history: source.failures > 0 ? 'unasked' : source.history,
+    history: source.failures > 0 ? 'wanted' : source.history,
   }
 }
 

@@ -42,7 +42,7 @@ function askAgain(model: Model): Model['sources'] {
   return new Map(
     [...model.sources].map(([id, source]) => [
       id,
-      { ...source, seenSeq: source.seq, nextPollAt: 0, history: 'unasked' as const },
+      { ...source, seenSeq: source.seq, nextPollAt: 0, history: 'wanted' as const },
     ]),
   )
 }

@@ -247,6 +247,19 @@ describe('the past is asked for', () => {
     expect(fills(program)).toBe(1)
   })
 
+  it('never twice at once: a source that comes back meanwhile is asked when the first answer is there', () => {
+    const program = one()
+    answered(program, 0)
+    program.effects()
+    program.tick(5)
+    program.answer(5, 'prometheus', failure())
+    answered(program, 15)
+    expect(fills(program)).toBe(0)
+    filled(program, 16)
+    answered(program, 20)
+    expect(fills(program)).toBe(1)
+  })
+
   it('and its points are taken whenever they come', () => {
     const program = one()
     program.tick(0)
