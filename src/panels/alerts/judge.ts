@@ -1,12 +1,12 @@
-import type { Alert } from '../../core/alert.ts'
+import { type Alert, alertLevel, isFiring } from '../../core/alert.ts'
 import type { Model, SourceState } from '../../core/model.ts'
 import type { DurationMs, EpochMs } from '../../core/time.ts'
-import { compareLevels, type Level, worstLevel } from '../../core/verdict.ts'
+import { compareLevels, type Level, type RaisedLevel, worstLevel } from '../../core/verdict.ts'
 import type { AlertsConfig } from './config.ts'
 
 export type FiringAlert = {
   readonly alert: Alert
-  readonly level: 'ok' | 'warn' | 'crit'
+  readonly level: RaisedLevel
   /** The label that tells it apart from others of its name; empty where none does. */
   readonly distinction: string
 }
@@ -36,7 +36,7 @@ const LEAST_PATIENCE_MS: DurationMs = 30_000
 export function judgeAlerts({ source: id }: AlertsConfig, model: Model): Alerts {
   const source = model.sources.get(id)
   const known = source?.alerts ?? []
-  const firing = firingOf(known.filter(({ state }) => state === 'active' || state === 'unprocessed'))
+  const firing = firingOf(known.filter(isFiring))
   const blindness = blindnessOf(id, source, model)
   return {
     level: blindness?.level ?? worstLevel(['ok', ...firing.map(({ level }) => level)]),
@@ -71,26 +71,8 @@ function blindnessOf(id: string, source: SourceState | undefined, model: Model):
 function firingOf(alerts: readonly Alert[]): readonly FiringAlert[] {
   const telling = tellingLabels(alerts)
   return alerts
-    .map((alert) => ({ alert, level: levelOf(alert), distinction: distinctionOf(alert, telling) }))
+    .map((alert) => ({ alert, level: alertLevel(alert), distinction: distinctionOf(alert, telling) }))
     .sort((a, b) => compareLevels(a.level, b.level) || b.alert.startsAt - a.alert.startsAt)
-}
-
-/** The usual words for severities; a word nobody knows is a warning, since it was worth an alert. */
-function levelOf({ severity }: Alert): FiringAlert['level'] {
-  switch (severity.toLowerCase()) {
-    case 'critical':
-    case 'crit':
-    case 'page':
-    case 'fatal':
-    case 'emergency':
-      return 'crit'
-    case 'info':
-    case 'none':
-    case 'debug':
-      return 'ok'
-    default:
-      return 'warn'
-  }
 }
 
 const GENERAL = new Set([
