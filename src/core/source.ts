@@ -17,6 +17,14 @@ export type PollResult =
     }
   | { readonly ok: false; readonly failure: Failure }
 
+/** Clocks this far apart make people compare the wrong times. */
+const SKEW_WORTH_TELLING_MS = 2_000
+
+/** Whether a server's clock differs from ours by more than is worth telling. */
+export function isSkewed(skewMs: DurationMs | null): skewMs is DurationMs {
+  return skewMs !== null && Math.abs(skewMs) > SKEW_WORTH_TELLING_MS
+}
+
 /** Past points of one series, oldest first, on our clock. */
 export type History = {
   readonly signal: string

@@ -1,6 +1,7 @@
 import { headline } from '../core/headline.ts'
 import type { Model } from '../core/model.ts'
 import type { Row } from '../core/row.ts'
+import { isSkewed } from '../core/source.ts'
 import { formatRoughly, formatTPlus } from '../core/time.ts'
 import { compareLevels } from '../core/verdict.ts'
 import { judgePanel, type PanelConfig } from '../panels/panel.ts'
@@ -38,10 +39,7 @@ function title(model: Model): string[] {
 
 function sourceLine({ id, state, failure, hint, warnings, skewMs }: SourceReport): string {
   const trouble = failure === null ? warnings.join('; ') : `${failure} (${hint})`
-  const skew =
-    skewMs === null || Math.abs(skewMs) < 2_000
-      ? ''
-      : `; its clock differs by ${formatRoughly(Math.abs(skewMs))}`
+  const skew = isSkewed(skewMs) ? `; its clock differs by ${formatRoughly(Math.abs(skewMs))}` : ''
   return `  ${id.padEnd(14)} ${state}${trouble === '' ? '' : `: ${trouble}`}${skew}`
 }
 

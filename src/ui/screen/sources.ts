@@ -1,10 +1,8 @@
 import { dataAge } from '../../core/headline.ts'
 import type { Model, SourceState } from '../../core/model.ts'
 import { type Row, type Span, span } from '../../core/row.ts'
+import { isSkewed } from '../../core/source.ts'
 import { formatDuration } from '../../core/time.ts'
-
-/** Clocks this far apart make ages doubtful, and people compare times between them. */
-const SKEW_WORTH_TELLING_MS = 2_000
 
 /** The state of every source, then the age of the oldest value shown as live. */
 export function sourceSpans(model: Model): Row {
@@ -25,10 +23,7 @@ function sourceSpan(source: SourceState, now: number): Span[] {
   if (!config.enabled) return [span(`○ ${name} off`, 'dim')]
   if (failure !== null) return [span(`✖ ${name} ${formatDuration(now - (failingSince ?? now))}`, 'crit')]
   if (answeredAt === null) return [span(`… ${name}`, 'dim')]
-  const skewed =
-    skewMs !== null && Math.abs(skewMs) > SKEW_WORTH_TELLING_MS
-      ? [span(` clock ${signed(skewMs)}`, 'warn')]
-      : []
+  const skewed = isSkewed(skewMs) ? [span(` clock ${signed(skewMs)}`, 'warn')] : []
   if (warnings.length > 0) return [span(`◐ ${name} PARTIAL`, 'warn'), ...skewed]
   return [span('● ', 'ok'), span(name, 'dim'), ...skewed]
 }
