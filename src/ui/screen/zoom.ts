@@ -5,6 +5,7 @@ import { formatRoughly } from '../../core/time.ts'
 import { compareLevels } from '../../core/verdict.ts'
 import type { Area } from '../../panels/kind.ts'
 import { type Panel, panelSignals } from '../../panels/panel.ts'
+import { pad } from '../../widgets/fit.ts'
 import { frameRows } from './frame.ts'
 import { wrapWords } from './spread.ts'
 
@@ -35,7 +36,7 @@ function reasonOf({ id, verdict }: Instance, { now }: Model, width: number): Row
   const since = `${verdict.level} since ${formatRoughly(now - verdict.since)}${age}`
   const [first = '', ...rest] = wrapWords(`${verdict.reason} (${since})`, Math.max(10, width - 28), 3)
   const head: Row = [
-    span(` ${id.slice(0, 25).padEnd(26)}`, 'dim'),
+    span(` ${pad(id, 25)} `, 'dim'),
     span(first, verdict.level === 'ok' ? 'text' : verdict.level),
   ]
   return [head, ...rest.map((line): Row => [span(`${' '.repeat(27)}${line}`, 'dim')])]
