@@ -1,7 +1,7 @@
 import { type Phase, phaseAt } from '../../core/deployment.ts'
 import type { Model } from '../../core/model.ts'
 import { type Row, span } from '../../core/row.ts'
-import { formatTPlus } from '../../core/time.ts'
+import { type DurationMs, formatExactly, formatTPlus } from '../../core/time.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -22,7 +22,7 @@ export function phaseSpan({ deployment, profile, now }: Model): Row {
 
 /** The whole window as a line: what has passed is heavy, phases are divided by ticks. Empty under 12 columns. */
 export function rulerRow({ deployment, profile, now }: Model, width: number): Row {
-  const label = ` ${Math.round(deployment.windowMs / HOUR_MS)}h`
+  const label = ` ${inHours(deployment.windowMs)}`
   const length = width - label.length
   if (length < 12) return []
   const column = (ms: number): number =>
@@ -38,5 +38,10 @@ export function rulerRow({ deployment, profile, now }: Model, width: number): Ro
   return [span(done, 'accent'), span(ahead, 'border'), span(label, 'dim')]
 }
 
+/** `48h`; what is no whole number of hours as the profile writes it: `1h30m`. */
+const inHours = (ms: DurationMs): string => (ms % HOUR_MS === 0 ? `${ms / HOUR_MS}h` : formatExactly(ms))
+
 const phaseTitle = ({ title, fromMs, toMs }: Phase): string =>
-  `${title} ${fromMs / HOUR_MS}–${toMs / HOUR_MS} h`
+  [fromMs, toMs].every((ms) => ms % HOUR_MS === 0)
+    ? `${title} ${fromMs / HOUR_MS}–${toMs / HOUR_MS} h`
+    : `${title} ${inHours(fromMs)}–${inHours(toMs)}`
