@@ -45,14 +45,10 @@ function open(config: SourceConfig, signals: readonly SignalConfig[], since: () 
   }
 }
 
-/** Prometheus looks back no shorter than this: a rate needs two scrapes. */
-const SHORTEST_MS = 60_000
-
 /** How long ago the deployment was, within the window; the whole window where nobody said. */
 function sinceDeployment({ deployment }: Profile, override: DeploymentOverride | null): () => DurationMs {
   const at = override?.at ?? deployment.at
-  return () =>
-    at === null ? deployment.windowMs : Math.min(deployment.windowMs, Math.max(SHORTEST_MS, Date.now() - at))
+  return () => (at === null ? deployment.windowMs : Math.min(deployment.windowMs, Date.now() - at))
 }
 
 export async function closeAll(sources: ReadonlyMap<string, Source>): Promise<void> {

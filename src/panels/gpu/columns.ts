@@ -7,10 +7,10 @@ import { truncate } from '../../widgets/fit.ts'
 import type { Glyphs } from '../../widgets/glyphs.ts'
 import { type Column, cell, column, drawn, rest } from '../../widgets/table.ts'
 import { barRole, levelBadge, noteRow } from '../columns.ts'
-import { type Item, isLive } from '../item.ts'
+import { isLive } from '../item.ts'
 import { limitLine } from '../limits.ts'
 import { valueRole, valueText, valueWidth } from '../text.ts'
-import { type Device, isPending } from './judge.ts'
+import { type Device, isPending, itemsOfDevice } from './judge.ts'
 
 /** One row a device: name, utilisation, memory, temperature, power. */
 export function deviceColumns(devices: readonly Device[], glyphs: Glyphs): readonly Column[] {
@@ -142,10 +142,7 @@ function numberColumn(devices: readonly Device[], which: 'temperature' | 'power'
 function badgeColumn(devices: readonly Device[]): Column {
   return column({
     cells: devices.map((device) => {
-      const { utilization, memory, temperature, power } = device
-      const blind = [utilization, memory, temperature, power].find(
-        (item): item is Item => item !== null && item.level === device.level && !isLive(item),
-      )
+      const blind = itemsOfDevice(device).find((item) => item.level === device.level && !isLive(item))
       if (blind !== undefined && device.level !== 'ok') return rest((width) => noteRow(blind, width))
       return drawn((width) => levelBadge({ level: device.level, isPending: isPending(device) }, width))
     }),

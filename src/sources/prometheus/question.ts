@@ -11,6 +11,7 @@ export type Question = {
 }
 
 const SINCE = '$since_deployment'
+/** A rate needs two scrapes; a deployment that is still to come is as one of just now. */
 const LEAST_SINCE_MS = 60_000
 
 /** Makes questions of signals: `$since_deployment` becomes a range. What was parsed is kept. */
