@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process'
 import { open } from 'node:fs/promises'
 import type { Failure } from '../../core/failure.ts'
 import { sanitise } from '../../core/sanitise.ts'
 import type { DurationMs } from '../../core/time.ts'
 import type { SecretReference } from '../../schema/fields.ts'
+import { runProgram } from '../program/run.ts'
 
 export type SecretResult =
   | { readonly ok: true; readonly value: string }
@@ -58,43 +58,21 @@ async function readOwnFile(path: string): Promise<SecretResult> {
   }
 }
 
-function runCommand(
-  argv: readonly string[],
+/** Nobody gives up on a secret before its own deadline. */
+const NEVER = new AbortController().signal
+
+async function runCommand(
+  command: readonly string[],
   env: Environment,
   deadlineMs: DurationMs,
 ): Promise<SecretResult> {
-  const [program = '', ...args] = argv
-  const subject = `the secret command ${sanitise(program)}`
-  const hint = `run ${sanitise(program)} by hand and see what it says`
-  const { promise, resolve } = Promise.withResolvers<SecretResult>()
-  // A process group of its own, so that the children of a wrapper script end with it.
-  const child = spawn(program, args, { env: { ...env }, stdio: ['ignore', 'pipe', 'ignore'], detached: true })
-  const kill = (): void => {
-    try {
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
-    } catch (error) {
-      // ESRCH: it ended in the meantime, which is what was wanted.
-      if (codeOf(error) !== 'ESRCH') throw error
-    }
-  }
-  const timer = setTimeout(() => {
-    kill()
-    resolve(refuse(`${subject} gave nothing for ${deadlineMs / 1000} s`, hint))
-  }, deadlineMs)
-  let bytes = 0
-  const chunks: Buffer[] = []
-  child.stdout.on('data', (chunk: Buffer) => {
-    bytes += chunk.length
-    if (bytes <= MAX_BYTES) chunks.push(chunk)
-    else kill()
-  })
-  child.on('error', (error) => resolve(refuse(`${subject} can't be started (${codeOf(error)})`, hint)))
-  child.on('close', (code, signal) => {
-    if (bytes > MAX_BYTES) resolve(refuse(`${subject} printed more than ${MAX_BYTES / 1024} kB`, hint))
-    else if (code !== 0) resolve(refuse(`${subject} failed (${signal ?? `exit code ${code}`})`, hint))
-    else resolve(accept(Buffer.concat(chunks).toString('utf8'), subject, hint))
-  })
-  return promise.finally(() => clearTimeout(timer))
+  const program = sanitise(command[0] ?? '')
+  const hint = `run ${program} by hand and see what it says`
+  const run = await runProgram(command, { deadlineMs, maxBytes: MAX_BYTES, signal: NEVER, env })
+  if (!run.ok) return refuse(`no secret: ${run.failure.message}`, hint)
+  const subject = `the secret command ${program}`
+  if (run.code !== 0) return refuse(`${subject} failed (exit code ${run.code})`, hint)
+  return accept(run.stdout, subject, hint)
 }
 
 /** What is sent in a header can't hold controls: a line break would forge another header. */

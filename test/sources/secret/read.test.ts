@@ -46,13 +46,18 @@ describe('readSecret', () => {
     ['two lines', { env: 'LINES' }, 'line breaks'],
     ['a file that is not there', { file: '/nonexistent/token' }, '(ENOENT)'],
     ['a folder', { file: '/' }, 'is not a regular file'],
-    ['a program that is not there', { command: ['/nonexistent/program'] }, "can't be started (ENOENT)"],
+    [
+      'a program that is not there',
+      { command: ['/nonexistent/program'] },
+      'is not installed on this machine',
+    ],
+    ['an argument no program can get', { command: ['echo', 'a\0b'] }, 'holds a NUL character'],
     [
       'a program that fails',
       { command: ['/bin/sh', '-c', `echo ${CANARY}; exit 3`] },
       'failed (exit code 3)',
     ],
-    ['endless output', { command: ['/bin/sh', '-c', 'yes'] }, 'printed more than 64 kB'],
+    ['endless output', { command: ['/bin/sh', '-c', 'yes'] }, 'printed more than 66 kB and was stopped'],
   ])('says what is wrong with %s', async (_what, reference, sentence) => {
     const result = await readSecret(reference, { EMPTY: '  ', LINES: 'a\nx-forged: b' })
     expect(result).toMatchObject({ ok: false, failure: { kind: 'secret' } })
@@ -62,6 +67,6 @@ describe('readSecret', () => {
 
   it('ends a command that hangs, and its children', async () => {
     const result = await readSecret({ command: ['/bin/sh', '-c', 'sleep 60 & wait'] }, {}, 200)
-    expect(result.ok ? '' : result.failure.message).toContain('gave nothing for 0.2 s')
+    expect(result.ok ? '' : result.failure.message).toContain('gave no answer and was stopped after 0.2 s')
   })
 })
