@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import { errorCode } from '../core/failure.ts'
 import { type Mistake, mistakeAt } from './mistake.ts'
 import type { Place } from './tree.ts'
 
@@ -65,7 +66,7 @@ function firstBadByte(bytes: Buffer): { line: number; column: number } {
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+  const code = errorCode(error)
   switch (code) {
     case 'ENOENT':
       return 'there is no such file'

@@ -1,3 +1,5 @@
+import { sanitise } from './sanitise.ts'
+
 /** Why a source gave no answer. Each kind has its own sentence, since each asks for something else to be done. */
 export const FAILURE_KINDS = [
   'refused',
@@ -32,4 +34,9 @@ export type Failure = {
   readonly message: string
   /** What to do next. */
   readonly hint: string
+}
+
+/** The code by which the system names an error (`ENOENT`), sanitised; `unknown error` where it has none. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? sanitise(String(error.code), 40) : 'unknown error'
 }

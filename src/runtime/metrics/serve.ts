@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import type { Failure } from '../../core/failure.ts'
+import { errorCode, type Failure } from '../../core/failure.ts'
 import type { Exposition } from './own.ts'
 
 const HOST = '127.0.0.1'
@@ -83,7 +83,7 @@ function end(response: ServerResponse, status: number, text: string): void {
 }
 
 function notServed(port: number, error: unknown): Failure {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+  const code = errorCode(error)
   switch (code) {
     case 'EADDRINUSE':
       return {

@@ -1,3 +1,4 @@
+import { errorCode } from '../../core/failure.ts'
 import { sanitise } from '../../core/sanitise.ts'
 import { type DurationMs, type EpochMs, formatRoughly } from '../../core/time.ts'
 import type { DiskUse, Machine } from './machine.ts'
@@ -29,7 +30,7 @@ export function createDisks(machine: Pick<Machine, 'isMounted' | 'mounts' | 'dis
         ? { kind: 'use', use: await machine.diskUse(mount) }
         : { kind: 'absent', reason: notMounted(mount, await machine.mounts()) }
     } catch (error) {
-      return failed(`${sanitise(mount, 64)} can't be read (${codeOf(error)})`)
+      return failed(`${sanitise(mount, 64)} can't be read (${errorCode(error)})`)
     } finally {
       hanging.delete(mount)
     }
@@ -63,6 +64,3 @@ function notMounted(mount: string, mounts: readonly string[]): string {
 const seconds = (ms: DurationMs): string => (ms / 1000).toFixed(1)
 
 const failed = (reason: string): DiskAnswer => ({ kind: 'failed', reason })
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? sanitise(String(error.code), 40) : 'unknown error'

@@ -1,5 +1,6 @@
 import { platform } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
+import { errorCode } from '../../core/failure.ts'
 import type { Reading, Sample } from '../../core/sample.ts'
 import { sanitise } from '../../core/sanitise.ts'
 import type { SignalConfig } from '../../core/signal.ts'
@@ -64,9 +65,7 @@ export function createHostSource(options: HostSourceOptions): Source {
         failed('no answer in time'),
       )
     } catch (error) {
-      return failed(
-        error instanceof Error && 'code' in error ? sanitise(String(error.code), 40) : 'unknown error',
-      )
+      return failed(errorCode(error))
     }
   }
 

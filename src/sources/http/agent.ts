@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { Agent } from 'undici'
-import type { Failure } from '../../core/failure.ts'
+import { errorCode, type Failure } from '../../core/failure.ts'
 import { sanitise } from '../../core/sanitise.ts'
 import type { HttpSettings } from './settings.ts'
 
@@ -23,8 +23,7 @@ export async function openAgent(tls: HttpSettings['tls']): Promise<AgentResult> 
     try {
       files[name] = await readFile(path)
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
-      return configFailure(`the TLS ${name} file ${sanitise(path)} can't be read (${code})`)
+      return configFailure(`the TLS ${name} file ${sanitise(path)} can't be read (${errorCode(error)})`)
     }
   }
   try {

@@ -1,4 +1,4 @@
-import type { Failure } from '../../core/failure.ts'
+import { errorCode, type Failure } from '../../core/failure.ts'
 import { sanitise } from '../../core/sanitise.ts'
 import type { DurationMs } from '../../core/time.ts'
 
@@ -16,7 +16,7 @@ export function invalidCommand(argv: readonly string[]): Failure | null {
 /** The operating system refused to start it. */
 export function notStarted(program: string, error: unknown): Failure {
   const name = shown(program)
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+  const code = errorCode(error)
   switch (code) {
     case 'ENOENT':
       return {

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import type { Failure } from '../../core/failure.ts'
+import { errorCode, type Failure } from '../../core/failure.ts'
 import { sanitise } from '../../core/sanitise.ts'
 import type { DurationMs } from '../../core/time.ts'
 import type { SecretReference } from '../../schema/fields.ts'
@@ -54,7 +54,7 @@ async function readOwnFile(path: string): Promise<SecretResult> {
       await file.close()
     }
   } catch (error) {
-    return refuse(`${subject} can't be read (${codeOf(error)})`, 'check the path and who may read it')
+    return refuse(`${subject} can't be read (${errorCode(error)})`, 'check the path and who may read it')
   }
 }
 
@@ -89,6 +89,3 @@ const refuse = (message: string, hint: string): SecretResult => ({
   ok: false,
   failure: { kind: 'secret', message, hint },
 })
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
