@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -285,6 +285,32 @@ describe('the house', () => {
         ),
     )
     expect(impure.map(([file]) => file)).toEqual([])
+  })
+})
+
+describe('ARCHITECTURE.md', () => {
+  const map = readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8')
+  const paths = [...map.matchAll(/`((?:src|test|bin|configs|themes)\/[^`]*)`/g)].map(([, path = '']) => path)
+
+  it('names only files and folders that are there', () => {
+    const isThere = (path: string): boolean =>
+      path.includes('<') || path.includes('*') || existsSync(join(ROOT, path))
+    expect(paths.filter((path) => !isThere(path))).toEqual([])
+  })
+
+  it('has every folder in its table', () => {
+    const folders = new Set([...SOURCES.keys()].map((file) => `${posix.dirname(file)}/`))
+    const rooms = new Set(
+      map
+        .split('\n')
+        .flatMap((line) => (line.startsWith('| `') ? [line.split('|')[1] ?? ''] : []))
+        .join(' ')
+        .match(/src\/[^`]*/g),
+    )
+    const missing = [...folders].filter(
+      (folder) => !rooms.has(folder) && !/^src\/panels\/[^/]+\/$/.test(folder),
+    )
+    expect(missing).toEqual([])
   })
 })
 
