@@ -6,6 +6,7 @@ import type { RaisedLevel } from './verdict.ts'
 export type Alert = {
   readonly fingerprint: string
   readonly name: string
+  /** `unknown` where the alert carries none. */
   readonly severity: string
   readonly state: 'active' | 'silenced' | 'inhibited' | 'unprocessed'
   readonly startsAt: EpochMs

@@ -27,7 +27,7 @@ export function readAlerts(json: unknown): readonly Alert[] | null {
 }
 
 function alertOf({ fingerprint, startsAt, labels, annotations, status }: RawAlert): Alert {
-  const { alertname = '', severity = 'none' } = labels
+  const { alertname = '', severity = 'unknown' } = labels
   return {
     fingerprint: sanitise(fingerprint, 64),
     name: sanitise(alertname) || 'without a name',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { alertLevel } from '../../../src/core/alert.ts'
 import type { SignalConfig } from '../../../src/core/signal.ts'
 import type { Source } from '../../../src/core/source.ts'
 import { readAlerts } from '../../../src/sources/alertmanager/answer.ts'
@@ -58,6 +59,17 @@ describe('alerts as captured', () => {
       'active_by_severity warning': 1,
       'active_by_severity info': 2,
     })
+  })
+
+  it('without a severity are warnings, not harmless', () => {
+    const [
+      {
+        labels: { severity: _, ...labels },
+        ...raw
+      },
+    ] = JSON.parse(read('alerts-silenced'))
+    const [alert] = readAlerts([{ ...raw, labels }]) ?? []
+    expect(alert && [alert.severity, alertLevel(alert)]).toEqual(['unknown', 'warn'])
   })
 
   it('are told with state, summary and runbook', () => {
