@@ -1,32 +1,30 @@
 import { sanitise } from './sanitise.ts'
 
 /** Why a source gave no answer. Each kind has its own sentence, since each asks for something else to be done. */
-export const FAILURE_KINDS = [
-  'refused',
-  'name-not-found',
-  'unreachable',
-  'timeout',
-  'reset',
-  'truncated',
-  'too-large',
-  'garbage',
-  'redirect',
-  'unauthorised',
-  'not-found',
-  'bad-request',
-  'overloaded',
-  'server-error',
-  'tls-untrusted',
-  'tls-name',
-  'tls-client-certificate',
-  'tls-scheme',
-  'missing-program',
-  'program-failed',
-  'no-devices',
-  'secret',
-  'config',
-] as const
-export type FailureKind = (typeof FAILURE_KINDS)[number]
+export type FailureKind =
+  | 'refused'
+  | 'name-not-found'
+  | 'unreachable'
+  | 'timeout'
+  | 'reset'
+  | 'truncated'
+  | 'too-large'
+  | 'garbage'
+  | 'redirect'
+  | 'unauthorised'
+  | 'not-found'
+  | 'bad-request'
+  | 'overloaded'
+  | 'server-error'
+  | 'tls-untrusted'
+  | 'tls-name'
+  | 'tls-client-certificate'
+  | 'tls-scheme'
+  | 'missing-program'
+  | 'program-failed'
+  | 'no-devices'
+  | 'secret'
+  | 'config'
 
 export type Failure = {
   readonly kind: FailureKind

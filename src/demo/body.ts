@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { prettifyError } from 'zod'
 
 /** A body as asked for, or the status and the sentence to refuse it with. */
-export type Body<T> =
+type Body<T> =
   | { readonly kind: 'valid'; readonly value: T }
   | { readonly kind: 'refused'; readonly status: 400 | 413; readonly reason: string }
 

@@ -19,7 +19,7 @@ export type Selector = {
 /** What an expression gives, as far as its form tells. */
 export type ExpressionType = 'scalar' | 'string' | 'matrix' | 'vector'
 
-export type SyntaxMistake = {
+type SyntaxMistake = {
   /** Counted from 1, in characters of that line. */
   readonly line: number
   readonly column: number

@@ -14,7 +14,7 @@ export interface Cache {
 }
 
 export const CACHE_MAX_ENTRIES = 1000
-export const DEFAULT_TTL_SECONDS = 600
+const DEFAULT_TTL_SECONDS = 600
 
 /** Hit ratio an endless time to live would reach, and the time to live that reaches half of it. */
 const CEILING: ByMode<number> = { fast: 0.9, balanced: 0.89, creative: 0.5 }

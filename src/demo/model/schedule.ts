@@ -1,5 +1,5 @@
 /** Steps of the entropy schedule, and of a checkpoint, as the runbook configures them. */
-export const DECAY_STEPS = 10_000
+const DECAY_STEPS = 10_000
 export const STEPS_PER_CHECKPOINT = 500
 
 const INITIAL_COEFFICIENT = 0.02

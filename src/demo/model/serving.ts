@@ -57,7 +57,7 @@ export function requestsPerSecond(ageSeconds: number, faults: Faults): number {
 }
 
 /** Ratio of calls to a model that fail: a fault shows as hard as the model is driven. */
-export function failureChance(model: Model, faults: Faults, routing: Routing): number {
+function failureChance(model: Model, faults: Faults, routing: Routing): number {
   return Math.min(1, faults.failureRatio[model] * Math.min(1, routing.drive[model]) ** 1.5)
 }
 

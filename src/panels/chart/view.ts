@@ -31,7 +31,7 @@ export function draw({ items }: Charts, { width, height, glyphs }: Area): readon
 }
 
 /** The past of one series with its limits, in exactly that many rows. */
-export function chartOf(item: Item, width: number, height: number, glyphs: Glyphs): readonly Row[] {
+function chartOf(item: Item, width: number, height: number, glyphs: Glyphs): readonly Row[] {
   const { series, now, signal, note } = item
   const isRaised = item.level === 'warn' || item.level === 'crit'
   return timeChart(

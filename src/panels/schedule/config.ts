@@ -3,7 +3,7 @@ import { identifier } from '../../schema/fields.ts'
 import { panelFields } from '../../schema/panel.ts'
 
 /** How a planned value goes from `from` to `to`. */
-export const STRATEGIES = ['linear', 'cosine', 'exponential', 'constant'] as const
+const STRATEGIES = ['linear', 'cosine', 'exponential', 'constant'] as const
 
 /** A value that follows a plan over a progress, such as an entropy coefficient over training steps. */
 export const scheduleConfig = z

@@ -36,7 +36,7 @@ export function fieldOf<F extends string>(signal: SignalConfig, fields: FieldLab
 }
 
 /** Why a signal can't be read from a source with these fields. */
-export function unknownField(signal: SignalConfig, fields: FieldLabels<string>): string {
+function unknownField(signal: SignalConfig, fields: FieldLabels<string>): string {
   const asked = signal.read.by === 'field' ? `the field "${signal.read.field}"` : `a ${signal.read.by}`
   return `no data: ${asked} is unknown to this source; it has ${Object.keys(fields).join(', ')}`
 }

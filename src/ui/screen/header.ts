@@ -63,7 +63,7 @@ function headlineBesideSources(model: Model, width: number): Row {
 }
 
 /** The headline in at most `lines` lines: whole clauses first, words only where one clause is too long. */
-export function headlineRows(model: Model, width: number, lines: number): Row[] {
+function headlineRows(model: Model, width: number, lines: number): Row[] {
   for (const clauses of [3, 2, 1]) {
     const { level, text } = sentence(model, clauses)
     const wrapped = wrapWords(text, width - 2, lines + 1)
