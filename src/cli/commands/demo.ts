@@ -50,10 +50,12 @@ export async function demo(options: DemoCommandOptions): Promise<number> {
 }
 
 async function serve(backend: DemoBackend, scenario: string): Promise<number> {
+  // Whoever reads the line may ask it to end the next moment.
+  const asked = ended()
   print(
     `Serving the simulated backend (${scenario}) at ${backend.url}; deployed at ${backend.deployedAt.toISOString()}`,
   )
-  await ended()
+  await asked
   return EXIT.ok
 }
 
