@@ -16,8 +16,9 @@ export type Spark = {
 /** Dots of a braille cell from the bottom up, in its left and its right column. */
 const LEFT = [0x40, 0x04, 0x02, 0x01]
 const RIGHT = [0x80, 0x20, 0x10, 0x08]
-const BLOCKS = '▁▂▃▄▅▆▇█'
-const ASCII = '_-=#'
+/** Signs of rising height, for terminals with and without blocks. */
+export const BLOCKS = '▁▂▃▄▅▆▇█'
+export const ASCII_BLOCKS = '_-=#'
 
 const LEVELS: Readonly<Record<Glyphs, number>> = { braille: 4, block: 8, ascii: 4 }
 
@@ -65,7 +66,7 @@ function signOf(levels: readonly number[], glyphs: Glyphs): string {
   const [left = 0, right = 0] = levels
   if (levels.every((level) => level === 0)) return ' '
   if (glyphs === 'block') return BLOCKS[left - 1] ?? ' '
-  if (glyphs === 'ascii') return ASCII[left - 1] ?? ' '
+  if (glyphs === 'ascii') return ASCII_BLOCKS[left - 1] ?? ' '
   const dots = (column: readonly number[], level: number): number =>
     column.slice(0, level).reduce((bits, dot) => bits | dot, 0)
   return String.fromCodePoint(0x2800 + (dots(LEFT, left) | dots(RIGHT, right)))

@@ -1,11 +1,9 @@
 import { type Row, type Span, span } from '../../core/row.ts'
 import type { Glyphs } from '../../widgets/glyphs.ts'
-import { append } from '../../widgets/spark.ts'
+import { ASCII_BLOCKS, append, BLOCKS } from '../../widgets/spark.ts'
 import { type Section, wholeSection } from '../../widgets/stack.ts'
 import { type Device, numberOf } from './judge.ts'
 
-const BLOCKS = '▁▂▃▄▅▆▇█'
-const ASCII = '_-=#'
 const TITLE_WIDTH = 5
 
 const CELLS_TOGETHER = 8
@@ -46,7 +44,7 @@ function stripRow(
   devices: readonly Device[],
   glyphs: Glyphs,
 ): Row {
-  const signs = glyphs === 'ascii' ? ASCII : BLOCKS
+  const signs = glyphs === 'ascii' ? ASCII_BLOCKS : BLOCKS
   const spans: Span[] = [span(title.padEnd(TITLE_WIDTH), 'dim')]
   parts.forEach((part, index) => {
     const level = devices[index]?.level ?? 'unknown'

@@ -14,7 +14,10 @@ export const SHOWS_ON_BLANK = UNDERLINE | INVERSE | STRIKE
 /** How cells are drawn. It changes while a styled line is read. */
 export type Pen = { fg: Colour; bg: Colour; attributes: number }
 
-export const createPen = (): Pen => ({ fg: DEFAULT_COLOUR, bg: DEFAULT_COLOUR, attributes: 0 })
+/** The pen of an erased cell. */
+export const PLAIN: Readonly<Pen> = { fg: DEFAULT_COLOUR, bg: DEFAULT_COLOUR, attributes: 0 }
+
+export const createPen = (): Pen => ({ ...PLAIN })
 
 export function resetPen(pen: Pen): void {
   pen.fg = DEFAULT_COLOUR

@@ -1,6 +1,5 @@
-import type { Colour } from '../paint/colour.ts'
-import { DEFAULT_COLOUR, isPalette } from '../paint/colour.ts'
-import { BOLD, DIM, INVERSE, ITALIC, type Pen, STRIKE, UNDERLINE } from '../paint/pen.ts'
+import { type Colour, DEFAULT_COLOUR, isPalette } from '../paint/colour.ts'
+import { BOLD, DIM, INVERSE, ITALIC, type Pen, PLAIN, STRIKE, UNDERLINE } from '../paint/pen.ts'
 
 const INTENSITY = BOLD | DIM
 /** Attribute, code that switches it on, code that switches it off. */
@@ -20,8 +19,6 @@ export function changePen(from: Readonly<Pen>, to: Readonly<Pen>): string {
   const fresh = ['', ...stepCodes(PLAIN, to)].join(';')
   return `\u001b[${step.length <= fresh.length ? step : fresh}m`
 }
-
-const PLAIN: Readonly<Pen> = { fg: DEFAULT_COLOUR, bg: DEFAULT_COLOUR, attributes: 0 }
 
 function stepCodes(from: Readonly<Pen>, to: Readonly<Pen>): (number | string)[] {
   const codes: (number | string)[] = []

@@ -1,7 +1,7 @@
 import { DEFAULT_COLOUR } from '../paint/colour.ts'
 import { createGrid, type Grid, glyphText, isBlank, isSameCell, SPACE, TAIL } from '../paint/grid.ts'
 import { KNOWN_WIDTH } from '../paint/known.ts'
-import { INVERSE, type Pen, SHOWS_ON_BLANK } from '../paint/pen.ts'
+import { INVERSE, type Pen, PLAIN, SHOWS_ON_BLANK } from '../paint/pen.ts'
 import { type ColourDepth, reduceColour } from './depth.ts'
 import { moveCursor, type Position } from './move.ts'
 import { changePen } from './stroke.ts'
@@ -17,7 +17,6 @@ const END = '\u001b[?2026l'
 const RESET_AND_ERASE = '\u001b[m\u001b[2J'
 const ERASE_TO_END = '\u001b[K'
 
-const PLAIN: Readonly<Pen> = { fg: DEFAULT_COLOUR, bg: DEFAULT_COLOUR, attributes: 0 }
 export const UNKNOWN_STATE: TerminalState = { cursor: undefined, pen: PLAIN }
 
 /** So many unchanged cells are written again at most, where that is shorter than a cursor move. */
