@@ -37,6 +37,7 @@ const ASCII: Readonly<Record<string, string>> = {
   '┼': '+',
   '◐': '%',
   '⏎': 'E',
+  '⇧': 'S',
   '↑': '^',
   '↓': 'v',
   '←': '<',

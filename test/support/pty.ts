@@ -61,7 +61,13 @@ export function openPty(command: string, args: readonly string[], options: PtyOp
     cols: columns,
     rows,
     cwd: ROOT,
-    env: { ...process.env, NODE_ENV: 'production', NO_COLOR: undefined, COLORTERM: 'truecolor', ...env },
+    env: givenOnly({
+      ...process.env,
+      NODE_ENV: 'production',
+      NO_COLOR: undefined,
+      COLORTERM: 'truecolor',
+      ...env,
+    }),
   })
   let output = ''
   let isOver = false
@@ -83,6 +89,7 @@ export function openPty(command: string, args: readonly string[], options: PtyOp
     for (;;) {
       await shown
       if (isSo(screen())) return screen()
+      if (isOver) throw new Error(`ended without being on the screen:\n${screen()}`)
       if (performance.now() > deadline)
         throw new Error(`not on the screen within ${withinMs} ms:\n${screen()}`)
       await new Promise((next) => setTimeout(next, 10))
@@ -114,3 +121,9 @@ export function openPty(command: string, args: readonly string[], options: PtyOp
     },
   }
 }
+
+/** Without what is undefined, which would become the word "undefined". */
+const givenOnly = (env: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )

@@ -1,0 +1,206 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { feed } from '../support/emulator.ts'
+import type { PtyProgram } from '../support/pty.ts'
+import { DEAD, focusedPanel, hasFooter, linesOf, misplaced, openWatch } from './watch.ts'
+
+const CTRL_C = '\u0003'
+const CTRL_L = '\u000c'
+const ESC = '\u001b'
+
+let pty: PtyProgram
+
+/** One watch for all that leaves it running; each test gets it at the page of all panels. */
+beforeAll(async () => {
+  pty = openWatch(DEAD)
+  await pty.until((screen) => hasFooter(screen) && screen.includes('✖ prom'))
+})
+afterEach(async () => {
+  if (pty.emulator.cols !== 120 || pty.emulator.rows !== 36) pty.resize(120, 36)
+  await pty.until(hasFooter)
+  for (let tries = 0; tries < 3 && !isOverview(pty.screen()); tries += 1) {
+    pty.type(ESC)
+    await ticked()
+  }
+  await pty.until(isOverview)
+})
+afterAll(() => pty.dispose())
+
+const isOverview = (screen: string): boolean =>
+  screen.includes('─ 1 Latency') && screen.includes('─ 3 Traffic')
+
+/** Waits until the clock went on: what was typed before has been read, and the watch lives. */
+async function ticked(): Promise<void> {
+  const clock = (screen: string): string | undefined => /\d\d:\d\d:\d\d UTC/.exec(screen)?.[0]
+  const before = clock(pty.screen())
+  await pty.until((screen) => clock(screen) !== undefined && clock(screen) !== before)
+}
+
+describe('keys', () => {
+  it('? shows what there is, ? and Esc hide it', async () => {
+    for (const away of ['?', ESC]) {
+      pty.type('?')
+      const help = await pty.until((screen) => screen.includes('Signs'))
+      for (const key of ['Tab', 'Esc', 'Ctrl-L', 'q  Ctrl-C', '? UNKNOWN']) expect(help).toContain(key)
+      pty.type(away)
+      await pty.until(isOverview)
+    }
+  })
+
+  /** From panel 1, each key and the panel it must lead to. */
+  const ways: readonly (readonly [string, readonly (readonly [string, number])[]])[] = [
+    [
+      'a digit goes to that panel',
+      [
+        ['9', 9],
+        ['2', 2],
+      ],
+    ],
+    [
+      'Tab goes on, Shift-Tab back',
+      [
+        ['\t', 2],
+        ['\t', 3],
+        [`${ESC}[Z`, 2],
+      ],
+    ],
+    [
+      'so do arrows',
+      [
+        [`${ESC}[C`, 2],
+        [`${ESC}[C`, 3],
+        [`${ESC}[D`, 2],
+      ],
+    ],
+    [
+      'so do letters',
+      [
+        ['l', 2],
+        ['l', 3],
+        ['h', 2],
+      ],
+    ],
+    [
+      'before the first is the last',
+      [
+        ['h', 10],
+        ['l', 1],
+      ],
+    ],
+  ]
+  it.each(ways)('%s, and Enter shows it alone', async (_, steps) => {
+    pty.type('1')
+    await pty.until(() => focusedPanel(pty.emulator) === 1)
+    let last = 1
+    for (const [key, panel] of steps) {
+      pty.type(key)
+      await pty.until(() => focusedPanel(pty.emulator) === panel)
+      last = panel
+    }
+    pty.type('\r')
+    const zoomed = await pty.until((screen) => screen.includes('Esc back'))
+    expect(linesOf(zoomed).filter((line) => line.startsWith('╭'))).toEqual([
+      expect.stringMatching(new RegExp(`^╭─ ${last} .{114,}╮$`)),
+    ])
+    expect(misplaced(pty.emulator, zoomed)).toEqual([])
+  })
+
+  it('j and k scroll a page that is longer than the screen', async () => {
+    pty.resize(120, 16)
+    pty.type('?')
+    await pty.until((screen) => screen.includes('Keys'))
+    pty.type('j')
+    await pty.until((screen) => !screen.includes('Keys') && screen.includes('Focus the next panel'))
+    pty.type('j'.repeat(5))
+    await pty.until((screen) => !screen.includes('Back to all panels'))
+    pty.type('k'.repeat(100))
+    await pty.until((screen) => screen.includes('Keys'))
+  })
+
+  it('Ctrl-L paints what something else has spoilt', async () => {
+    await feed(pty.emulator, `${ESC}[10;10HSPOILT${ESC}[20;1HSPOILT`)
+    expect(pty.screen()).toContain('SPOILT')
+    pty.type(CTRL_L)
+    await pty.until((screen) => !screen.includes('SPOILT') && isOverview(screen))
+  })
+
+  it('what is no key of it does nothing', async () => {
+    for (const input of [
+      'x',
+      'é',
+      '€',
+      '😀',
+      `${ESC}OP`,
+      `${ESC}[15~`,
+      `${ESC}[<0;10;10M`,
+      `${ESC}[I`,
+      '\u0001',
+      '\u0000',
+    ])
+      pty.type(input)
+    await ticked()
+    expect(isOverview(pty.screen())).toBe(true)
+  })
+})
+
+describe('a paste presses no key', () => {
+  const text = `quit now? ${CTRL_C}\rq\n1\t`
+  const pastes: readonly (readonly [string, readonly string[]])[] = [
+    ['marked as one', [`${ESC}[200~${text}${ESC}[201~`]],
+    ['of one letter, marked', [`${ESC}[200~q${ESC}[201~`]],
+    ['in pieces', [`${ESC}[200~`, 'q', '?', `${ESC}[201~`]],
+    ['with its last mark torn', [`${ESC}[200~q`, `q${ESC}[2`, '01~']],
+    ['not marked', ['quit now? q']],
+    ['a line, not marked', ['q\r']],
+    ['of 100 kB', [`${ESC}[200~${'q?\r1'.repeat(25_000)}${ESC}[201~`]],
+  ]
+  it.each(pastes)('%s', async (_, pieces) => {
+    for (const piece of pieces) {
+      pty.type(piece)
+      await ticked()
+    }
+    expect(isOverview(pty.screen())).toBe(true)
+    pty.type('?')
+    await pty.until((screen) => screen.includes('Signs'))
+  })
+})
+
+describe('any size', () => {
+  const sizes = [
+    [200, 50],
+    [120, 36],
+    [80, 24],
+    [40, 10],
+  ] as const
+  it.each(sizes)('%i × %i: everything in its place, the footer last', async (columns, rows) => {
+    pty.resize(columns, rows)
+    const screen = await pty.until((text) => hasFooter(text) && misplaced(pty.emulator, text).length === 0)
+    expect(linesOf(screen)).toHaveLength(rows)
+    expect(screen).toContain('CRIT')
+    await ticked40()
+    expect(misplaced(pty.emulator, pty.screen())).toEqual([])
+  })
+
+  /** The narrow header has a clock without a zone. */
+  async function ticked40(): Promise<void> {
+    const clock = (): string | undefined => /\d\d:\d\d:\d\d/.exec(pty.screen())?.[0]
+    const before = clock()
+    await pty.until(() => clock() !== before)
+  }
+
+  it('20 × 5 still says what is wrong; 1 × 1 lives', async () => {
+    pty.resize(20, 5)
+    await pty.until((screen) => screen.includes('CRIT'))
+    const painted = pty.output().length
+    pty.resize(1, 1)
+    await pty.until(() => pty.output().length > painted)
+    pty.resize(80, 24)
+    await pty.until((screen) => hasFooter(screen) && misplaced(pty.emulator, screen).length === 0)
+  })
+
+  it('a storm of a hundred sizes', async () => {
+    for (let i = 0; i < 100; i += 1) pty.resize(1 + ((i * 37) % 190), 1 + ((i * 13) % 60))
+    pty.resize(100, 30)
+    const screen = await pty.until((text) => hasFooter(text) && misplaced(pty.emulator, text).length === 0)
+    expect(linesOf(screen)).toHaveLength(30)
+  })
+})

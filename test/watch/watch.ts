@@ -1,0 +1,76 @@
+import type { Terminal } from '@xterm/headless'
+import { cellWidth } from '../../src/core/width.ts'
+import { argv, GPU_OVERLAY, NOWHERE, PROFILE, sets } from '../cli/program.ts'
+import { shownCells } from '../support/emulator.ts'
+import { openPty, type PtyOptions, type PtyProgram } from '../support/pty.ts'
+
+/** `hypercare watch` in a terminal of 120 × 36 unless told otherwise. */
+export const openWatch = (args: readonly string[], options: PtyOptions = {}): PtyProgram =>
+  openPty(process.execPath, argv(['watch', ...args]), { columns: 120, rows: 36, ...options })
+
+/** The profile that comes with it, of servers of which none is there. */
+export const DEAD = [
+  ...['--profile', PROFILE, '--overlay', GPU_OVERLAY],
+  ...sets({
+    'sources.prometheus.url': NOWHERE,
+    'sources.backend.url': NOWHERE,
+    'sources.alertmanager.url': NOWHERE,
+  }),
+]
+
+export const linesOf = (screen: string): readonly string[] => screen.split('\n')
+
+/** Whether a screen of more than 7 rows is painted to its last one. */
+export const hasFooter = (screen: string): boolean => / q quit *$/.test(linesOf(screen).at(-1) ?? '')
+
+/** What is painted beyond its place, or not to its end. */
+export function misplaced(emulator: Terminal, screen: string): readonly string[] {
+  const lines = linesOf(screen)
+  const ends: Readonly<Record<string, string>> = { '╭': '╮', '│': '│', '╰': '╯' }
+  return lines.filter((line) => {
+    const end = ends[line.charAt(0)]
+    const isFrame = end !== undefined && (!line.endsWith(end) || cellWidth(line) !== emulator.cols)
+    return isFrame || cellWidth(line) > emulator.cols
+  })
+}
+
+/** A shell that runs a watch, and tells afterwards how it ended and what it left of the terminal. */
+export function openShell(args: readonly string[]): PtyProgram & { readonly watchPid: () => number } {
+  const pty = openPty(
+    'bash',
+    [
+      '-c',
+      `printf 'before\\n'; sh -c 'printf "pid=%s\\n" $$; exec "$@"' sh "$@"; echo "code=$?"
+       stty -a | grep -o '[-]*icanon\\|[-]*echo \\|[-]*isig\\|[-]*icrnl'; echo over`,
+      'bash',
+      process.execPath,
+      ...argv(['watch', ...args]),
+    ],
+    { columns: 120, rows: 36 },
+  )
+  return { ...pty, watchPid: () => Number(/pid=(\d+)/.exec(pty.output())?.[1]) }
+}
+
+/** The number of the panel whose frame is drawn unlike all others; null where there is none. */
+export function focusedPanel(emulator: Terminal): number | null {
+  const corners = shownCells(emulator).flatMap((row) =>
+    row.flatMap(({ text, fg, attributes }, x) =>
+      text === '╭'
+        ? [
+            {
+              number: Number(
+                row
+                  .slice(x + 3, x + 5)
+                  .map((cell) => cell.text)
+                  .join(''),
+              ),
+              look: fg + attributes,
+            },
+          ]
+        : [],
+    ),
+  )
+  const alike = Map.groupBy(corners, ({ look }) => look)
+  const [odd, ...others] = [...alike.values()].filter((group) => group.length === 1)
+  return others.length === 0 ? (odd?.[0]?.number ?? null) : null
+}
