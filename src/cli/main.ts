@@ -150,9 +150,8 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage
   else {
-    complain(
-      `hypercare stopped because of a defect: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    const { crashReport } = await import('../ui/terminal/end.ts')
+    complain(crashReport(error))
     process.exitCode = EXIT.crash
   }
 }

@@ -74,7 +74,7 @@ async function untilReady(url: string, waiting: AbortSignal): Promise<string | n
 
 /** Not being able to connect yet is what waiting is for. */
 const isReady = (url: string): Promise<boolean> =>
-  fetch(`${url}/-/ready`).then(
+  fetch(`${url}/-/ready`, { signal: AbortSignal.timeout(1_000) }).then(
     async (response) => {
       await response.text()
       return response.ok
@@ -97,11 +97,18 @@ function freePort(): Promise<number> {
   })
 }
 
+/** A Prometheus that is stopped or stuck does not heed TERM; nobody shall wait for it when they leave. */
+const TERM_PATIENCE_MS = 3_000
+
 function stop(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null)
     return Promise.resolve()
   return new Promise((resolve) => {
-    child.once('exit', () => resolve())
+    const kill = setTimeout(() => child.kill('SIGKILL'), TERM_PATIENCE_MS)
+    child.once('exit', () => {
+      clearTimeout(kill)
+      resolve()
+    })
     child.kill('SIGTERM')
   })
 }

@@ -6,7 +6,7 @@ import { judgePanel, type PanelConfig } from '../panels/panel.ts'
 import type { Store } from '../runtime/store.ts'
 import { keysOf } from './input/keys.ts'
 import { Line } from './Line.tsx'
-import { type Block, screenOf } from './screen/screen.ts'
+import { type Block, hasMoreBelow, screenOf } from './screen/screen.ts'
 
 type AppProps = {
   readonly store: Store
@@ -18,19 +18,23 @@ type AppProps = {
 /** The watch: keys in, the newest model out. */
 export function App({ store, panels, glyphs, onIntent }: AppProps) {
   const model = useSyncExternalStore(store.subscribe, store.get)
+  const judged = useMemo(() => panels.map((config) => judgePanel(config, model)), [panels, model])
+  const screen = screenOf(model, judged, glyphs)
+  // Only the screen knows how long its page is; what is scrolled past the end would have to be scrolled back unseen.
+  const isPastTheEnd = (intent: Intent): boolean =>
+    intent.type === 'scroll' && intent.by > 0 && !hasMoreBelow(screen)
   useInput((input, key) => {
     for (const name of keysOf(input, key)) {
       const intent = intentOf(name)
-      if (intent !== null) onIntent(intent)
+      if (intent !== null && !isPastTheEnd(intent)) onIntent(intent)
     }
   })
   // Nothing here takes text: what is pasted must not be read as keys.
   usePaste(() => undefined)
-  const judged = useMemo(() => panels.map((config) => judgePanel(config, model)), [panels, model])
   const { columns, rows } = model.view
   return (
     <Box width={columns} height={rows} flexDirection="column" overflow="hidden">
-      {screenOf(model, judged, glyphs).map((line) => (
+      {screen.map((line) => (
         <Box key={line.map(({ id }) => id).join()}>
           {line.map((block) => (
             <BlockView key={block.id} block={block} />

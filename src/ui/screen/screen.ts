@@ -17,10 +17,16 @@ export type Block = {
   readonly width: number
   readonly height: number
   readonly rows: readonly Row[]
+  /** Rows of the page that are further down. */
+  readonly below: number
 }
 
 /** The whole screen, top to bottom: lines of blocks that together fill it exactly. */
 export type Screen = readonly (readonly Block[])[]
+
+/** Whether the screen ends before its page does. */
+export const hasMoreBelow = (screen: Screen): boolean =>
+  screen.some((line) => line.some(({ below }) => below > 0))
 
 /** What the screen shows of the model. Pure: the same model always gives the same screen. */
 export function screenOf(model: Model, panels: readonly Panel[], glyphs: Glyphs): Screen {
@@ -28,7 +34,9 @@ export function screenOf(model: Model, panels: readonly Panel[], glyphs: Glyphs)
   const header = headerRows(model, width, height).slice(0, Math.max(1, height - 1))
   const footer = footerRows(model, width, height)
   const bodyHeight = Math.max(0, height - header.length - footer.length)
-  const line = (id: string, rows: readonly Row[]): Block[] => [{ id, width, height: rows.length, rows }]
+  const line = (id: string, rows: readonly Row[]): Block[] => [
+    { id, width, height: rows.length, rows, below: 0 },
+  ]
   const screen = [
     line('header', header),
     ...bodyOf(model, panels, glyphs, width, bodyHeight),
@@ -53,7 +61,7 @@ function bodyOf(
 ): Screen {
   const { view } = model
   const whole = (id: string, rows: readonly Row[]): Screen => [
-    [{ id, width, height, rows: page(rows, view.scroll, height) }],
+    [{ id, width, height, ...page(rows, view.scroll, height) }],
   ]
   const focused = panels[view.focus]
   if (view.isHelpOpen) return whole('help', helpRows())
@@ -66,7 +74,7 @@ function bodyOf(
       const panel = panels[place.panel]
       if (panel === undefined) return []
       const rows = framed(panel, place.panel, place.panel === view.focus, glyphs, place.width, place.height)
-      return [{ id: panel.config.id, width: place.width, height: place.height, rows }]
+      return [{ id: panel.config.id, width: place.width, height: place.height, rows, below: 0 }]
     }),
   )
 }
@@ -85,11 +93,12 @@ function listBody(
   const rows = listRows(panels, view.focus, width, height)
   const rest = height - rows.length
   const focused = panels[view.focus]
-  if (rest < LEAST_DETAIL_ROWS || focused === undefined) return [[{ id: 'list', width, height, rows }]]
+  if (rest < LEAST_DETAIL_ROWS || focused === undefined)
+    return [[{ id: 'list', width, height, rows, below: 0 }]]
   const detail = framed(focused, view.focus, true, glyphs, width, rest)
   return [
-    [{ id: 'list', width, height: rows.length, rows }],
-    [{ id: focused.config.id, width, height: rest, rows: detail }],
+    [{ id: 'list', width, height: rows.length, rows, below: 0 }],
+    [{ id: focused.config.id, width, height: rest, rows: detail, below: 0 }],
   ]
 }
 
@@ -111,7 +120,7 @@ function framed(
 }
 
 /** The part of a long page that is in sight. */
-function page(rows: readonly Row[], scroll: number, height: number): readonly Row[] {
+function page(rows: readonly Row[], scroll: number, height: number): Pick<Block, 'rows' | 'below'> {
   const first = Math.min(scroll, Math.max(0, rows.length - height))
-  return rows.slice(first, first + height)
+  return { rows: rows.slice(first, first + height), below: Math.max(0, rows.length - height - first) }
 }
