@@ -1,6 +1,9 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module'
+import * as module from 'node:module'
+import { isNewEnough, runOnPinnedNode } from './node.js'
 
-// V8 keeps what it compiled: from the second start on the bundle is loaded, not compiled.
-enableCompileCache()
-await import('../dist/hypercare.js')
+if (isNewEnough(process.versions.node)) {
+  // V8 keeps what it compiled: from the second start on the program is loaded, not compiled.
+  module.enableCompileCache?.()
+  await import('../dist/hypercare.js')
+} else runOnPinnedNode(process.argv.slice(1))
