@@ -19,12 +19,14 @@ const BINARIES = {
   alertmanager: '/usr/bin/prometheus-alertmanager',
   victoriaMetrics: '/usr/bin/victoria-metrics',
   nodeExporter: '/usr/bin/prometheus-node-exporter',
+  tmux: '/usr/bin/tmux',
 } as const
 const PACKAGES: Readonly<Record<keyof typeof BINARIES, string>> = {
   prometheus: 'prometheus',
   alertmanager: 'prometheus-alertmanager',
   victoriaMetrics: 'victoria-metrics',
   nodeExporter: 'prometheus-node-exporter',
+  tmux: 'tmux',
 }
 
 /**
@@ -114,7 +116,7 @@ async function start(
 }
 
 /** A port nobody listens on now. Another program may take it before it is used; then the start fails loudly. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()

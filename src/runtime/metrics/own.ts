@@ -31,7 +31,7 @@ const NANOSECONDS = 1e9
 
 /** Loads prom-client (30 ms), so it is to be called only when somebody asks for a port. */
 export async function createOwnMetrics({ model, frames, now }: OwnMetricsOptions): Promise<OwnMetrics> {
-  const { Counter, Gauge, Histogram, Registry } = await import('prom-client')
+  const { Counter, Gauge, Histogram, Registry } = await import('./promClient.ts')
   const registry = new Registry()
   const registers = [registry]
 
