@@ -9,14 +9,17 @@ import type { ProfileOptions } from './profile.ts'
 const collect = (value: string, before: readonly string[]): string[] => [...before, value]
 
 function integer(text: string): number {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('not a whole number')
-  return value
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('not a whole number')
+  return Number(text)
 }
 
-function positive(text: string): number {
+/** Beyond this the simulation has more to play than a second has room for. */
+const FASTEST = 10_000
+
+function speed(text: string): number {
   const value = Number(text)
-  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError('not a number above 0')
+  if (!(value > 0 && value <= FASTEST))
+    throw new InvalidArgumentError(`not a number above 0, up to ${FASTEST}`)
   return value
 }
 
@@ -26,8 +29,10 @@ function port(text: string): number {
   return value
 }
 
+const ISO_8601 = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
+
 function moment(text: string): number {
-  const at = Date.parse(text)
+  const at = ISO_8601.test(text) ? Date.parse(text) : Number.NaN
   if (Number.isNaN(at)) throw new InvalidArgumentError('not a time; write it like 2026-11-23T10:20:00Z')
   return at
 }
@@ -128,7 +133,7 @@ program
   .command('demo')
   .description('watch a simulated backend, or only serve it')
   .option('--scenario <name>', 'what goes wrong: calm, breaker-open, all-at-once, …', 'calm')
-  .option('--speed <factor>', 'simulated seconds per second; 600 plays 48 h in 5 minutes', positive, 1)
+  .option('--speed <factor>', 'simulated seconds per second; 600 plays 48 h in 5 minutes', speed, 1)
   .option('--seed <n>', 'the same seed repeats the same world', integer, 1)
   .option('--serve', 'only serve the simulated backend, without a screen; ends on TERM')
   .option('--port <port>', 'where to serve it on 127.0.0.1; any free port where absent', port, 0)
@@ -144,14 +149,20 @@ async function finish(command: Promise<number>): Promise<void> {
   process.exitCode = await command
 }
 
+async function crash(error: unknown): Promise<never> {
+  const { crashReport } = await import('../ui/terminal/end.ts')
+  complain(crashReport(error))
+  process.exit(EXIT.crash)
+}
+
 endWithOutput()
+process.on('uncaughtException', (error) => {
+  // An open screen listens too, and puts the terminal back before it tells.
+  if (process.listenerCount('uncaughtException') === 1) void crash(error)
+})
 try {
   await program.parseAsync()
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage
-  else {
-    const { crashReport } = await import('../ui/terminal/end.ts')
-    complain(crashReport(error))
-    process.exitCode = EXIT.crash
-  }
+  if (!(error instanceof CommanderError)) await crash(error)
+  else process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage
 }

@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { isMissing } from '../support/processes.ts'
-import { openFolder, type Running, run, serveDemo, start } from './program.ts'
+import { openPty } from '../support/pty.ts'
+import { argv, openFolder, type Running, run, serveDemo, start } from './program.ts'
 
 const open: Running[] = []
 afterEach(async () => {
@@ -107,6 +108,28 @@ describe.skipIf(isMissing('prometheus'))('a demo that is asked to end while it s
     })
     const ended = await demo.stop(signal)
     expect(ended).toMatchObject({ code, stdout: '', stderr: '' })
+    expect(await commandsWith(folder.path)).toEqual([])
+    expect((await readdir(folder.path)).filter((name) => name.startsWith('hypercare'))).toEqual([])
+    await folder.remove()
+  })
+})
+
+describe.skipIf(isMissing('prometheus'))('a demo with its watch', () => {
+  it('shows the simulated system, and leaves nothing behind', async () => {
+    const folder = await openFolder()
+    const pty = openPty(process.execPath, argv(['demo', '--speed', '60']), {
+      columns: 120,
+      rows: 36,
+      env: { TMPDIR: folder.path },
+    })
+    const isLive = (screen: string): boolean =>
+      /simulated +T\+03:4\d/.test(screen) &&
+      /qwen +● closed/.test(screen) &&
+      /fast +\d\d\.\d % ▕/.test(screen)
+    await pty.until(isLive, 20_000)
+    pty.type('q')
+    expect(await pty.exited).toEqual({ exitCode: 0, signal: 0 })
+    await pty.dispose()
     expect(await commandsWith(folder.path)).toEqual([])
     expect((await readdir(folder.path)).filter((name) => name.startsWith('hypercare'))).toEqual([])
     await folder.remove()

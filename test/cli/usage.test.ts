@@ -39,8 +39,20 @@ describe('what it does not understand: a sentence, exit 2, nothing on standard o
     ['one argument too many', ['doctor', '--profile', PROFILE, 'more'], /too many arguments/],
     ['a port beyond the last', ['demo', '--serve', '--port', '65536'], /'65536' is invalid. not a port/],
     ['a speed of nothing', ['demo', '--serve', '--speed', '0'], /not a number above 0/],
+    ['a speed beyond all', ['demo', '--serve', '--speed', '1e308'], /not a number above 0, up to/],
+    ['an empty port', ['demo', '--serve', '--port', ''], /not a whole number/],
     ['half a seed', ['demo', '--serve', '--seed', '1.5'], /not a whole number/],
     ['a time nobody writes', ['snapshot', '--profile', PROFILE, '--deployed-at', 'noon'], /not a time/],
+    [
+      'half a time',
+      ['snapshot', '--profile', PROFILE, '--deployed-at', '5'],
+      /not a time; write it like 2026-/,
+    ],
+    [
+      'a time of no zone',
+      ['doctor', '--profile', PROFILE, '--deployed-at', '2026-11-23T10:20'],
+      /not a time/,
+    ],
   ]
   it.each(mistakes)('%s', async (_, args, sentence) => {
     const { code, stdout, stderr } = await run(args)
@@ -61,5 +73,16 @@ describe('a watch without a terminal', () => {
     const { code, stdout, stderr } = await run(['watch', '--profile', PROFILE])
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
     expect(stderr).toMatch(/needs a terminal.*hypercare snapshot/)
+  })
+})
+
+describe('a defect', () => {
+  it('is told in one paragraph, exit 70', async () => {
+    const broken = 'data:text/javascript,setTimeout(() => { throw new Error("of a \\u001b[31mtest") }, 1)'
+    const { code, stderr } = await run(['demo', '--serve'], {
+      NODE_OPTIONS: `--import ${JSON.stringify(broken)}`,
+    })
+    expect(code).toBe(70)
+    expect(stderr).toMatch(/^hypercare stopped because of a defect.*Error: of a \\x1b\[31mtest.*\n$/)
   })
 })

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { argv } from '../cli/program.ts'
+import { argv, sets } from '../cli/program.ts'
+import { hang, startMisbehaving } from '../support/misbehaving.ts'
 import { openPty, type PtyProgram } from '../support/pty.ts'
 import { DEAD, hasFooter, openShell, openWatch } from './watch.ts'
 
@@ -59,6 +60,20 @@ describe('leaving gives the terminal back', () => {
     await pty.until((screen) => screen.includes('Signs'))
     pty.type('q')
     expect(await restored(pty)).toContain('code=0\n')
+  })
+
+  it('at once, though every server keeps it waiting', async () => {
+    const server = await startMisbehaving(hang)
+    const urls = ['prometheus', 'backend', 'alertmanager'].map((id) => [`sources.${id}.url`, server.url])
+    const pty = openWatch([...DEAD, ...sets(Object.fromEntries(urls))])
+    open.push(pty)
+    await pty.until((screen) => hasFooter(screen) && server.open() >= 3)
+    const askedAt = performance.now()
+    pty.type('q')
+    expect(await pty.exited).toEqual({ exitCode: 0, signal: 0 })
+    // Their deadline is 4 s.
+    expect(performance.now() - askedAt).toBeLessThan(2_000)
+    await server.close()
   })
 
   it('a terminal that goes away ends it', async () => {
