@@ -6,10 +6,10 @@ import type { Backend } from './backend.ts'
 import { openProgram } from './program.ts'
 import { slopeOf } from './statistics.ts'
 
-/** Until charts, caches and compiled code are as large as they become, ms. */
-const SETTLING_MS = 150_000
+/** Until charts, compiled code and Ink's two caches of 8 192 texts are as large as they become, ms. */
+const SETTLING_MS = 900_000
 /** Shorter runs tell nothing, ms. */
-export const LEAST_HEAP_RUN_MS = 300_000
+export const LEAST_HEAP_RUN_MS = 1_500_000
 const MS_AN_HOUR = 3_600_000
 
 export type Growth = { readonly mibPerHour: number; readonly standardError: number; readonly certain: number }
