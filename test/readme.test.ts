@@ -10,7 +10,7 @@ function keyTable(): string {
   const lines = KEYMAP.flatMap(({ keys, intent, description }) => {
     if (intent.type !== 'focus')
       return [`| ${keys.map((key) => `\`${keySign(key)}\``).join(' ')} | ${description} |`]
-    return intent.panel === 0 ? ['| `1` … `9` | Focus the panel with that number |'] : []
+    return intent.panel === 0 ? ['| `1` … `9` `0` | Focus the panel with that number |'] : []
   })
   return lines.join('\n')
 }

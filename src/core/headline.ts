@@ -81,8 +81,12 @@ function raisedSignals(model: Model): Concern[] {
 
 const clauseOf = (config: SignalConfig, instance: Instance, reason: string): string => {
   const named = reason.startsWith(config.title) ? reason : `${config.title}: ${reason}`
-  return instance.key === '' ? named : `${instance.key} ${named}`
+  return instance.key === '' ? named : `${seriesName(config, instance.key)} ${named}`
 }
+
+/** A key that is no word by itself gets its label in front: `gpu 0`, `mount /`. */
+const seriesName = ({ label }: SignalConfig, key: string): string =>
+  label === null || /^\p{L}/u.test(key) ? key : `${label} ${key}`
 
 function criticalAlerts(model: Model): Concern[] {
   return [...model.sources.values()]
@@ -112,13 +116,12 @@ function calm(model: Model): Headline {
   return say('ok', `${ok === 1 ? '' : 'All '}${signals(ok)} ok${read}`)
 }
 
-/** The age of the oldest value shown as live; null while nothing is live. */
+/** The age of the oldest value that is shown, live or not; null while there is none. */
 export function dataAge(model: Model): DurationMs | null {
   let oldest: DurationMs | null = null
   for (const { instances } of model.signals.values()) {
     for (const { verdict } of instances.values()) {
-      const isLive = verdict.level === 'ok' || verdict.level === 'warn' || verdict.level === 'crit'
-      if (isLive && verdict.ageMs !== null) oldest = Math.max(oldest ?? 0, verdict.ageMs)
+      if (verdict.ageMs !== null) oldest = Math.max(oldest ?? 0, verdict.ageMs)
     }
   }
   return oldest

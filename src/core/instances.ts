@@ -90,6 +90,7 @@ function newInstance(config: SignalConfig, grid: Grid, key: string, labels: Labe
     rules: config.rules.map(() => RULE_AT_REST),
     series: emptySeries(grid.lengthMs, grid.stepMs),
     verdict: unread(now),
+    announced: null,
   }
 }
 
@@ -138,13 +139,15 @@ function applySample(config: SignalConfig, instance: Instance, sample: Sample, n
   // A value from the future would never grow old.
   const measuredAt = Math.min(sample.measuredAt, now)
   const wasSeen =
-    instance.last !== null && measuredAt - instance.last.measuredAt <= longestGap(config, instance)
+    instance.last !== null &&
+    instance.problem?.kind !== 'absent' &&
+    measuredAt - instance.last.measuredAt <= longestGap(config, instance)
   const before = wasSeen ? instance.rules : config.rules.map(() => RULE_AT_REST)
   return {
     ...answered,
     last: { ...sample, measuredAt },
     problem: null,
-    valueSince: instance.last?.value === value ? instance.valueSince : measuredAt,
+    valueSince: wasSeen && instance.last?.value === value ? instance.valueSince : measuredAt,
     rules: stepRules(config, instance.labels, before, value, measuredAt),
     series: typeof value === 'number' ? appendPoint(instance.series, measuredAt, value) : instance.series,
   }

@@ -29,6 +29,13 @@ export function unread(now: EpochMs): Verdict {
   }
 }
 
+/** Whether a limit is broken, but not yet for as long as its rule asks: the verdict is still ok. */
+export function isPending({ rules }: SignalConfig, { verdict, labels, rules: states }: Instance): boolean {
+  const isBroken = (rule: Rule, i: number): boolean =>
+    ruleApplies(rule, labels) && (states[i]?.warnSince ?? null) !== null
+  return verdict.level === 'ok' && rules.some(isBroken)
+}
+
 /** Judges one series: first whether it may be believed, then what its rules say. Throws: never. */
 export function judgeInstance(
   config: SignalConfig,

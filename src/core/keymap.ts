@@ -4,6 +4,7 @@ export type Intent =
   | { readonly type: 'help' }
   | { readonly type: 'repaint' }
   | { readonly type: 'suspend' }
+  | { readonly type: 'ask-now' }
   | { readonly type: 'focus-next' }
   | { readonly type: 'focus-previous' }
   | { readonly type: 'focus'; readonly panel: number }
@@ -43,8 +44,8 @@ const bind = (
 export const KEYMAP: readonly Binding[] = [
   bind(['tab', 'right', 'l'], { type: 'focus-next' }, 'next', 'Focus the next panel'),
   bind(['shift+tab', 'left', 'h'], { type: 'focus-previous' }, 'previous', 'Focus the previous panel'),
-  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) =>
-    bind([String(n)], { type: 'focus', panel: n - 1 }, `panel ${n}`, `Focus panel ${n}`),
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((n) =>
+    bind([String(n % 10)], { type: 'focus', panel: n - 1 }, `panel ${n}`, `Focus panel ${n}`),
   ),
   bind(['enter'], { type: 'zoom' }, 'zoom', 'See the focused panel alone', true),
   bind(['escape'], { type: 'back' }, 'back', 'Back to all panels'),
@@ -55,6 +56,7 @@ export const KEYMAP: readonly Binding[] = [
     'Scroll down where a page is longer than the screen',
   ),
   bind(['up', 'k'], { type: 'scroll', by: -1 }, 'up', 'Scroll up'),
+  bind(['ctrl+r'], { type: 'ask-now' }, 'ask now', 'Ask every source again now, whatever its interval'),
   bind(['ctrl+l'], { type: 'repaint' }, 'repaint', 'Paint the whole screen again'),
   bind(['ctrl+z'], { type: 'suspend' }, 'suspend', 'Give the terminal back for a while; fg returns'),
   bind(['?'], { type: 'help' }, 'help', 'Show or hide this help', true),

@@ -3,7 +3,7 @@ import type { Labels, Sample } from './sample.ts'
 import type { Series } from './series.ts'
 import type { DurationMs, EpochMs } from './time.ts'
 import type { Unit } from './units.ts'
-import type { Verdict } from './verdict.ts'
+import type { Level, Verdict } from './verdict.ts'
 
 /** How a source reads a signal; which of these it may be depends on the kind of the source. */
 export type Read =
@@ -57,6 +57,8 @@ export type Instance = {
   readonly rules: readonly RuleState[]
   readonly series: Series
   readonly verdict: Verdict
+  /** The level last told as a change; null before the first reading. */
+  readonly announced: Level | null
 }
 
 export type Signal = {

@@ -1,3 +1,4 @@
+import { isPending } from '../core/judge.ts'
 import type { Model, SourceState } from '../core/model.ts'
 import { type Rule, ruleApplies } from '../core/rule.ts'
 import type { Labels, Value } from '../core/sample.ts'
@@ -98,20 +99,13 @@ function itemOf(
     verdict,
     value: isUnanswered || isOff ? null : verdict.value,
     note: isOff || isUnanswered || !isRaisedOrOk(verdict.level) ? causeOf(instance, source, isOff) : '',
-    isPending: verdict.level === 'ok' && isBroken(signal, instance),
+    isPending: isPending(signal, instance),
     isOff,
     heldMs: Math.max(0, now - valueSince),
     isHeldLonger: (firstAt(series) ?? 0) >= valueSince,
     series,
     now,
   }
-}
-
-/** Whether any of its limits is broken at this moment. */
-function isBroken({ rules }: SignalConfig, instance: Instance): boolean {
-  return rules.some(
-    (rule, index) => ruleApplies(rule, instance.labels) && instance.rules[index]?.warnSince != null,
-  )
 }
 
 /** When the oldest known point was read; null where none is kept, as of words. */

@@ -1,7 +1,9 @@
 import type { Alert } from '../core/alert.ts'
 import { headline } from '../core/headline.ts'
+import { isPending } from '../core/judge.ts'
 import type { Model, SourceState } from '../core/model.ts'
 import type { Labels, Value } from '../core/sample.ts'
+import type { Instance, SignalConfig } from '../core/signal.ts'
 import type { DurationMs, EpochMs } from '../core/time.ts'
 import type { Unit } from '../core/units.ts'
 import type { Level, Limit } from '../core/verdict.ts'
@@ -16,6 +18,8 @@ export type SignalReport = {
   readonly title: string
   readonly level: Level
   readonly reason: string
+  /** A limit is broken, but not yet for as long as its rule asks; the level is still ok. */
+  readonly pending: boolean
   /** Null where there is no value to show. */
   readonly value: Value | null
   readonly unit: Unit
@@ -73,20 +77,7 @@ export function snapshotOf(model: Model): Snapshot {
     headline: headline(model),
     sources: [...model.sources.values()].map(reportSource),
     signals: [...model.signals.values()].flatMap(({ config, instances }) =>
-      [...instances.values()].map(({ id, labels, verdict }) => ({
-        id,
-        title: config.title,
-        level: verdict.level,
-        reason: verdict.reason,
-        value: verdict.value,
-        unit: config.unit,
-        limit: verdict.limit,
-        ageMs: verdict.ageMs,
-        source: config.source,
-        labels,
-        since: iso(verdict.since),
-        rule: verdict.rule,
-      })),
+      [...instances.values()].map((instance) => reportInstance(config, instance)),
     ),
     alerts: [...model.sources.values()].flatMap((source) =>
       (source.alerts ?? []).map((alert) => ({
@@ -95,6 +86,25 @@ export function snapshotOf(model: Model): Snapshot {
         startsAt: iso(alert.startsAt),
       })),
     ),
+  }
+}
+
+function reportInstance(config: SignalConfig, instance: Instance): SignalReport {
+  const { id, labels, verdict } = instance
+  return {
+    id,
+    title: config.title,
+    level: verdict.level,
+    reason: verdict.reason,
+    pending: isPending(config, instance),
+    value: verdict.value,
+    unit: config.unit,
+    limit: verdict.limit,
+    ageMs: verdict.ageMs,
+    source: config.source,
+    labels,
+    since: iso(verdict.since),
+    rule: verdict.rule,
   }
 }
 

@@ -331,7 +331,12 @@ describe('the one sentence at the top', () => {
 describe('the age of the data', () => {
   it.each<[string, readonly Step[], number, number | null]>([
     ['is that of the oldest value shown as live', [...fine, [9, 'host', answer([load(9, 1)])]], 10, 10 * S],
-    ['leaves out what is stale', [...fine, [39, 'host', answer([load(39, 1)])]], 40, S],
+    [
+      'is also that of what is stale: it is still shown',
+      [...fine, [39, 'host', answer([load(39, 1)])]],
+      40,
+      40 * S,
+    ],
     ['is none while nothing is live', [], 1, null],
   ])('%s', (_, steps, until, age) => expect(dataAge(play(ALL, BOTH, steps, until))).toBe(age))
 })

@@ -10,12 +10,19 @@ export function onIntent(model: Model, intent: Intent): Next {
     case 'repaint':
     case 'suspend':
       return { model, effects: [{ type: intent.type }] }
+    case 'ask-now':
+      return { model: { ...model, sources: allDue(model.sources) }, effects: [] }
     default:
       return { model: { ...model, view: move(model.view, intent, model.profile.panels.length) }, effects: [] }
   }
 }
 
-function move(view: View, intent: Exclude<Intent, ScreenEffect>, panels: number): View {
+/** Every source is due at the next tick; one that is being asked already will answer anyway. */
+function allDue(sources: Model['sources']): Model['sources'] {
+  return new Map([...sources].map(([id, source]) => [id, { ...source, nextPollAt: 0 }]))
+}
+
+function move(view: View, intent: Exclude<Intent, ScreenEffect | { type: 'ask-now' }>, panels: number): View {
   const focusOn = (focus: number): View => ({
     ...view,
     focus: panels === 0 ? 0 : (focus + panels) % panels,

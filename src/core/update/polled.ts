@@ -84,9 +84,9 @@ function nextOnGrid(source: SourceState, now: EpochMs): EpochMs {
   return Math.max(next, now)
 }
 
-const LONGEST_BACK_OFF_MS = 60_000
+const LONGEST_BACK_OFF_MS = 15_000
 
-/** Doubles with every failure up to a minute, ±25 % so that many programs don't return at the same moment. */
+/** Doubles with every failure up to 15 s, since whoever watches an outage wants to see its end; ±25 % so that many programs don't return at the same moment. */
 export function backOff(intervalMs: DurationMs, failures: number, random: number): DurationMs {
   const longest = Math.max(LONGEST_BACK_OFF_MS, intervalMs)
   return Math.min(longest, intervalMs * 2 ** (failures - 1)) * (0.75 + random / 2)

@@ -1,6 +1,7 @@
 import { judgeInstance, NOT_READ_YET } from '../judge.ts'
 import type { Model, VerdictChange } from '../model.ts'
 import type { Instance, Signal } from '../signal.ts'
+import type { EpochMs } from '../time.ts'
 
 /** Changes kept for the ticker. */
 const REMEMBERED_CHANGES = 200
@@ -18,9 +19,10 @@ export function rejudge(model: Model): Model {
     const instances = new Map<string, Instance>()
     for (const [key, instance] of signal.instances) {
       const verdict = judgeInstance(signal.config, instance, circumstances)
-      const change = changeOf(signal, instance, { ...instance, verdict }, model)
-      if (change !== null) changes.push(change)
-      instances.set(key, { ...instance, verdict })
+      const judged = { ...instance, verdict }
+      const isNews = circumstances.source?.isFilling !== true && isChange(judged)
+      if (isNews && isWorthTelling(judged)) changes.push(changeOf(signal, judged, model.now))
+      instances.set(key, isNews ? { ...judged, announced: verdict.level } : judged)
     }
     signals.set(id, { config: signal.config, instances })
   }
@@ -28,11 +30,18 @@ export function rejudge(model: Model): Model {
   return { ...model, signals, changes: [...changes.reverse(), ...model.changes].slice(0, REMEMBERED_CHANGES) }
 }
 
-/** A first reading that is ok is no news; everything else that changes the level is. */
-function changeOf(signal: Signal, before: Instance, after: Instance, model: Model): VerdictChange | null {
-  const from = before.verdict.level
-  const { level: to, reason } = after.verdict
-  if (from === to) return null
-  if (before.verdict.reason === NOT_READ_YET && to === 'ok') return null
-  return { at: model.now, instance: after.id, title: signal.config.title, key: after.key, from, to, reason }
+/**
+ * Whether the level is another than was told last. While the past of a source is on its way, its rules know only half
+ * of what happened, and what they say then is no news yet.
+ */
+const isChange = ({ announced, verdict }: Instance): boolean =>
+  announced !== verdict.level && verdict.reason !== NOT_READ_YET
+
+/** A first reading is no news unless something is wrong. */
+const isWorthTelling = ({ announced, verdict: { level } }: Instance): boolean =>
+  announced !== null || (level !== 'ok' && level !== 'unknown')
+
+function changeOf({ config }: Signal, { id, key, announced, verdict }: Instance, at: EpochMs): VerdictChange {
+  const { level: to, reason } = verdict
+  return { at, instance: id, title: config.title, key, from: announced ?? 'unknown', to, reason }
 }

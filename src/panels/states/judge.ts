@@ -32,9 +32,13 @@ export function judgeStates({ signal, beside, trips, also }: StatesConfig, model
   const others = allItems(model, [...also, ...shared])
   const judged = rows.flatMap(({ item, beside, trips }) => [
     item,
-    ...[beside, trips].filter((one) => one !== null),
+    ...[beside, judgedTrips(trips)].filter((one) => one !== null),
   ])
   return { level: worstOf([...judged, ...others]), rows, also: others }
 }
+
+/** A count without limits promises nothing, and it is the first thing to go in a narrow panel. */
+const judgedTrips = (trips: Item | null): Item | null =>
+  trips === null || trips.signal.rules.length === 0 ? null : trips
 
 const isRaised = (item: Item): boolean => isLive(item) && item.level !== 'ok'

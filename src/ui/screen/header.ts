@@ -3,19 +3,23 @@ import type { Model } from '../../core/model.ts'
 import { type Role, type Row, span } from '../../core/row.ts'
 import { formatClock } from '../../core/time.ts'
 import type { Level } from '../../core/verdict.ts'
+import { cellWidth } from '../../core/width.ts'
 import { badge } from '../../widgets/badge.ts'
 import { plainText, rowWidth } from '../../widgets/fit.ts'
 import { clockSpan, phaseSpan, rulerRow } from './ruler.ts'
 import { sourceSpans } from './sources.ts'
 import { flow, spread, wrapWords } from './spread.ts'
 
+const RULER_STEP = 12
 const GAP: Row = [span('   ')]
 
 /** The lines above the panels: who, when and where in the 48 hours; what is wrong; whether the sources can be trusted. */
 export function headerRows(model: Model, width: number, height: number): Row[] {
   if (width >= 150) return [topRow(model, width), headlineBesideSources(model, width)]
   const sources: Row = [span(' '), ...sourceSpans(model)]
-  const ruler = rulerRow(model, width - rowWidth(sources) - 3)
+  // Ages grow digits; the ruler gives way in steps, so that it does not move with each of them.
+  const beside = Math.ceil(rowWidth(sources) / RULER_STEP) * RULER_STEP
+  const ruler = rulerRow(model, width - beside - 3)
   const trust =
     ruler.length > 0
       ? spread([span(' '), ...ruler], [...sources, span(' ')], width)
@@ -62,25 +66,23 @@ function headlineBesideSources(model: Model, width: number): Row {
   return spread(row, sources, width)
 }
 
-/** The headline in at most `lines` lines: whole clauses first, words only where one clause is too long. */
+/** Room for less than this of another clause says nothing. */
+const LEAST_OF_A_CLAUSE = 30
+
+/** The headline in at most `lines` lines: as many whole clauses as fit, then the beginning of one more where there is room. */
 function headlineRows(model: Model, width: number, lines: number): Row[] {
-  for (const clauses of [3, 2, 1]) {
-    const { level, text } = sentence(model, clauses)
-    const wrapped = wrapWords(text, width - 2, lines + 1)
-    if (wrapped.length <= lines || clauses === 1)
-      return wrapWords(text, width - 2, lines).map((line, i) => paint(line, level, i === 0))
-  }
-  return []
+  const room = width - 2
+  const fits = (text: string): boolean => wrapWords(text, room, lines + 1).length <= lines
+  const whole = [3, 2].find((count) => fits(sentence(model, count)))
+  const hasRoomForMore = room * lines - cellWidth(sentence(model, 1)) >= LEAST_OF_A_CLAUSE
+  const { level } = headline(model)
+  const text = sentence(model, whole ?? (hasRoomForMore ? 2 : 1))
+  return wrapWords(text, room, lines).map((line, i) => paint(line, level, i === 0))
 }
 
-function sentence(model: Model, count: number): { level: Level; text: string } {
+function sentence(model: Model, count: number): string {
   const { level, clauses, more } = headline(model, count)
-  return {
-    level,
-    text: [plainText(badge(level, null)), ' ', clauses.join(' · '), more > 0 ? ` · ${more} more` : ''].join(
-      '',
-    ),
-  }
+  return `${plainText(badge(level, null))} ${clauses.join(' · ')}${more > 0 ? ` · ${more} more` : ''}`
 }
 
 /** The badge is loud, and so is what it says when it is bad; an ok sentence stays calm. */

@@ -19,7 +19,7 @@ export function helpRows(keymap: readonly Binding[] = KEYMAP): Row[] {
 
 function helpRow({ keys, intent, description }: Binding): Row {
   const isFirstOfMany = intent.type === 'focus'
-  const signs = isFirstOfMany ? '1 … 9' : keys.map(keySign).join('  ')
+  const signs = isFirstOfMany ? '1 … 9  0' : keys.map(keySign).join('  ')
   return [
     span('  '),
     span(signs.padEnd(16), 'key'),

@@ -17,7 +17,17 @@ const readAt = (program: Played, at: number, value: Value, mode?: string): void 
   program.tick(at)
   const labels = mode === undefined ? {} : { mode }
   program.answer(at, 'prometheus', answer([reading(value, T0 + at * S, labels)]))
+  noPast(program, at)
 }
+
+/** The source keeps no past, or has told it. */
+const noPast = (program: Played, at: number): void =>
+  program.send({
+    type: 'filled',
+    now: T0 + at * S,
+    source: 'prometheus',
+    result: { ok: true, histories: [] },
+  })
 
 describe('the ticker', () => {
   type Step = readonly [at: number, value: number | 'failed' | 'nothing']
@@ -75,6 +85,7 @@ describe('the ticker', () => {
     for (const [i, [at, value]] of steps.entries()) {
       const readings = typeof value === 'number' ? [reading(value, T0 + at * S)] : []
       program.answer(at, 'prometheus', value === 'failed' ? failure() : answer(readings), i + 1)
+      if (value !== 'failed') noPast(program, at)
     }
     expect(ticker(program)).toEqual(expected)
   })
@@ -123,7 +134,11 @@ describe('the ticker', () => {
   it('tells of a breach that the past reveals', () => {
     const judged = signal({ rules: [rule({ condition: { op: 'above', warn: null, crit: 3 }, forMs: M })] })
     const program = played(profile([judged], [source()]))
-    readAt(program, 0, 4)
+    program.tick(0)
+    program.answer(0, 'prometheus', answer([reading(4, T0)]))
+    program.tick(1)
+    // Half of the story is no news: it would be told as ok first.
+    expect(ticker(program)).toEqual([])
     const points = Array.from({ length: 20 }, (_, i) => ({ at: T0 - (20 - i) * 15 * S, value: 4 }))
     program.send({
       type: 'filled',
@@ -131,6 +146,6 @@ describe('the ticker', () => {
       source: 'prometheus',
       result: { ok: true, histories: [{ signal: 'latency', labels: {}, points }] },
     })
-    expect(ticker(program)).toEqual(['ok → crit'])
+    expect(ticker(program)).toEqual(['unknown → crit'])
   })
 })

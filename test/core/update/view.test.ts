@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Intent, intentOf, KEYMAP } from '../../../src/core/keymap.ts'
 import type { View } from '../../../src/core/model.ts'
-import { profile, signal, T0 } from '../given.ts'
+import { failure, profile, S, signal, source, T0 } from '../given.ts'
 import { type Played, played } from './played.ts'
 
 const panel = (id: string) => ({ id, kind: 'stat', title: id })
@@ -87,7 +87,7 @@ describe('the keys', () => {
     ['down', { type: 'scroll', by: 1 }],
     ['k', { type: 'scroll', by: -1 }],
     ['?', { type: 'help' }],
-    ['0', null],
+    ['0', { type: 'focus', panel: 9 }],
     ['Q', null],
     ['', null],
   ])('%s', (key, intent) => expect(intentOf(key)).toEqual(intent))
@@ -100,5 +100,19 @@ describe('the keys', () => {
       expect(hint).toMatch(/^\S+( \S+)?$/)
       expect(description).toMatch(/^[A-Z].*[^.]$/)
     }
+  })
+})
+
+describe('asking now', () => {
+  it('makes every source due at the next tick, also one that backs off', () => {
+    const program = played(profile([signal()], [source()]))
+    program.tick(0)
+    program.answer(0, 'prometheus', failure())
+    program.effects()
+    program.tick(1)
+    expect(program.effects()).toEqual([])
+    program.send({ type: 'intent', now: T0 + S, intent: { type: 'ask-now' } })
+    program.tick(2)
+    expect(program.effects()).toMatchObject([{ type: 'poll', source: 'prometheus' }])
   })
 })
