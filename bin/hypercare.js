@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=4
 import * as module from 'node:module'
 import { isNewEnough, runOnPinnedNode } from './node.js'
 

@@ -22,7 +22,7 @@ export function runOnPinnedNode(args) {
     )
     process.exit(UNAVAILABLE)
   }
-  const child = spawn(PINNED, args, { stdio: 'inherit' })
+  const child = spawn(PINNED, [...process.execArgv, ...args], { stdio: 'inherit' })
   // The terminal sends Ctrl-C to both; the program decides. Other signals reach this process alone and are handed on.
   process.on('SIGINT', () => undefined)
   for (const signal of ['SIGTERM', 'SIGHUP', 'SIGQUIT']) process.on(signal, () => child.kill(signal))

@@ -5,7 +5,7 @@ import stringWidth from 'string-width'
  * Everything this program draws itself is among them, so that only foreign text pays for the full measure.
  */
 const NARROW =
-  /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2200-\u22ff\u2500-\u25fc\u2713\u2716\u2800-\u28ff]*$/
+  /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2200-\u22ff\u23ce\u2500-\u25fc\u2713\u2716\u2800-\u28ff]*$/
 
 /** Cells the text takes in a terminal. Measured as Ink measures it, so that what fits here fits there. */
 export function cellWidth(text: string): number {

@@ -4,6 +4,7 @@ import { closest } from 'fastest-levenshtein'
 import { type DemoBackend, isScenarioName, scenarioNames, startDemoBackend } from '../../demo/index.ts'
 import { startPrometheus } from '../../demo/prometheus.ts'
 import { EXIT } from '../exit.ts'
+import { openScreen } from '../openScreen.ts'
 import { complain, print } from '../print.ts'
 import { openProfile } from '../profile.ts'
 import { ended } from '../signals.ts'
@@ -90,7 +91,7 @@ async function watchIt(backend: DemoBackend, options: DemoCommandOptions): Promi
       complain,
     )
     if (profile === null) return EXIT.found
-    const { showWatch } = await import('../screen.tsx')
+    const { showWatch } = await openScreen()
     return await showWatch(
       profile,
       { at: backend.deployedAt.getTime(), from: 'the simulated backend' },

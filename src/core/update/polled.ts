@@ -34,7 +34,10 @@ export function onPolled(model: Model, message: Polled): Next {
     range: model.profile.history,
     deadlineMs: FILL_DEADLINE_MS,
   }
-  return { model: rejudge({ ...model, sources, signals }), effects: wantsHistory ? [fill] : [] }
+  return {
+    model: rejudge({ ...model, sources, signals }, message.source),
+    effects: wantsHistory ? [fill] : [],
+  }
 }
 
 /** The late answer says nothing any more, but its source is free for the next poll. */

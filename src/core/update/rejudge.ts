@@ -6,11 +6,18 @@ import type { EpochMs } from '../time.ts'
 /** Changes kept for the ticker. */
 const REMEMBERED_CHANGES = 200
 
-/** Judges every series anew at the model's time and writes down which verdicts changed. */
-export function rejudge(model: Model): Model {
+/**
+ * Judges every series anew at the model's time, or those of one source that has just spoken, and writes down which
+ * verdicts changed.
+ */
+export function rejudge(model: Model, source: string | null = null): Model {
   const changes: VerdictChange[] = []
   const signals = new Map<string, Signal>()
   for (const [id, signal] of model.signals) {
+    if (source !== null && signal.config.source !== source) {
+      signals.set(id, signal)
+      continue
+    }
     const circumstances = {
       now: model.now,
       trustedSince: model.trustedSince,
