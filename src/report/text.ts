@@ -5,7 +5,7 @@ import { isSkewed } from '../core/source.ts'
 import { formatRoughly, formatTPlus } from '../core/time.ts'
 import { compareLevels } from '../core/verdict.ts'
 import { judgePanel, type PanelConfig } from '../panels/panel.ts'
-import { badge } from '../widgets/badge.ts'
+import { badge, pendingBadge } from '../widgets/badge.ts'
 import { plainText } from '../widgets/fit.ts'
 import { type SignalReport, type SourceReport, snapshotOf } from './json.ts'
 
@@ -56,7 +56,7 @@ function panelLines(config: PanelConfig, model: Model): string[] {
   ]
 }
 
-function verdictLine({ id, level, reason, ageMs }: SignalReport): string {
+function verdictLine({ id, level, pending, reason, ageMs }: SignalReport): string {
   const age = ageMs === null ? 'no value' : `read ${formatRoughly(ageMs)} ago`
-  return `  ${plainText(badge(level, null)).padEnd(9)} ${id.padEnd(30)} ${reason} (${age})`
+  return `  ${plainText(pending ? pendingBadge() : badge(level, null)).padEnd(9)} ${id.padEnd(30)} ${reason} (${age})`
 }
