@@ -3,7 +3,7 @@ import { cellWidth } from '../core/width.ts'
 
 /** A number with what belongs to it: sign, groups, decimals, letters that touch it, and its unit. */
 const NUMBER =
-  /[−+-]?\d(?:[\p{L}\p{N}.,:%\u00a0]|(?<=[eE])[−+-](?=\d))*(?: (?:ms|s|m|h|d|%|points|[KMGTP]?i?B|°C|W|\/s)(?![\p{L}\p{N}]))?/gu
+  /[−+-]?\d(?:[\p{L}\p{N}.,:%\u00a0]|(?<=[eE])[−+-](?=\d))*(?: (?:ms|s|m|h|d|%|points|[KMGTP]?i?B(?:\/s)?|°C|W|\/s)(?![\p{L}\p{N}]))?/gu
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 

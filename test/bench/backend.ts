@@ -11,6 +11,8 @@ import type { Command } from './program.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 /** The program; another build of it by HYPERCARE_BIN. */
+/** What the first line of the program asks of Node. */
+export const NODE_ARGS = ['--max-semi-space-size=4']
 export const BIN = process.env.HYPERCARE_BIN ?? join(ROOT, 'bin/hypercare.js')
 const GPUS = join(ROOT, 'test/fixtures/nvidia-smi/h100-loaded.xml')
 /** A rate needs two scrapes, and the first frame shall not be of a Prometheus that has just begun. */
@@ -72,7 +74,7 @@ export async function startBackend(scenario: string, withAlertmanager: boolean):
         // What is JSON is YAML.
         await writeFile(file, JSON.stringify(overlay))
         const profile = join(ROOT, 'configs/fragrance-ai.yaml')
-        const args = [...nodeArgs, BIN, 'watch', '--profile', profile, '--overlay', file]
+        const args = [...NODE_ARGS, ...nodeArgs, BIN, 'watch', '--profile', profile, '--overlay', file]
         return { file: process.execPath, args, env }
       },
       stop,

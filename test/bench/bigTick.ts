@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { startPrometheus } from '../support/processes.ts'
-import { BIN, profiled } from './backend.ts'
+import { BIN, NODE_ARGS, profiled } from './backend.ts'
 import { startBigPlatform, writeBigProfile } from './big.ts'
 import { hasEnded, livesUntilEnded } from './living.ts'
 import type { Options } from './options.ts'
@@ -20,7 +20,7 @@ export async function measureBigTick({ warmUpMs, runMs, cpuProf }: Options): Pro
   livesUntilEnded(prometheus.pid)
   try {
     const profile = await writeBigProfile(folder, platform.url, prometheus.url)
-    const args = [...profiled(cpuProf), BIN, 'watch', '--profile', profile]
+    const args = [...NODE_ARGS, ...profiled(cpuProf), BIN, 'watch', '--profile', profile]
     const program = openProgram({ file: process.execPath, args })
     try {
       await pause(warmUpMs)

@@ -38,13 +38,15 @@ export function openProgram({ file, args, env = {} }: Command): Program {
   const emulator = createEmulator(COLUMNS, ROWS)
   const listeners = new Set<OnOutput>()
   const startedAt = performance.now()
+  // Keys show by the colour of a border; what is undefined would be passed on as a word.
+  const { NO_COLOR: _, ...inherited } = process.env
   // latin1 keeps every byte as one character, so that a length is a number of bytes.
   const pty = spawn(file, [...args], {
     name: 'xterm-256color',
     cols: COLUMNS,
     rows: ROWS,
     encoding: 'latin1',
-    env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', COLORTERM: 'truecolor', ...env },
+    env: { ...inherited, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', COLORTERM: 'truecolor', ...env },
   })
   livesUntilEnded(pty.pid)
   let exitCode: number | null = null

@@ -44,7 +44,8 @@ function topBorder({ title, number, level, isFocused }: FrameOptions, border: Ro
   if (used > width)
     return [span(`╭─ ${number} ${'─'.repeat(Math.max(0, width - 5 - String(number).length))}╮`, border)]
   return [
-    span('╭─', border),
+    // Seen without colours too.
+    span(isFocused ? '╭▸' : '╭─', border),
     span(label, isFocused ? 'accent' : 'title'),
     span(symbol, level),
     span(` ${'─'.repeat(width - used + 1)}╮`, border),
