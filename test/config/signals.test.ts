@@ -56,6 +56,11 @@ const SCENARIOS: readonly Scenario[] = [
     ['p.yaml:23:12: nothing gives the label "model"; write {model} into "get" or "*" into "pick"'],
   ],
   [
+    'get without pick',
+    [['    pick: status\n', '']],
+    ['p.yaml:21:5: "get" needs a "pick" that says where in the answer the value is'],
+  ],
+  [
     'star too',
     [['pick: status', 'pick: "*.status"']],
     ['p.yaml:22:11: both "get" and "pick" give the label "model"; one of them can'],
@@ -215,6 +220,32 @@ const SCENARIOS: readonly Scenario[] = [
       'p.yaml:13:70: unknown variable "$since_deploy" in signals.latency.query; did you mean "$since_deployment"?',
     ],
   ],
+  [
+    'ratio in percent',
+    [['unit: ratio', 'unit: ratio, rules: [{ above: { warn: 80, crit: 92.5 } }]']],
+    [
+      'p.yaml:26:100: limit 80 of a ratio is 8000 %; did you mean "0.8"?',
+      'p.yaml:26:110: limit 92.5 of a ratio is 9250 %; did you mean "0.925"?',
+    ],
+  ],
+  [
+    'ratio range in percent',
+    [['unit: ratio', 'unit: ratio, rules: [{ outside: { warn: [-20, 0.9], crit: [-700, 7] } }]']],
+    [
+      'p.yaml:26:103: limit -20 of a ratio is −2000 %; did you mean "-0.2"?',
+      'p.yaml:26:121: limit -700 of a ratio is −70000 %',
+      'p.yaml:26:127: limit 7 of a ratio is 700 %; did you mean "0.07"?',
+    ],
+  ],
+  [
+    'ratio deviation in percent',
+    [['unit: ratio', 'unit: ratio, rules: [{ deviates: { target: 60, warn: 0.05, crit: 10 } }]']],
+    [
+      'p.yaml:26:105: limit 60 of a ratio is 6000 %; did you mean "0.6"?',
+      'p.yaml:26:127: limit 10 of a ratio is 1000 %; did you mean "0.1"?',
+    ],
+  ],
+  ['ratio good', [['unit: ratio', 'unit: ratio, rules: [{ below: { warn: 5, crit: -5 } }]']], []],
   ['variable good', [['d_bucket[5m]', 'd_bucket[$since_deployment]']], []],
 ]
 

@@ -52,9 +52,13 @@ export function checkRead(id: string, signal: AuthoredSignal, { sources }: Reada
   return [...misplaced, ...(way === null || typeof way === 'string' ? [] : checkField(id, signal, way))]
 }
 
-/** The label comes from one place: a `{label}` in "get", or a `*` in "pick". */
-function checkGet(id: string, { get = '', pick = '', label, expect }: AuthoredSignal): Clash[] {
+/** What is picked is said, and the label comes from one place: a `{label}` in "get", or a `*` in "pick". */
+function checkGet(id: string, { get = '', pick, label, expect }: AuthoredSignal): Clash[] {
   const path = ['signals', id, 'get']
+  if (pick === undefined) {
+    const message = '"get" needs a "pick" that says where in the answer the value is'
+    return [{ path, at: 'key', message, offending: 'get' }]
+  }
   const slots = [...get.matchAll(/\{([^}]*)\}/g)]
   const hasStar = pick.split('.').includes('*')
   const wrong = slots.flatMap(({ 0: whole, 1: name = '', index }): Clash[] => {

@@ -2,6 +2,7 @@ import { either, nearest } from '../nearest.ts'
 import { type AuthoredRule, OPERATORS, type Operator } from '../schema/rule.ts'
 import type { AuthoredSignal } from '../schema/signal.ts'
 import { checkLimits } from './limits.ts'
+import { checkRatios } from './ratios.ts'
 import type { Clash } from './readable.ts'
 
 /** A rule asks one thing, of series that can be there. */
@@ -23,7 +24,7 @@ export function checkRules(id: string, signal: AuthoredSignal): Clash[] {
       ...(operator === undefined
         ? [none(path)]
         : second === undefined
-          ? checkLimits(rule, operator, path, signal)
+          ? [...checkLimits(rule, operator, path, signal), ...checkRatios(rule, operator, path, signal)]
           : [several(given, second, path)]),
     ]
   })
