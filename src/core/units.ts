@@ -10,6 +10,7 @@ export const UNITS = [
   'count',
   'number',
   'bytes',
+  'bytesPerSecond',
   'celsius',
   'watts',
   'perSecond',
@@ -46,7 +47,8 @@ export function formatNumber(value: number, unit: Unit, digits?: number): string
       return fixed(value * 100, digits ?? 1)
     case 'count':
       return grouped(fixed(value, digits ?? (Number.isInteger(value) ? 0 : 1)))
-    case 'bytes': {
+    case 'bytes':
+    case 'bytesPerSecond': {
       const power = binaryPower(value, digits)
       return fixed(value / 1024 ** power, bytesDigits(power, digits))
     }
@@ -71,7 +73,9 @@ export function unitSuffix(value: number, unit: Unit, digits?: number): string {
     case 'points':
       return 'points'
     case 'bytes':
-      return BINARY[binaryPower(value, digits)] ?? 'B'
+      return bytesSign(value, digits)
+    case 'bytesPerSecond':
+      return `${bytesSign(value, digits)}/s`
     case 'celsius':
       return '°C'
     case 'watts':
@@ -96,6 +100,8 @@ const seconds = (value: number, digits?: number): string =>
   fixed(value, digits ?? (Math.abs(value) >= 99.995 ? 0 : 2))
 
 const BINARY = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const
+
+const bytesSign = (bytes: number, digits?: number): string => BINARY[binaryPower(bytes, digits)] ?? 'B'
 
 const bytesDigits = (power: number, digits?: number): number => digits ?? (power === 0 ? 0 : 1)
 

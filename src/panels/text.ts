@@ -14,6 +14,7 @@ const WIDE: Readonly<Record<Unit, number>> = {
   count: 10_000,
   number: 0.0123,
   bytes: 999.9 * 1024 ** 3,
+  bytesPerSecond: 999.9 * 1024 ** 3,
   celsius: 100,
   watts: 700,
   perSecond: 12.3,
@@ -64,7 +65,7 @@ export function limitText(item: Item): string {
 /** Cells to keep free for the limit: beside a value in `ms` it says its own unit, beside one in `s` it need not. */
 export function limitWidth(item: Item): number {
   const { signal, verdict } = item
-  const isScaled = signal.unit === 'seconds' || signal.unit === 'bytes'
+  const isScaled = ['seconds', 'bytes', 'bytesPerSecond'].includes(signal.unit)
   const text = limitText({ ...item, value: null })
   const ownUnit = isScaled && typeof verdict.limit === 'number' ? unitSuffix(verdict.limit, signal.unit) : ''
   return cellWidth(text) + (ownUnit === '' ? 0 : 1 + ownUnit.length)

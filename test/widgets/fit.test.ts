@@ -13,6 +13,8 @@ describe('truncate', () => {
     ['p95 is 3.41 s old', 10, 'p95 is…'],
     ['p95 is 3.41 s old', 14, 'p95 is 3.41 s…'],
     ['p95 is 3.41 s old', 12, 'p95 is…'],
+    ['in at 2.3 MiB/s now', 14, 'in at…'],
+    ['in at 2.3 MiB/s now', 16, 'in at 2.3 MiB/s…'],
     ['step 10\u00a0000 reached', 9, 'step…'],
     ['12:34 ago', 4, '…'],
     ['held 2m11s', 8, 'held…'],
