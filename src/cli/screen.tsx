@@ -6,7 +6,7 @@ import { createLoop } from '../runtime/loop.ts'
 import { App } from '../ui/App.tsx'
 import { type ScreenControls, showScreen, sizeOf } from '../ui/terminal/show.ts'
 import { loadTheme } from '../ui/theme/load.ts'
-import { ThemeContext } from '../ui/theme/theme.ts'
+import { PensContext, pensOf } from '../ui/theme/pens.ts'
 import { EXIT } from './exit.ts'
 import { glyphsFor } from './glyphs.ts'
 import { openMetrics } from './metrics.ts'
@@ -41,6 +41,7 @@ export async function showWatch(
     complain(themed.message)
     return EXIT.found
   }
+  const pens = pensOf(themed.theme)
   let controls: ScreenControls | null = null
   const loop = createLoop({
     model: startModel(profile, Date.now(), sizeOf(stdout), override),
@@ -64,9 +65,9 @@ export async function showWatch(
     (given) => {
       controls = given
       return (
-        <ThemeContext value={themed.theme}>
+        <PensContext value={pens}>
           <App store={loop.store} panels={profile.panels} glyphs={glyphsFor(env)} onIntent={loop.intent} />
-        </ThemeContext>
+        </PensContext>
       )
     },
     { stdin, stdout, env, onResize: ({ columns, rows }) => loop.resize(columns, rows) },

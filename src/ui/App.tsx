@@ -5,8 +5,8 @@ import type { Glyphs } from '../panels/kind.ts'
 import { judgePanel, type PanelConfig } from '../panels/panel.ts'
 import type { Store } from '../runtime/store.ts'
 import { keysOf } from './input/keys.ts'
-import { Line } from './Line.tsx'
-import { type Block, hasMoreBelow, screenOf } from './screen/screen.ts'
+import { Rows } from './Rows.tsx'
+import { hasMoreBelow, screenOf } from './screen/screen.ts'
 
 type AppProps = {
   readonly store: Store
@@ -37,20 +37,9 @@ export function App({ store, panels, glyphs, onIntent }: AppProps) {
       {screen.map((line) => (
         <Box key={line.map(({ id }) => id).join()}>
           {line.map((block) => (
-            <BlockView key={block.id} block={block} />
+            <Rows key={block.id} width={block.width} height={block.height} rows={block.rows} />
           ))}
         </Box>
-      ))}
-    </Box>
-  )
-}
-
-function BlockView({ block: { width, height, rows } }: { block: Block }) {
-  const lines = rows.slice(0, height).map((row, index) => [index, row] as const)
-  return (
-    <Box width={width} height={height} flexDirection="column" overflow="hidden">
-      {lines.map(([index, row]) => (
-        <Line key={index} row={row} />
       ))}
     </Box>
   )

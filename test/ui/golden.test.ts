@@ -5,7 +5,7 @@ import type { Profile } from '../../src/config/profile.ts'
 import { createStore } from '../../src/runtime/store.ts'
 import { App } from '../../src/ui/App.tsx'
 import { loadTheme } from '../../src/ui/theme/load.ts'
-import { PLAIN_THEME, type Theme, ThemeContext } from '../../src/ui/theme/theme.ts'
+import { type Pens, PensContext, pensOf } from '../../src/ui/theme/pens.ts'
 import { showOnce } from '../support/screen.ts'
 import { play, SCENARIOS } from './scenarios.ts'
 
@@ -19,7 +19,7 @@ const SIZES = [
 
 const ROOT = new URL('../..', import.meta.url)
 let profile: Profile
-let theme: Theme = PLAIN_THEME
+let pens: Pens
 
 beforeAll(async () => {
   const loaded = await loadProfile({
@@ -32,7 +32,7 @@ beforeAll(async () => {
   profile = loaded.profile
   const themed = await loadTheme(new URL('themes/dark.yaml', ROOT))
   if (!themed.ok) throw new Error(themed.message)
-  theme = themed.theme
+  pens = pensOf(themed.theme)
 })
 
 /** `npm run golden` writes these anew; look at the difference before it is committed. */
@@ -45,7 +45,7 @@ describe.each(Object.entries(SCENARIOS))('%s', (name, scenario) => {
       glyphs: 'braille',
       onIntent: () => undefined,
     })
-    const cells = await showOnce(createElement(ThemeContext, { value: theme }, app), size)
+    const cells = await showOnce(createElement(PensContext, { value: pens }, app), size)
     const text = cells
       .map((row) =>
         row

@@ -11,6 +11,7 @@ const segmenter = new Intl.Segmenter()
 /**
  * Paints one styled line from column x of row y on, as far as the clip lets it, as Ink's Output writes it: a wide
  * character of which only one column is left becomes blank, whether by the clip or by what is painted over it.
+ * Returns the column after the last one painted.
  */
 export function paintLine(
   grid: Grid,
@@ -19,8 +20,8 @@ export function paintLine(
   line: string,
   clip: Clip,
   pen: Pen = createPen(),
-): void {
-  if (y < clip.y1 || y >= clip.y2 || line === '') return
+): number {
+  if (y < clip.y1 || y >= clip.y2 || line === '') return x
   const row = y * grid.columns
   const start = Math.max(x, clip.x1)
   if (start < clip.x2 && start > 0 && grid.glyphs[row + start] === TAIL) blankGlyph(grid, row + start - 1)
@@ -28,6 +29,7 @@ export function paintLine(
   if (end > clip.x1 && end < grid.columns && end > start && grid.glyphs[row + end] === TAIL) {
     blankGlyph(grid, row + end)
   }
+  return end
 }
 
 /** Returns the column after the last one painted. */

@@ -3,6 +3,7 @@ import { borderSides, type Frame, paintBackground, paintBorder, type Sides } fro
 import { type Clip, intersect, isEmpty } from './clip.ts'
 import type { Grid } from './grid.ts'
 import { paintLine } from './line.ts'
+import { paintRows } from './rows.ts'
 import { squash } from './squash.ts'
 import { widestLine } from './width.ts'
 import { wrapText } from './wrap.ts'
@@ -43,6 +44,7 @@ function paintBox(node: DOMElement, grid: Grid, frame: Frame, place: Place): voi
   if (node.nodeName === 'ink-box') {
     paintBackground(grid, frame, style, sides, place.clip)
     paintBorder(grid, frame, style, sides, place.clip)
+    paintRows(node, grid, frame, place.clip)
   }
   const clip = innerClip(node, frame, sides, place.clip)
   if (isEmpty(clip)) return

@@ -30,5 +30,5 @@ function listRow(panel: Panel, index: number, isFocused: boolean, titleWidth: nu
     ...padRow(badge(panel.level, null), BADGE_WIDTH),
     span(' '),
   ]
-  return [...head, ...panel.summary(Math.max(0, width - titleWidth - BADGE_WIDTH - 5))]
+  return [...head, ...panel.summary(Math.max(0, width - titleWidth - BADGE_WIDTH - 6))]
 }

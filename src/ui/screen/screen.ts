@@ -3,6 +3,7 @@ import type { Row } from '../../core/row.ts'
 import type { Glyphs } from '../../panels/kind.ts'
 import type { Panel } from '../../panels/panel.ts'
 import { asciiRow } from '../../widgets/ascii.ts'
+import { fitRow } from '../../widgets/fit.ts'
 import { arrangeGrid } from '../layout/grid.ts'
 import { footerRow, tickerRow } from './footer.ts'
 import { frameRows } from './frame.ts'
@@ -42,8 +43,15 @@ export function screenOf(model: Model, panels: readonly Panel[], glyphs: Glyphs)
     ...bodyOf(model, panels, glyphs, width, bodyHeight),
     line('footer', footer),
   ]
-  return glyphs === 'ascii' ? screen.map((blocks) => blocks.map(inAscii)) : screen
+  const fitted = screen.map((blocks) => blocks.map(withinWidth))
+  return glyphs === 'ascii' ? fitted.map((blocks) => blocks.map(inAscii)) : fitted
 }
+
+/** Words may end in …, numbers go whole; a row too long would be cut anywhere. */
+const withinWidth = (block: Block): Block => ({
+  ...block,
+  rows: block.rows.map((row) => fitRow(row, block.width)),
+})
 
 const inAscii = (block: Block): Block => ({ ...block, rows: block.rows.map(asciiRow) })
 

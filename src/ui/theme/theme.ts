@@ -1,4 +1,3 @@
-import { createContext } from 'react'
 import { z } from 'zod'
 import { ROLES, type Role } from '../../core/row.ts'
 
@@ -35,8 +34,3 @@ export type Style = z.infer<typeof style>
 export const themeSchema = z.strictObject({ title: z.string(), roles: z.record(z.enum(ROLES), style) })
 
 export type Theme = Readonly<Record<Role, Style>>
-
-/** Attributes alone, for the time before a theme is there and for tests. */
-export const PLAIN_THEME: Theme = Object.fromEntries(ROLES.map((role) => [role, {}])) as Record<Role, Style> // every role is listed
-
-export const ThemeContext = createContext<Theme>(PLAIN_THEME)
