@@ -7,7 +7,7 @@ import { formatValue } from '../../core/units.ts'
 import type { HttpClient } from '../http/client.ts'
 import { openDeadline } from '../http/deadline.ts'
 import type { Endpoint, Reader } from './endpoint.ts'
-import { fetchEndpoint, readAnswer } from './read.ts'
+import { fetchEndpoint, readAnswer, refusalOf } from './read.ts'
 
 /** GETs each endpoint by itself, with the whole deadline, and says what every signal finds in its answer. */
 export async function examine(
@@ -18,25 +18,39 @@ export async function examine(
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = []
-  for (const { path, readers } of endpoints) {
+  for (const endpoint of endpoints) {
     const deadline = openDeadline(deadlineMs, signal)
-    const result = await fetchEndpoint(client, path, deadline)
+    const result = await fetchEndpoint(client, endpoint, deadline)
     deadline.close()
-    const subject = sanitise(path, 80)
+    const subject = sanitise(endpoint.path, 80)
     if (!result.ok) {
       const { message, hint } = result.failure
       findings.push({ subject, outcome: 'failed', message, hint })
       continue
     }
     const tookMs = result.timing.receivedAt - result.timing.sentAt
-    findings.push({ subject, outcome: 'ok', message: `answers in ${Math.round(tookMs)} ms`, hint: '' })
-    for (const reader of readers) {
+    const status = result.refusal === null ? '' : `, with status ${result.status}`
+    findings.push({
+      subject,
+      outcome: 'ok',
+      message: `answers in ${Math.round(tookMs)} ms${status}`,
+      hint: '',
+    })
+    for (const reader of endpoint.readers) {
       const readings = readAnswer(reader, result.json, now())
+      const refusal = refusalOf(result, readings)
+      if (refusal !== null) {
+        const { message, hint } = refusal
+        findings.push({ subject: subjectOf(reader), outcome: 'failed', message, hint })
+        continue
+      }
       findings.push(...readings.map((reading) => findingOf(reader, reading)), ...missingOf(reader, readings))
     }
   }
   return findings
 }
+
+const subjectOf = ({ signal, key }: Reader): string => instanceId(signal.id, key ?? '')
 
 function findingOf({ signal, pick }: Reader, { labels, sample }: Reading): Finding {
   const key = signal.label === null ? '' : (labels[signal.label] ?? '')

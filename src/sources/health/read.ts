@@ -11,21 +11,39 @@ import { pick } from './pick.ts'
 import { sampleOf } from './sample.ts'
 
 export type EndpointResult =
-  | { readonly ok: true; readonly json: unknown; readonly timing: Timing }
+  | {
+      readonly ok: true
+      readonly json: unknown
+      readonly timing: Timing
+      readonly status: number
+      /** What holds for readers that find no value in it: the failure that its status stands for, if any. */
+      readonly refusal: Failure | null
+    }
   | { readonly ok: false; readonly failure: Failure }
 
-/** GETs one endpoint; whatever is not a good status with JSON in it is a failure. */
+/** Statuses that tell of the request and not of the server's health, whatever their body says. */
+const OF_THE_REQUEST: readonly number[] = [401, 403, 404, 405, 407, 429]
+
+/**
+ * GETs one endpoint; whatever is not a good status with JSON in it is a failure. Only a server that tells of its own
+ * ill health does so by a bad status, mostly 503: JSON in which a reader finds its value is an answer all the same.
+ */
 export async function fetchEndpoint(
   client: HttpClient,
-  path: string,
+  { path, readers }: Endpoint,
   deadline: Deadline,
 ): Promise<EndpointResult> {
-  const result = await client.request({ path, deadline })
-  if (!result.ok) return result
-  const refusal = statusFailure(result.answer)
-  if (refusal !== null) return { ok: false, failure: refusal }
-  const json = parseJson(result.answer)
-  return json.ok ? { ok: true, json: json.json, timing: result.answer } : json
+  const exchange = await client.request({ path, deadline })
+  if (!exchange.ok) return exchange
+  const { answer } = exchange
+  const refusal = statusFailure(answer)
+  if (refusal !== null && OF_THE_REQUEST.includes(answer.status)) return { ok: false, failure: refusal }
+  const json = parseJson(answer)
+  if (!json.ok) return refusal === null ? json : { ok: false, failure: refusal }
+  const result: EndpointResult = { ok: true, json: json.json, timing: answer, status: answer.status, refusal }
+  if (refusal === null) return result
+  const isRead = readers.some((reader) => refusalOf(result, readAnswer(reader, json.json, 0)) === null)
+  return isRead ? result : { ok: false, failure: refusal }
 }
 
 /** Failures of the way there: they hold for every endpoint of the server. */
@@ -44,17 +62,25 @@ export async function fetchAll(
   deadline: Deadline,
 ): Promise<readonly EndpointResult[]> {
   const results: EndpointResult[] = []
-  for (const { path } of endpoints) {
+  for (const endpoint of endpoints) {
     const last = results.at(-1)
     if (last?.ok === false && OF_THE_SERVER.includes(last.failure.kind)) {
       results.push(last)
       continue
     }
     const share = shareOf(deadline, endpoints.length - results.length)
-    results.push(await fetchEndpoint(client, path, share))
+    results.push(await fetchEndpoint(client, endpoint, share))
     share.close()
   }
   return results
+}
+
+/** The failure that the status stands for, where a reader found no value in the answer; else null. */
+export function refusalOf(
+  { refusal }: { readonly refusal: Failure | null },
+  readings: readonly Reading[],
+): Failure | null {
+  return readings.some(({ sample }) => sample.kind === 'value') ? null : refusal
 }
 
 /** What a reader finds in an answer. */

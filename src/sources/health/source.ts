@@ -1,3 +1,4 @@
+import type { Failure } from '../../core/failure.ts'
 import type { Reading } from '../../core/sample.ts'
 import type { SignalConfig } from '../../core/signal.ts'
 import type { PollResult, Source } from '../../core/source.ts'
@@ -9,7 +10,7 @@ import type { Environment } from '../secret/read.ts'
 import type { HealthConfig } from './config.ts'
 import { endpointsOf, type Reader } from './endpoint.ts'
 import { examine } from './examine.ts'
-import { type EndpointResult, fetchAll, readAnswer, readFailure } from './read.ts'
+import { type EndpointResult, fetchAll, readAnswer, readFailure, refusalOf } from './read.ts'
 
 export type HealthSourceOptions = {
   readonly id: string
@@ -33,13 +34,15 @@ export function createHealthSource({ id, config, signals, now, env }: HealthSour
     return endpoints.flatMap(({ readers }, index) => {
       const result = results[index]
       if (result === undefined) return []
-      if (!result.ok) {
-        const { failure } = result
-        return readers.flatMap((reader) => readFailure(reader, failure, seen.get(reader) ?? [], now()))
-      }
-      const measuredAt = result.timing.receivedAt - result.timing.cachedMs
+      const failed = (reader: Reader, failure: Failure): readonly Reading[] =>
+        readFailure(reader, failure, seen.get(reader) ?? [], now())
+      if (!result.ok) return readers.flatMap((reader) => failed(reader, result.failure))
+      const { timing } = result
+      const measuredAt = timing.receivedAt - timing.cachedMs
       return readers.flatMap((reader) => {
         const readings = readAnswer(reader, result.json, measuredAt)
+        const refusal = refusalOf(result, readings)
+        if (refusal !== null) return failed(reader, refusal)
         seen.set(reader, readings)
         return readings
       })

@@ -22,6 +22,8 @@ export type HttpRequest = {
 /** A whole answer of whatever status but a redirect. */
 export type Answer = Timing & {
   readonly status: number
+  /** Whether it says when to come back: the `Retry-After` header. */
+  readonly hasRetryAfter: boolean
   /** Decoded, secrets blotted out, NOT sanitised. */
   readonly body: string
   /** What answered, for sentences, sanitised: `http://localhost:9090/api/v1/query`. */
@@ -133,6 +135,7 @@ export function createHttpClient({ settings, env, now }: HttpClientOptions): Htt
         ok: true,
         answer: {
           status: statusCode,
+          hasRetryAfter: one(headers['retry-after']) !== '',
           body: redact(text, secrets),
           subject,
           sentAt,

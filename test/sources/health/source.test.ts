@@ -104,13 +104,85 @@ describe('a poll', () => {
   it('fails what one endpoint can not tell, with its words', async () => {
     const { source } = await sourceWith((request) =>
       request.query.get('model') === 'qwen'
-        ? { status: 503, body: '{"status":"unhealthy"}' }
+        ? { status: 503, body: '{"error":"no route"}' }
         : healthy(request),
     )
     const lines = told(await source.poll(never))
-    expect(lines).toContain('llm qwen failed: SERVER/health/llm answered 503: "{"status":"unhealthy"}"')
+    expect(lines).toContain('llm qwen failed: SERVER/health/llm answered 503: "{"error":"no route"}"')
     expect(lines).toContain('llm a b = a b fine')
     expect(lines).toContain('status = healthy')
+  })
+
+  it.each([503, 500, 418])(
+    'takes what it picks from JSON of status %i: it is unhealthy and says so',
+    async (status) => {
+      const body = JSON.stringify({ status: 'down', version: null, services: { db: 'up', redis: 'down' } })
+      const { source } = await sourceWith(
+        () => ({ status, body, headers: { date: new Date(NOW).toUTCString() } }),
+        [...SIGNALS.slice(0, 3), getSignal('version', '/health', 'version', { unit: 'state' })],
+      )
+      const result = await source.poll(never)
+      const refusal = `failed: SERVER/health answered ${status}: "${body}"`
+      expect(told(result)).toEqual([
+        'status = down',
+        'services db = up',
+        'services redis = down',
+        `uptime ${refusal}`,
+        `version ${refusal}`,
+      ])
+      expect(result).toMatchObject({ ok: true, skewMs: 500 })
+    },
+  )
+
+  it.each([401, 403, 404, 405, 407, 429])('fails by status %i, whatever its JSON says', async (status) => {
+    const { source } = await sourceWith(() => ({ status, body: BODY }), SIGNALS.slice(0, 1))
+    const result = await source.poll(never)
+    expect(result.ok).toBe(false)
+    expect(told(result)[0]).toContain(`answered ${status}`)
+  })
+
+  it.each([
+    ['no JSON', '<html>status</html>'],
+    ['cut JSON', '{"status":"down"'],
+    ['JSON without it', '{"error":"no"}'],
+    ['JSON with nothing there', '{"status":null}'],
+  ])('fails by status 503 with %s', async (_what, body) => {
+    const { source } = await sourceWith(() => ({ status: 503, body }), SIGNALS.slice(0, 1))
+    expect(told(await source.poll(never))).toEqual([`overloaded: SERVER/health answered 503: "${body}"`])
+  })
+
+  it.each([
+    [503, {}, false],
+    [503, { 'retry-after': '120' }, true],
+    [429, {}, true],
+  ])('of status %i with %j says to lengthen the interval: %s', async (status, headers, isSaid) => {
+    const { source } = await sourceWith(() => ({ status, body: '', headers }), SIGNALS.slice(0, 1))
+    const result = await source.poll(never)
+    expect(result.ok ? '' : result.failure.hint).toMatch(
+      isSaid ? /lengthen the interval/ : /look into its log/,
+    )
+  })
+
+  it('keeps the series that it knew when a refusal tells a part only', async () => {
+    let isDown = false
+    const signals = [
+      getSignal('services', '/health', 'services.*', { unit: 'state', label: 'service' }),
+      getSignal('status', '/health', 'status', { unit: 'state' }),
+    ]
+    const { source } = await sourceWith(
+      () => (isDown ? { status: 503, body: '{"status":"down"}' } : { body: BODY }),
+      signals,
+    )
+    await source.poll(never)
+    isDown = true
+    const refusal = 'failed: SERVER/health answered 503: "{"status":"down"}"'
+    for (const _ of [1, 2]) {
+      expect(told(await source.poll(never))).toEqual([
+        `services db ${refusal}`,
+        `services redis ${refusal}`,
+        'status = down',
+      ])
+    }
   })
 
   it('fails every series it knows of', async () => {
@@ -188,6 +260,19 @@ describe('an examination', () => {
       'services.redis ok: down',
       'services.queue warn: the answer has no service queue',
       `/gone failed: ${web.url}/gone answered 404: "nope"`,
+    ])
+  })
+
+  it('tells that an endpoint answers, and with which status', async () => {
+    const { source, web } = await sourceWith(
+      () => ({ status: 503, body: '{"status":"down"}' }),
+      [SIGNALS[0], SIGNALS[2]].flatMap((signal) => signal ?? []),
+    )
+    const findings = await source.examine(never)
+    expect(findings.map(({ subject, outcome, message }) => `${subject} ${outcome}: ${message}`)).toEqual([
+      expect.stringMatching(/^\/health ok: answers in \d+ ms, with status 503$/),
+      'status ok: down',
+      `uptime failed: ${web.url}/health answered 503: "{"status":"down"}"`,
     ])
   })
 })
