@@ -1,10 +1,12 @@
 import { headline } from '../core/headline.ts'
 import type { Model } from '../core/model.ts'
-import type { Row } from '../core/row.ts'
+import { type Row, span } from '../core/row.ts'
 import { isSkewed } from '../core/source.ts'
 import { formatRoughly, formatTPlus } from '../core/time.ts'
 import { compareLevels } from '../core/verdict.ts'
+import type { Glyphs } from '../panels/kind.ts'
 import { judgePanel, type PanelConfig } from '../panels/panel.ts'
+import { asciiRow } from '../widgets/ascii.ts'
 import { badge, pendingBadge } from '../widgets/badge.ts'
 import { plainText } from '../widgets/fit.ts'
 import { type SignalReport, type SourceReport, snapshotOf } from './json.ts'
@@ -12,18 +14,22 @@ import { type SignalReport, type SourceReport, snapshotOf } from './json.ts'
 /** Panels in a report have no screen to fit into; this is what fits a terminal or a chat message. */
 const WIDTH = 96
 
-/** The whole state as text: the headline, the sources, every panel in full, then every verdict with its reason. */
-export function snapshotText(model: Model, panels: readonly PanelConfig[]): string {
+/**
+ * The whole state as text: the headline, the sources, every panel in full, then every verdict with its reason.
+ * With the glyphs `ascii` its own signs are ASCII too.
+ */
+export function snapshotText(model: Model, panels: readonly PanelConfig[], glyphs: Glyphs): string {
   const snapshot = snapshotOf(model)
-  return [
+  const lines = [
     ...title(model),
     '',
     ...snapshot.sources.map(sourceLine),
-    ...panels.flatMap((config) => ['', ...panelLines(config, model)]),
+    ...panels.flatMap((config) => ['', ...panelLines(config, model, glyphs)]),
     '',
     'Verdicts',
     ...snapshot.signals.toSorted((a, b) => compareLevels(a.level, b.level)).map(verdictLine),
-  ].join('\n')
+  ]
+  return (glyphs === 'ascii' ? lines.map((line) => plainText(asciiRow([span(line)]))) : lines).join('\n')
 }
 
 function title(model: Model): string[] {
@@ -39,16 +45,18 @@ function title(model: Model): string[] {
 
 function sourceLine({ id, state, failure, hint, warnings, skewMs }: SourceReport): string {
   const trouble = failure === null ? warnings.join('; ') : `${failure} (${hint})`
-  const skew = isSkewed(skewMs) ? `; its clock differs by ${formatRoughly(Math.abs(skewMs))}` : ''
+  const skew = isSkewed(skewMs)
+    ? `; its clock is ${formatRoughly(Math.abs(skewMs))} ${skewMs > 0 ? 'ahead' : 'behind'}`
+    : ''
   return `  ${id.padEnd(14)} ${state}${trouble === '' ? '' : `: ${trouble}`}${skew}`
 }
 
-function panelLines(config: PanelConfig, model: Model): string[] {
+function panelLines(config: PanelConfig, model: Model, glyphs: Glyphs): string[] {
   const panel = judgePanel(config, model)
   const rows: readonly Row[] = panel.draw({
     width: WIDTH,
     height: panel.heights(WIDTH).full,
-    glyphs: 'braille',
+    glyphs,
   })
   return [
     `${config.title}  ${plainText(badge(panel.level, null))}`,

@@ -59,11 +59,18 @@ describe('a snapshot of servers that are all dead', () => {
   })
 
   it('says the same as text: every panel, every verdict, no escapes', async () => {
-    const { code, stdout, stderr } = await run(['snapshot', ...DEAD])
+    const { code, stdout, stderr } = await run(['snapshot', ...DEAD], { LC_ALL: 'C.UTF-8' })
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     for (const { id } of snapshot.signals) expect(stdout).toContain(` ${id} `)
     expect(stdout).toContain('✖ CRIT')
     expect(stdout).toContain(`prometheus     failing: ${REFUSED}`)
     expect(stdout).not.toMatch(/[^\P{C}\n]/u)
+  })
+
+  it('says it in ASCII where the locale is not UTF-8', async () => {
+    const { code, stdout, stderr } = await run(['snapshot', ...DEAD], { LC_ALL: 'C' })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toContain('X CRIT')
+    expect(stdout).not.toMatch(/[^\x20-\x7e\n]/)
   })
 })

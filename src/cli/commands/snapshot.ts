@@ -3,6 +3,7 @@ import { snapshotText } from '../../report/text.ts'
 import { systemClock } from '../../runtime/clock.ts'
 import { readOnce } from '../../runtime/readOnce.ts'
 import { EXIT } from '../exit.ts'
+import { glyphsFor } from '../glyphs.ts'
 import { complain, print } from '../print.ts'
 import { deploymentOverride, openProfile, type ProfileOptions } from '../profile.ts'
 import { closeAll, openSources } from '../sources.ts'
@@ -16,7 +17,9 @@ export async function snapshot(options: ProfileOptions & { readonly json?: boole
   const model = await readOnce(profile, sources, systemClock, override)
   await closeAll(sources)
   print(
-    options.json === true ? JSON.stringify(snapshotOf(model), null, 2) : snapshotText(model, profile.panels),
+    options.json === true
+      ? JSON.stringify(snapshotOf(model), null, 2)
+      : snapshotText(model, profile.panels, glyphsFor(process.env)),
   )
   return EXIT.ok
 }
