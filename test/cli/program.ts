@@ -44,7 +44,7 @@ export function argv(args: readonly string[]): string[] {
 export function start(args: readonly string[], env: Env = {}): Running {
   const child = spawn(process.execPath, argv(args), {
     cwd: ROOT,
-    env: { ...process.env, NODE_ENV: undefined, ...env },
+    env: { ...process.env, NODE_ENV: undefined, LC_ALL: 'C.UTF-8', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let stdout = ''

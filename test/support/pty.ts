@@ -66,6 +66,8 @@ export function openPty(command: string, args: readonly string[], options: PtyOp
       NODE_ENV: 'production',
       NO_COLOR: undefined,
       COLORTERM: 'truecolor',
+      // The emulator speaks UTF-8, whatever the machine's locale.
+      LC_ALL: 'C.UTF-8',
       ...env,
     }),
   })
