@@ -26,7 +26,7 @@ afterEach(async () => {
 afterAll(() => pty.dispose())
 
 const isOverview = (screen: string): boolean =>
-  screen.includes('─ 1 Latency') && screen.includes('─ 3 Traffic')
+  /╭[─▸] 1 Latency/.test(screen) && /╭[─▸] 3 Traffic/.test(screen)
 
 /** Waits until the clock went on: what was typed before has been read, and the watch lives. */
 async function ticked(): Promise<void> {
@@ -100,7 +100,7 @@ describe('keys', () => {
     pty.type('\r')
     const zoomed = await pty.until((screen) => screen.includes('Esc back'))
     expect(linesOf(zoomed).filter((line) => line.startsWith('╭'))).toEqual([
-      expect.stringMatching(new RegExp(`^╭─ ${last} .{114,}╮$`)),
+      expect.stringMatching(new RegExp(`^╭▸ ${last} .{114,}╮$`)),
     ])
     expect(misplaced(pty.emulator, zoomed)).toEqual([])
   })
