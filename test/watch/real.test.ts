@@ -247,6 +247,14 @@ describe.skipIf(isUnable)('a target that dies', () => {
       },
       { timeout: 20_000 },
     )
+    // Ages of what only a range still knows are found in steps of 10 s: a series must have lived longer than one.
+    await vi.waitFor(
+      async () => {
+        const lived = await system.ask('time() - min(min_over_time(timestamp(up)[5m:1s]))', Date.now())
+        expect(lived.get('')).toBeGreaterThan(20)
+      },
+      { timeout: 40_000, interval: 500 },
+    )
     const killedAt = Date.now()
     await system.demo.stop('SIGKILL')
     await vi.waitFor(
@@ -287,5 +295,5 @@ describe.skipIf(isUnable)('a target that dies', () => {
     expect(down.map(({ id, value }) => [id, value])).toEqual([
       [`scraped.${new URL(system.demo.url).host}`, 0],
     ])
-  })
+  }, 120_000)
 })
