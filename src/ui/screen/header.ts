@@ -1,4 +1,4 @@
-import { headline } from '../../core/headline.ts'
+import { type Headline, headline } from '../../core/headline.ts'
 import type { Model } from '../../core/model.ts'
 import { type Role, type Row, span } from '../../core/row.ts'
 import { formatClock } from '../../core/time.ts'
@@ -68,21 +68,24 @@ function headlineBesideSources(model: Model, width: number): Row {
 
 /** Room for less than this of another clause says nothing. */
 const LEAST_OF_A_CLAUSE = 30
+const MOST_CLAUSES = 3
 
 /** The headline in at most `lines` lines: as many whole clauses as fit, then the beginning of one more where there is room. */
 function headlineRows(model: Model, width: number, lines: number): Row[] {
   const room = width - 2
+  const told = headline(model, MOST_CLAUSES)
   const fits = (text: string): boolean => wrapWords(text, room, lines + 1).length <= lines
-  const whole = [3, 2].find((count) => fits(sentence(model, count)))
-  const hasRoomForMore = room * lines - cellWidth(sentence(model, 1)) >= LEAST_OF_A_CLAUSE
-  const { level } = headline(model)
-  const text = sentence(model, whole ?? (hasRoomForMore ? 2 : 1))
-  return wrapWords(text, room, lines).map((line, i) => paint(line, level, i === 0))
+  const whole = [MOST_CLAUSES, 2].find((count) => fits(sentence(told, count)))
+  const hasRoomForMore = room * lines - cellWidth(sentence(told, 1)) >= LEAST_OF_A_CLAUSE
+  const text = sentence(told, whole ?? (hasRoomForMore ? 2 : 1))
+  return wrapWords(text, room, lines).map((line, i) => paint(line, told.level, i === 0))
 }
 
-function sentence(model: Model, count: number): string {
-  const { level, clauses, more } = headline(model, count)
-  return `${plainText(badge(level, null))} ${clauses.join(' · ')}${more > 0 ? ` · ${more} more` : ''}`
+/** The first `count` clauses, and how many more things are wrong. */
+function sentence({ level, clauses, more }: Headline, count: number): string {
+  const shown = clauses.slice(0, count)
+  const rest = more + clauses.length - shown.length
+  return `${plainText(badge(level, null))} ${shown.join(' · ')}${rest > 0 ? ` · ${rest} more` : ''}`
 }
 
 /** The badge is loud, and so is what it says when it is bad; an ok sentence stays calm. */
