@@ -6,6 +6,8 @@ export type Window = {
   readonly values: Float64Array
   readonly start: EpochMs
   readonly end: EpochMs
+  /** The moment of evaluation, which `offset` and `@` don't move; `predict_linear` looks ahead from there. */
+  readonly evaluatedAt: EpochMs
 }
 
 /** A function of a range with its scalar arguments in order; null where the series has no result. */
