@@ -31,7 +31,9 @@ export function assignDuties(sources: Sources, now: EpochMs): Sources {
     const main = sources.get(config.standsIn.for)
     const next = onDutySince === null ? takesOver(source, main) : !givesBack(source, onDutySince, main, now)
     if (next === (onDutySince !== null)) return []
-    return [[config.id, next ? { ...source, onDutySince: now, nextPollAt: 0 } : { ...source, onDutySince: null }]]
+    return [
+      [config.id, next ? { ...source, onDutySince: now, nextPollAt: 0 } : { ...source, onDutySince: null }],
+    ]
   })
   return changed.length === 0 ? sources : new Map([...sources, ...changed])
 }

@@ -16,15 +16,25 @@ export const sourceFields = {
 export const standInFields = {
   standsIn: z
     .strictObject({
-      for: identifier.describe('The source whose signals it reads while that one gives no answer, or is not in the profile'),
-      after: z.int().min(1).default(2).describe('Failed polls in a row of the other one before this one takes over'),
+      for: identifier.describe(
+        'The source whose signals it reads while that one gives no answer, or is not in the profile',
+      ),
+      after: z
+        .int()
+        .min(1)
+        .default(2)
+        .describe('Failed polls in a row of the other one before this one takes over'),
       back: duration
         .prefault('5m')
-        .describe('The other one speaks again when it has answered as long as it was away, at most this long'),
+        .describe(
+          'The other one speaks again when it has answered as long as it was away, at most this long',
+        ),
       warm: z
         .boolean()
         .default(true)
-        .describe('Read all the time, so that no window is to be filled when it takes over; false: only when needed'),
+        .describe(
+          'Read all the time, so that no window is to be filled when it takes over; false: only when needed',
+        ),
     })
     .optional()
     .transform((terms): StandIn | null =>

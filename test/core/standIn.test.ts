@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { headline } from '../../src/core/headline.ts'
 import type { StandIn, WatchProfile } from '../../src/core/profile.ts'
-import { speakerFor } from '../../src/core/standIn.ts'
 import { pointsOf } from '../../src/core/series.ts'
+import { speakerFor } from '../../src/core/standIn.ts'
 import { answer, failure, M, profile, REFUSED, reading, S, signal, source, T0 } from './given.ts'
 import { type Played, played } from './update/played.ts'
 
@@ -40,7 +40,7 @@ const outage =
   (from: number, to: number): World =>
   (second) => ({ prometheus: second >= from && second < to ? null : 1, scrape: 2 })
 
-const valueOf = (program: Played): unknown =>
+const shown = (program: Played): unknown =>
   program.model().signals.get('latency')?.instances.get('')?.verdict.value
 
 /** At which seconds the speaker changed, and to whom. */
@@ -53,7 +53,7 @@ describe('a stand-in', () => {
   it('is silent while the other one answers, though it is read', () => {
     const program = played(withStandIn())
     expect(new Set(run(program, 0, 60, BOTH))).toEqual(new Set(['prometheus']))
-    expect(valueOf(program)).toBe(1)
+    expect(shown(program)).toBe(1)
     expect(program.model().sources.get('scrape')?.answeredAt).not.toBeNull()
   })
 
@@ -62,7 +62,7 @@ describe('a stand-in', () => {
     const speakers = run(program, 0, 30, outage(10, 1_000))
     // The polls of seconds 10 and 15 fail.
     expect(changes(speakers)).toEqual(['15 scrape'])
-    expect(valueOf(program)).toBe(2)
+    expect(shown(program)).toBe(2)
     expect(program.model().signals.get('latency')?.instances.get('')?.verdict).toMatchObject({ level: 'ok' })
   })
 
@@ -117,7 +117,7 @@ describe('a stand-in', () => {
     expect(program.model().sources.get('scrape')?.seq).toBe(0)
     const speakers = run(program, 61, 100, outage(61, 1_000))
     expect(speakers.at(-1)).toBe('scrape')
-    expect(valueOf(program)).toBe(2)
+    expect(shown(program)).toBe(2)
   })
 
   it.each([
@@ -126,7 +126,7 @@ describe('a stand-in', () => {
   ])('speaks from the start when the other one %s', (_, given) => {
     const program = played(given)
     expect(new Set(run(program, 0, 10, BOTH))).toEqual(new Set(['scrape']))
-    expect(valueOf(program)).toBe(2)
+    expect(shown(program)).toBe(2)
   })
 
   it('never speaks when it is switched off', () => {

@@ -24,7 +24,8 @@ export function onPolled(model: Model, message: Polled): Next {
     wantsHistory ? { ...known, history: 'asked', isFilling: true } : known,
   )
   const sources = assignDuties(answered, message.now)
-  const speaks = ({ config }: Signal): boolean => speakerFor(sources, config.source)?.config.id === message.source
+  const speaks = ({ config }: Signal): boolean =>
+    speakerFor(sources, config.source)?.config.id === message.source
   const signals = new Map(
     [...model.signals].map(([id, signal]) => [
       id,
