@@ -36,9 +36,9 @@ function standInSpan(source: SourceState, now: number, isRoomy: boolean): Span[]
   const { config, failure, answeredAt, onDutySince } = source
   if (!config.enabled || (onDutySince !== null && failure !== null)) return sourceSpan(source, now)
   if (onDutySince !== null) {
-    const does =
-      isRoomy || source.scraping === null ? describeDuty(source) : `scraping ${source.scraping.targets}`
-    return [span('◐ ', 'warn'), span(config.short, 'dim'), span(` ${does}`, 'warn')]
+    const { scraping } = source
+    if (scraping === null) return [span(`◐ ${config.short} ${describeDuty(source)}`, 'warn')]
+    return [span(`◐ ${isRoomy ? describeDuty(source) : `scraping ${scraping.targets}`}`, 'warn')]
   }
   if (failure !== null) return [span(`○ ${config.short} can't stand in`, 'warn')]
   return [span(`○ ${config.short} ${answeredAt === null ? 'at rest' : 'ready'}`, 'dim')]

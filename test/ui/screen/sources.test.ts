@@ -35,9 +35,9 @@ describe('a stand-in in the header', () => {
       FAILS,
       ON_DUTY,
       true,
-      '✖ prom 2m ◐ scrape scraping 3 targets, history since 13:48 no data',
+      '✖ prom 2m ◐ scraping 3 targets, history since 13:48 no data',
     ],
-    ['is short where there is little room', FAILS, ON_DUTY, false, '✖ prom 2m ◐ scrape scraping 3 no data'],
+    ['is short where there is little room', FAILS, ON_DUTY, false, '✖ prom 2m ◐ scraping 3 no data'],
     [
       'says since when, where it reads no targets',
       FAILS,
