@@ -1,6 +1,7 @@
 import { applyFailure, applyReadings } from '../instances.ts'
 import type { Effect, Message } from '../message.ts'
 import type { Model, SourceState } from '../model.ts'
+import type { Reading } from '../sample.ts'
 import type { Signal } from '../signal.ts'
 import type { DurationMs, EpochMs } from '../time.ts'
 import type { Next } from './next.ts'
@@ -17,10 +18,13 @@ export function onPolled(model: Model, message: Polled): Next {
   if (source === undefined) return { model, effects: [] }
   if (message.seq <= source.seenSeq) return { model: dropped(model, source, message.seq), effects: [] }
   const known = afterPoll(source, message)
+  const readings = message.result.ok ? Map.groupBy(message.result.readings, ({ signal }) => signal) : null
   const signals = new Map(
     [...model.signals].map(([id, signal]) => [
       id,
-      signal.config.source === message.source ? applyResult(signal, model, message) : signal,
+      signal.config.source === message.source
+        ? applyResult(signal, model, message, readings?.get(id) ?? [])
+        : signal,
     ]),
   )
   const wantsHistory = message.result.ok && known.history === 'wanted' && !known.isFilling
@@ -49,9 +53,13 @@ function dropped(model: Model, source: SourceState, seq: number): Model {
   }
 }
 
-function applyResult(signal: Signal, model: Model, { result, now }: Polled): Signal {
+function applyResult(
+  signal: Signal,
+  model: Model,
+  { result, now }: Polled,
+  readings: readonly Reading[],
+): Signal {
   if (!result.ok) return applyFailure(signal, result.failure.message, now)
-  const readings = result.readings.filter((reading) => reading.signal === signal.config.id)
   return applyReadings(signal, readings, model.profile.history, now)
 }
 
