@@ -49,12 +49,8 @@ export function readElements(xml: string, unread: ReadonlySet<string>, whole: st
     NAME.lastIndex = at + 1
     const name = NAME.exec(xml)?.[0]
     if (name === undefined) return MALFORMED
-    const next = xml.indexOf('<', from)
     if (xml.charCodeAt(end - 1) === SLASH) add(parent, name, '')
-    else if (xml.startsWith(`/${name}>`, next + 1)) {
-      add(parent, name, xml.slice(from, next).trim())
-      from = next + name.length + 3
-    } else if (!unread.has(name)) path.push(opened(name))
+    else if (!unread.has(name)) path.push(opened(name))
     else {
       const close = xml.indexOf(`</${name}>`, from)
       if (close < 0 || xml.slice(from, close).includes(`<${whole} `)) return HOLE
