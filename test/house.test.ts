@@ -39,7 +39,7 @@ const HOUSE: readonly Layer[] = [
       `src/sources/(http|secret|program|field)/**`,
       'src/sources/{own}/**',
     ],
-    packages: ['node:**', 'zod', 'fastest-levenshtein', 'systeminformation'],
+    packages: ['node:**', 'zod', 'fast-xml-parser', 'fastest-levenshtein', 'systeminformation'],
   },
   {
     layer: 'widgets',
