@@ -50,7 +50,7 @@ const HOUSE: readonly Layer[] = [
   {
     layer: 'all kinds of panels together',
     files: 'src/panels/panel.ts',
-    may: ['src/core/**', 'src/widgets/**', 'src/panels/kind.ts', 'src/panels/*/*'],
+    may: ['src/core/**', 'src/widgets/**', 'src/panels/kind.ts', 'src/panels/changed.ts', 'src/panels/*/*'],
     packages: ['zod'],
   },
   {

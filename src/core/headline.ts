@@ -14,7 +14,8 @@ export type Headline = {
   readonly more: number
 }
 
-type Concern = { readonly level: Level; readonly clause: string }
+/** Hundreds of things may be wrong; only what is told is put into words. */
+type Concern = { readonly level: Level; readonly clause: () => string }
 
 /**
  * What a tired person must know first. Among equals a lost sight comes first, then signals in the profile's order, which
@@ -28,7 +29,7 @@ export function headline(model: Model, clauses = 2): Headline {
   if (worst === undefined) return calm(model)
   return {
     level: worst.level,
-    clauses: concerns.slice(0, clauses).map(({ clause }) => clause),
+    clauses: concerns.slice(0, clauses).map(({ clause }) => clause()),
     more: Math.max(0, concerns.length - clauses),
   }
 }
@@ -39,8 +40,12 @@ function lostSources(model: Model): Concern[] {
     const { config, failure, failingSince, alerts } = source
     if (failure === null || failingSince === null) {
       if (alerts === null || isCurrent(source, model)) return []
-      const clause = `${config.id} has not been read again since the program stood still`
-      return [{ level: 'stale', clause }]
+      return [
+        {
+          level: 'stale',
+          clause: () => `${config.id} has not been read again since the program stood still`,
+        },
+      ]
     }
     // Nobody misses a stand-in at rest.
     if (config.standsIn !== null && source.onDutySince === null) return []
@@ -48,7 +53,7 @@ function lostSources(model: Model): Concern[] {
     const speaker = speakerFor(model.sources, config.id)
     if (speaker !== undefined && speaker !== source && speaker.failure === null) {
       const relief = `${speaker.config.id} stands in (${describeDuty(speaker)})`
-      return [{ level: 'warn', clause: `${silent}, ${relief}: ${failure.message}` }]
+      return [{ level: 'warn', clause: () => `${silent}, ${relief}: ${failure.message}` }]
     }
     const own = instancesOf(model, config.id)
     const blinded = own.filter(({ verdict: { level } }) => level === 'stale' || level === 'unknown').length
@@ -60,7 +65,7 @@ function lostSources(model: Model): Concern[] {
     ].join(' and ')
     const unseen = lost === '' ? '' : `, ${lost} can't be seen`
     // What it means comes before why: where there is little room, the end is what goes.
-    return [{ level: 'stale', clause: `${silent}${unseen}: ${failure.message}` }]
+    return [{ level: 'stale', clause: () => `${silent}${unseen}: ${failure.message}` }]
   })
 }
 
@@ -75,18 +80,19 @@ function raisedSignals(model: Model): Concern[] {
   return [...model.signals.values()].flatMap(({ config, instances }) => {
     const source = speakerFor(model.sources, config.source)
     return [...instances.values()].flatMap((instance): Concern[] => {
-      const { level, reason } = instance.verdict
+      const { level } = instance.verdict
       if (level === 'ok' || source?.config.enabled === false) return []
       const isBlinded = level === 'stale' || level === 'unknown'
       if (isBlinded && (source?.failure ?? null) !== null) return []
       // Before the first answer there is nothing to say yet; the header shows that the sources are being asked.
       if (isBlinded && source?.answeredAt === null) return []
-      return [{ level, clause: clauseOf(config, instance, reason) }]
+      return [{ level, clause: () => clauseOf(config, instance) }]
     })
   })
 }
 
-const clauseOf = (config: SignalConfig, instance: Instance, reason: string): string => {
+const clauseOf = (config: SignalConfig, instance: Instance): string => {
+  const { reason } = instance.verdict
   const named = reason.startsWith(config.title) ? reason : `${config.title}: ${reason}`
   return instance.key === '' ? named : `${seriesName(config, instance.key)} ${named}`
 }
@@ -102,7 +108,7 @@ function criticalAlerts(model: Model): Concern[] {
     .filter((alert) => isFiring(alert) && alertLevel(alert) === 'crit')
     .map(({ name, startsAt }) => ({
       level: 'crit',
-      clause: `alert ${name} for ${formatRoughly(model.now - startsAt)}`,
+      clause: () => `alert ${name} for ${formatRoughly(model.now - startsAt)}`,
     }))
 }
 

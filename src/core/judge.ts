@@ -1,7 +1,7 @@
 import { describeRule, describeValue, limitOf } from './describe.ts'
 import type { SourceState } from './model.ts'
 import { isNumeric, RULE_AT_REST, type Rule, type RuleState, ruleApplies } from './rule.ts'
-import { ageOf } from './sample.ts'
+import { ageOf, type Value } from './sample.ts'
 import type { Instance, SignalConfig } from './signal.ts'
 import { type EpochMs, formatRoughly } from './time.ts'
 import { compareLevels, type Level, type Verdict } from './verdict.ts'
@@ -42,67 +42,99 @@ export function judgeInstance(
   instance: Instance,
   circumstances: Circumstances,
 ): Verdict {
-  const { level, reason, since, rule } = opinion(config, instance, circumstances)
+  const { level, words, since, rule } = opinion(config, instance, circumstances)
   const { last, verdict: previous } = instance
   const isAbsent = instance.problem?.kind === 'absent'
-  return {
+  return new WordedVerdict(words, {
     level,
-    reason,
     since: since ?? (previous.level === level ? previous.since : circumstances.now),
     rule: rule?.id ?? null,
     value: last === null || isAbsent ? null : last.value,
     limit: limitFor(config, instance, rule),
     ageMs: last === null || isAbsent ? null : ageOf(last, circumstances.now),
+  })
+}
+
+/** A verdict that finds the words for its reason when somebody reads it. */
+class WordedVerdict implements Verdict {
+  readonly level: Level
+  readonly since: EpochMs
+  readonly rule: string | null
+  readonly value: Verdict['value']
+  readonly limit: Verdict['limit']
+  readonly ageMs: Verdict['ageMs']
+  readonly #words: () => string
+
+  constructor(words: () => string, { level, since, rule, value, limit, ageMs }: Omit<Verdict, 'reason'>) {
+    this.level = level
+    this.since = since
+    this.rule = rule
+    this.value = value
+    this.limit = limit
+    this.ageMs = ageMs
+    this.#words = words
+  }
+
+  get reason(): string {
+    return this.#words()
   }
 }
 
-type Opinion = { level: Level; reason: string; since: EpochMs | null; rule: Rule | null }
+/** The words must not hold on to the instance: it holds the verdict before, and the chain would never end. */
+type Opinion = { level: Level; words: () => string; since: EpochMs | null; rule: Rule | null }
 
 function opinion(
   config: SignalConfig,
   instance: Instance,
   { now, trustedSince, source }: Circumstances,
 ): Opinion {
-  const say = (level: Level, reason: string, since: EpochMs | null = null): Opinion => ({
-    level,
-    reason,
-    since,
-    rule: null,
-  })
-  const { last, problem } = instance
+  const { last, problem, failures, labels } = instance
   if (source === undefined || !source.config.enabled) {
-    return say('unknown', `the source ${config.source} is switched off in the profile`)
+    return say('unknown', () => `the source ${config.source} is switched off in the profile`)
   }
   const isFailing = problem?.kind === 'failed' && problem.measuredAt >= trustedSince
-  if (isFailing && config.onFailure !== 'unknown' && instance.failures >= config.failures) {
-    return say(config.onFailure, failedInARow(config, problem.reason, instance.failures))
+  if (isFailing && config.onFailure !== 'unknown' && failures >= config.failures) {
+    return say(config.onFailure, () => failedInARow(config, problem.reason, failures))
   }
-  if (problem?.kind === 'absent') return say('unknown', problem.reason)
-  if (last === null) return say('unknown', problem?.reason ?? source.failure?.message ?? NOT_READ_YET)
-  if (instance.answeredAt > now) return say('stale', 'not read again since the clock was set back')
-  if (instance.answeredAt < trustedSince) {
-    return say(
-      'stale',
-      `not read again since the program stood still; the value is ${formatRoughly(ageOf(last, now))} old`,
-    )
-  }
+  if (problem?.kind === 'absent') return say('unknown', () => problem.reason)
+  const cause = problem?.reason ?? source.failure?.message
+  if (last === null) return say('unknown', () => cause ?? NOT_READ_YET)
+  if (instance.answeredAt > now) return say('stale', () => 'not read again since the clock was set back')
   const age = ageOf(last, now)
+  if (instance.answeredAt < trustedSince) {
+    const still = 'not read again since the program stood still'
+    return say('stale', () => `${still}; the value is ${formatRoughly(age)} old`)
+  }
   if (age > config.staleAfterMs) {
-    const cause = problem?.reason ?? source.failure?.message ?? 'its target no longer reports it'
+    const why = cause ?? 'its target no longer reports it'
     return say(
       'stale',
-      `${config.title} ${describeValue(config, last.value)} is ${formatRoughly(age)} old: ${cause}`,
+      () => `${valued(config, last.value)} is ${formatRoughly(age)} old: ${why}`,
       last.measuredAt,
     )
   }
-  if (typeof last.value !== 'number' && applicable(config, instance).some(([rule]) => isNumeric(rule))) {
-    return say('unknown', `${config.title} "${last.value}" is not a number, so its limit says nothing`)
+  if (
+    typeof last.value !== 'number' &&
+    config.rules.some((rule) => isNumeric(rule) && ruleApplies(rule, labels))
+  ) {
+    return say('unknown', () => `${config.title} "${last.value}" is not a number, so its limit says nothing`)
   }
-  return (
-    loudest(config, instance, now) ??
-    say('ok', `${config.title} ${describeValue(config, last.value)}, no limit set`)
-  )
+  const spoken = loudest(config, instance)
+  if (spoken === null) return say('ok', () => `${valued(config, last.value)}, no limit set`)
+  const [rule, state] = spoken
+  const since = state.level === 'crit' ? state.critSince : state.level === 'warn' ? state.warnSince : null
+  return { level: state.level, words: () => describeRule(config, rule, state, last.value, now), since, rule }
 }
+
+const say = (level: Level, words: () => string, since: EpochMs | null = null): Opinion => ({
+  level,
+  words,
+  since,
+  rule: null,
+})
+
+const valued = (config: SignalConfig, value: Value): string =>
+  `${config.title} ${describeValue(config, value)}`
 
 function failedInARow(config: SignalConfig, reason: string, failures: number): string {
   return failures > 1
@@ -110,27 +142,20 @@ function failedInARow(config: SignalConfig, reason: string, failures: number): s
     : `${config.title}: ${reason}`
 }
 
-/**
- * What the most urgent of the rules says; among equals one whose limit is broken, then the first.
- * Null without a rule for this series.
- */
-function loudest(config: SignalConfig, instance: Instance, now: EpochMs): Opinion | null {
-  const { last } = instance
-  if (last === null) return null
-  const [spoken] = applicable(config, instance).sort(
-    ([, a], [, b]) =>
-      compareLevels(a.level, b.level) || Number(b.warnSince !== null) - Number(a.warnSince !== null),
-  )
-  if (spoken === undefined) return null
-  const [rule, state] = spoken
-  const since = state.level === 'crit' ? state.critSince : state.level === 'warn' ? state.warnSince : null
-  return { level: state.level, reason: describeRule(config, rule, state, last.value, now), since, rule }
+/** The rule that is heard: the most urgent; among equals one whose limit is broken, then the first. Null without any. */
+function loudest(config: SignalConfig, { labels, rules }: Instance): readonly [Rule, RuleState] | null {
+  let heard: readonly [Rule, RuleState] | null = null
+  for (const [index, rule] of config.rules.entries()) {
+    if (!ruleApplies(rule, labels)) continue
+    const state = rules[index] ?? RULE_AT_REST
+    if (heard === null || isLouder(state, heard[1])) heard = [rule, state]
+  }
+  return heard
 }
 
-function applicable(config: SignalConfig, instance: Instance): [Rule, RuleState][] {
-  return config.rules.flatMap((rule, index): [Rule, RuleState][] =>
-    ruleApplies(rule, instance.labels) ? [[rule, instance.rules[index] ?? RULE_AT_REST]] : [],
-  )
+function isLouder(a: RuleState, b: RuleState): boolean {
+  if (a.level !== b.level) return compareLevels(a.level, b.level) < 0
+  return a.warnSince !== null && b.warnSince === null
 }
 
 /** A limit is shown beside every value that has one, also while the value can't be believed. */

@@ -116,7 +116,8 @@ function binaryPower(bytes: number, digits?: number): number {
 /** Digits as a screen wants them: a true minus sign, and no "-0.00". */
 function fixed(value: number, digits: number): string {
   const text = value.toFixed(digits)
-  return Number(text) === 0 ? text.replace('-', '') : trueMinus(text)
+  if (!text.startsWith('-')) return text
+  return Number(text) === 0 ? text.slice(1) : trueMinus(text)
 }
 
 /** Three significant digits, and powers of ten for what is very large or very small. */

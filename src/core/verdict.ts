@@ -14,7 +14,10 @@ export type Limit = number | readonly [number, number] | string | null
 /** The judgement of one signal, with its evidence. */
 export type Verdict = {
   readonly level: Level
-  /** A sentence with the evidence: `p95 3.41 s ≥ 3.2 s for 4 m`. */
+  /**
+   * A sentence with the evidence: `p95 3.41 s ≥ 3.2 s for 4 m`. Worded when it is read: every series is judged every
+   * second, and of most nobody reads why.
+   */
   readonly reason: string
   /** Since when the level holds. For a raised level, since when the limit has been broken. */
   readonly since: EpochMs

@@ -9,5 +9,14 @@ const NARROW =
 
 /** Cells the text takes in a terminal. Measured as Ink measures it, so that what fits here fits there. */
 export function cellWidth(text: string): number {
-  return NARROW.test(text) ? text.length : stringWidth(text)
+  return isAscii(text) || NARROW.test(text) ? text.length : stringWidth(text)
+}
+
+/** Most text is short and printable ASCII, for which a loop is quicker than a regular expression. */
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit < 0x20 || unit > 0x7e) return false
+  }
+  return true
 }

@@ -1,7 +1,6 @@
-import type { Row } from '../core/row.ts'
 import { fieldsAcross } from '../widgets/grid.ts'
 import { gridSection, type Section } from '../widgets/stack.ts'
-import { type Column, drawTable, naturalWidth } from '../widgets/table.ts'
+import { type Column, naturalWidth, tableLines } from '../widgets/table.ts'
 import { badgeColumn, fullLabel, labelColumn, limitColumn, valueColumn } from './columns.ts'
 import type { Item } from './item.ts'
 
@@ -33,9 +32,8 @@ export function gridOf(
 ): Section {
   const natural = naturalWidth(columns)
   const fieldWidth = fieldsAcross(natural, width) === 1 ? width : natural
-  const fields: readonly Row[] = items.length === 0 ? [] : drawTable(columns, fieldWidth)
   return gridSection(
-    fields,
+    items.length === 0 ? [] : tableLines(columns, fieldWidth),
     items.map(({ level }) => level),
     fieldWidth,
     width,

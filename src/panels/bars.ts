@@ -1,8 +1,7 @@
-import type { Row } from '../core/row.ts'
 import type { Bar } from '../widgets/bar.ts'
 import type { Glyphs } from '../widgets/glyphs.ts'
 import { rowsSection, type Section } from '../widgets/stack.ts'
-import { type Column, drawTable, rest } from '../widgets/table.ts'
+import { type Column, rest, tableLines } from '../widgets/table.ts'
 import { lineColumns } from './also.ts'
 import { barColumn, barRole, fullLabel, noteRow } from './columns.ts'
 import type { Item } from './item.ts'
@@ -19,9 +18,8 @@ export function barsSection(
   rank: number,
   labelOf: (item: Item) => string = fullLabel,
 ): Section {
-  const rows: readonly Row[] = items.length === 0 ? [] : drawTable(barColumns(items, glyphs, labelOf), width)
   return rowsSection(
-    rows,
+    items.length === 0 ? [] : tableLines(barColumns(items, glyphs, labelOf), width),
     items.map(({ level }) => level),
     rank,
   )
@@ -38,11 +36,7 @@ function barColumns(
     const item = items[index]
     return item === undefined || item.note === '' ? one : rest((width) => noteRow(item, width))
   })
-  return [
-    ...lineColumns(items, labelOf).slice(0, 3),
-    { ...bars, cells },
-    ...lineColumns(items, labelOf).slice(3),
-  ]
+  return lineColumns(items, labelOf).toSpliced(3, 0, { ...bars, cells })
 }
 
 /** A ratio fills its bar by itself; any other number by its distance from an upper limit. */

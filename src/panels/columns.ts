@@ -1,5 +1,6 @@
 import { type Row, span } from '../core/row.ts'
 import { pointsOf } from '../core/series.ts'
+import type { SignalConfig } from '../core/signal.ts'
 import { cellWidth } from '../core/width.ts'
 import { BADGE_WIDTH, badge, offBadge, pendingBadge } from '../widgets/badge.ts'
 import { type Bar, bar } from '../widgets/bar.ts'
@@ -38,15 +39,20 @@ export function valueColumn(items: readonly Item[]): Column {
   const texts = items.map(valueText)
   return column({
     cells: items.map((item, index) => cell([span(texts[index] ?? '', valueRole(item))])),
-    width: Math.max(...items.map(valueWidth), ...texts.map(cellWidth)),
+    width: Math.max(...signalsOf(items).map(valueWidth), ...texts.map(cellWidth)),
     align: 'right',
     dropRank: 2,
   })
 }
 
+/** A few signals have all the series; what depends on the signal alone is worked out once for each. */
+const signalsOf = (items: readonly Item[]): readonly SignalConfig[] => [
+  ...new Set(items.map(({ signal }) => signal)),
+]
+
 export function limitColumn(items: readonly Item[]): Column {
   return column({
-    cells: items.map((item) => cell([span(limitText(item), 'dim')])),
+    cells: items.map((item) => drawn(() => [span(limitText(item), 'dim')])),
     width: Math.max(...items.map(limitWidth)),
     dropRank: 4,
     gap: 1,

@@ -68,6 +68,11 @@ export function isLive({ level, value, isOff }: Item): boolean {
   return value !== null && !isOff && level !== 'stale' && level !== 'unknown'
 }
 
+/** Whether one of the values is shown with its age. */
+export function showAge(items: readonly Item[]): boolean {
+  return items.some((item) => !item.isOff && !isLive(item) && item.verdict.ageMs !== null)
+}
+
 /** The rule that speaks, else the first that could. */
 export function ruleOf({ signal, labels, verdict }: Item): Rule | null {
   return (

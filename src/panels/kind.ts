@@ -22,6 +22,8 @@ export type PanelKind<C extends PanelIdentity, D extends { readonly level: Level
   /** The signals it shows, for the zoom and for checking references. */
   signals(config: C): readonly string[]
   judge(config: C, model: Model): D
+  /** Whether it shows how long ago something was: then time alone changes it. */
+  showsAge(data: D): boolean
   heights(data: D, width: number): Heights
   draw(data: D, area: Area): readonly Row[]
   summary(data: D, width: number): Row

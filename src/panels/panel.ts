@@ -6,6 +6,7 @@ import type { Level } from '../core/verdict.ts'
 import { fitRow } from '../widgets/fit.ts'
 import type { AlertsConfig } from './alerts/config.ts'
 import { alerts } from './alerts/index.ts'
+import { hasChanged } from './changed.ts'
 import type { ChartConfig } from './chart/config.ts'
 import { chart } from './chart/index.ts'
 import type { CounterConfig } from './counter/config.ts'
@@ -51,6 +52,8 @@ export type PanelConfig =
 /** A panel judged at one moment, ready to be drawn at any size. */
 export type Panel = {
   readonly config: PanelConfig
+  /** The panel as of a newer model: this very one while nothing that it shows has changed. */
+  at(newer: Model): Panel
   /** The worst of what it shows. */
   readonly level: Level
   /** The short name of the source that stands in for one it shows signals of; null where all speak for themselves. */
@@ -64,6 +67,15 @@ export type Panel = {
 
 /** What can be done with a panel before anything is known of the system. */
 type Bound = { readonly signals: readonly string[]; readonly judge: (model: Model) => Panel }
+
+/** Judges panels of one model after the other; what has not changed is neither judged nor drawn again. */
+export function judgeInTurn(configs: readonly PanelConfig[]): (model: Model) => readonly Panel[] {
+  let panels: readonly Panel[] | null = null
+  return (model) => {
+    panels = panels?.map((panel) => panel.at(model)) ?? configs.map((config) => judgePanel(config, model))
+    return panels
+  }
+}
 
 /** Judges what the panel shows. Throws: never, also where a signal or a source is not there. */
 export function judgePanel(config: PanelConfig, model: Model): Panel {
@@ -110,19 +122,42 @@ function bind<C extends PanelConfig & PanelIdentity, D extends { readonly level:
   kind: PanelKind<C, D>,
   config: C,
 ): Bound {
-  return {
-    signals: kind.signals(config),
-    judge: (model) => {
-      const data = kind.judge(config, model)
-      return {
-        config,
-        level: data.level,
-        via: viaOf(kind.signals(config), model),
-        heights: (width) => kind.heights(data, width),
-        draw: (area) => drawWithin(kind.draw(data, area), area),
-        summary: (width) => fitRow(kind.summary(data, width), width),
-      }
-    },
+  const signals = kind.signals(config)
+  const judge = (model: Model): Panel => {
+    const data = kind.judge(config, model)
+    const seen = signals.map((id) => model.signals.get(id))
+    const via = viaOf(signals, model)
+    const isOld = (newer: Model): boolean =>
+      kind.showsAge(data)
+        ? newer !== model
+        : via !== viaOf(signals, newer) ||
+          signals.some((id, index) => hasChanged(seen[index], newer.signals.get(id)))
+    const panel: Panel = {
+      config,
+      level: data.level,
+      via,
+      at: (newer) => (isOld(newer) ? judge(newer) : panel),
+      heights: remembered((width) => kind.heights(data, width)),
+      draw: remembered((area) => drawWithin(kind.draw(data, area), area), isSameArea),
+      summary: (width) => fitRow(kind.summary(data, width), width),
+    }
+    return panel
+  }
+  return { signals, judge }
+}
+
+const isSameArea = (a: Area, b: Area): boolean =>
+  a.width === b.width && a.height === b.height && a.glyphs === b.glyphs
+
+/** The last answer again for the same question: a key, or a second, changes what is around most panels, not them. */
+function remembered<A, R>(
+  ask: (about: A) => R,
+  isSame: (a: A, b: A) => boolean = (a, b) => a === b,
+): (about: A) => R {
+  let last: { readonly about: A; readonly answer: R } | null = null
+  return (about) => {
+    if (last === null || !isSame(last.about, about)) last = { about, answer: ask(about) }
+    return last.answer
   }
 }
 

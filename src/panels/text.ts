@@ -1,6 +1,7 @@
 import { describeValue } from '../core/describe.ts'
 import type { Role } from '../core/row.ts'
 import type { Rule } from '../core/rule.ts'
+import type { SignalConfig } from '../core/signal.ts'
 import { formatNumber, formatValue, type Unit, unitSuffix } from '../core/units.ts'
 import { cellWidth } from '../core/width.ts'
 import { type Item, ruleOf } from './item.ts'
@@ -22,7 +23,7 @@ const WIDE: Readonly<Record<Unit, number>> = {
 }
 
 /** Cells to keep free for values of the signal. */
-export function valueWidth({ signal }: Item): number {
+export function valueWidth(signal: SignalConfig): number {
   if (signal.unit === 'state') return Math.max(0, ...Object.values(signal.states).map(cellWidth))
   return cellWidth(formatValue(WIDE[signal.unit], signal.unit, signal.digits ?? undefined))
 }

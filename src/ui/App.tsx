@@ -2,7 +2,7 @@ import { Box, useInput, usePaste } from 'ink'
 import { useMemo, useSyncExternalStore } from 'react'
 import { type Intent, intentOf } from '../core/keymap.ts'
 import type { Glyphs } from '../panels/kind.ts'
-import { judgePanel, type PanelConfig } from '../panels/panel.ts'
+import { judgeInTurn, type PanelConfig } from '../panels/panel.ts'
 import type { Store } from '../runtime/store.ts'
 import { keysOf } from './input/keys.ts'
 import { Rows } from './Rows.tsx'
@@ -18,8 +18,8 @@ type AppProps = {
 /** The watch: keys in, the newest model out. */
 export function App({ store, panels, glyphs, onIntent }: AppProps) {
   const model = useSyncExternalStore(store.subscribe, store.get)
-  const judged = useMemo(() => panels.map((config) => judgePanel(config, model)), [panels, model])
-  const screen = screenOf(model, judged, glyphs)
+  const judge = useMemo(() => judgeInTurn(panels), [panels])
+  const screen = screenOf(model, judge(model), glyphs)
   // Only the screen knows how long its page is; what is scrolled past the end would have to be scrolled back unseen.
   const isPastTheEnd = (intent: Intent): boolean =>
     intent.type === 'scroll' && intent.by > 0 && !hasMoreBelow(screen)

@@ -36,7 +36,9 @@ function lastWhole(text: string, end: number): number {
 export const blank = (width: number): Span => ({ text: ' '.repeat(Math.max(0, width)), role: 'text' })
 
 export function rowWidth(row: Row): number {
-  return row.reduce((sum, { text }) => sum + cellWidth(text), 0)
+  let width = 0
+  for (const { text } of row) width += cellWidth(text)
+  return width
 }
 
 /** The row in at most `width` cells. */
@@ -59,8 +61,9 @@ export function fitRow(row: Row, width: number): Row {
 
 /** The row in exactly `width` cells. */
 export function padRow(row: Row, width: number, align: 'left' | 'right' = 'left'): Row {
-  const fitted = fitRow(row, width)
-  const room = width - rowWidth(fitted)
+  const own = rowWidth(row)
+  const fitted = own <= width ? row : fitRow(row, width)
+  const room = width - (fitted === row ? own : rowWidth(fitted))
   if (room <= 0) return fitted
   return align === 'left' ? [...fitted, blank(room)] : [blank(room), ...fitted]
 }

@@ -17,6 +17,9 @@ export type Section = {
   readonly draw: (height: number) => readonly Row[]
 }
 
+/** Rows by their place. An array is one; others make a row when it is looked at. */
+export type Lines = { readonly length: number; readonly at: (index: number) => Row | undefined }
+
 /** The sections above each other in at most `height` rows; what is not ok gets its rows before anything else. */
 export function stack(sections: readonly Section[], height: number): readonly Row[] {
   const byRank = sections.map((_, index) => index).sort((a, b) => rankOf(sections, a) - rankOf(sections, b))
@@ -40,16 +43,16 @@ export function stack(sections: readonly Section[], height: number): readonly Ro
 const rankOf = (sections: readonly Section[], index: number): number => sections[index]?.rank ?? 0
 
 /** Rows with a level each; where not all fit, the most urgent stay, in their order, and the rest is counted. */
-export function rowsSection(rows: readonly Row[], levels: readonly Level[], rank: number): Section {
+export function rowsSection(lines: Lines, levels: readonly Level[], rank: number): Section {
   return {
-    rows: rows.length,
+    rows: lines.length,
     urgent: levels.filter((level) => level !== 'ok').length,
     least: 1,
     rank,
     draw: (height) => {
-      if (rows.length <= height) return rows
+      if (lines.length <= height) return pick(lines)
       const kept = mostUrgent(levels, height === 1 ? 1 : height - 1)
-      const shown = rows.filter((_, index) => kept.has(index))
+      const shown = pick(lines, kept)
       return height === 1 ? shown : [...shown, moreRow(levels.filter((_, index) => !kept.has(index)))]
     },
   }
@@ -57,7 +60,7 @@ export function rowsSection(rows: readonly Row[], levels: readonly Level[], rank
 
 /** Short fields beside each other; where not all fit, the most urgent stay, in their order, and the rest is counted. */
 export function gridSection(
-  fields: readonly Row[],
+  fields: Lines,
   levels: readonly Level[],
   fieldWidth: number,
   width: number,
@@ -70,13 +73,9 @@ export function gridSection(
     least: 1,
     rank,
     draw: (height) => {
-      if (Math.ceil(fields.length / across) <= height) return gridRows(fields, fieldWidth, width)
+      if (Math.ceil(fields.length / across) <= height) return gridRows(pick(fields), fieldWidth, width)
       const kept = mostUrgent(levels, across * Math.max(1, height - 1))
-      const shown = gridRows(
-        fields.filter((_, index) => kept.has(index)),
-        fieldWidth,
-        width,
-      )
+      const shown = gridRows(pick(fields, kept), fieldWidth, width)
       return height === 1 ? shown : [...shown, moreRow(levels.filter((_, index) => !kept.has(index)))]
     },
   }
@@ -85,6 +84,13 @@ export function gridSection(
 /** Rows that make sense together or not at all. */
 export function wholeSection(rows: readonly Row[], rank: number): Section {
   return { rows: rows.length, urgent: 0, least: rows.length, rank, draw: () => rows }
+}
+
+function pick(lines: Lines, kept: ReadonlySet<number> | null = null): readonly Row[] {
+  const rows: Row[] = []
+  for (let index = 0; index < lines.length; index++)
+    if (kept?.has(index) !== false) rows.push(lines.at(index) ?? [])
+  return rows
 }
 
 function mostUrgent(levels: readonly Level[], count: number): ReadonlySet<number> {

@@ -1,5 +1,6 @@
 import { type Row, type Span, span } from '../core/row.ts'
 import { blank, fitRow, padRow, rowWidth } from './fit.ts'
+import type { Lines } from './stack.ts'
 
 /** What stands in one field. A cell that takes the rest is the last of its row: it has the room of all columns after it. */
 export type Cell = { readonly draw: (width: number) => Row; readonly takesRest: boolean }
@@ -99,11 +100,17 @@ function total(columns: readonly Column[], widths: readonly number[]): number {
   return sum
 }
 
-/** The table's rows, none wider than `width`. */
-export function drawTable(columns: readonly Column[], width: number): readonly Row[] {
+/** The table's rows, none wider than `width`, each drawn when it is looked at: of a long table few are shown. */
+export function tableLines(columns: readonly Column[], width: number): Lines {
   const widths = fitColumns(columns, width)
-  const count = Math.max(0, ...columns.map(({ cells }) => cells.length))
-  return Array.from({ length: count }, (_, index) => drawRow(columns, widths, index, width))
+  const length = columns.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+  return { length, at: (index) => drawRow(columns, widths, index, width) }
+}
+
+/** All rows of the table. */
+export function drawTable(columns: readonly Column[], width: number): readonly Row[] {
+  const lines = tableLines(columns, width)
+  return Array.from({ length: lines.length }, (_, index) => lines.at(index) ?? [])
 }
 
 /** Where the column begins in a table of that width, and how wide it is; null where it is left out. */

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Model } from '../../src/core/model.ts'
+import type { Row } from '../../src/core/row.ts'
 import { UNITS, type Unit } from '../../src/core/units.ts'
+import { update } from '../../src/core/update/update.ts'
 import type { Glyphs } from '../../src/panels/kind.ts'
 import { judgePanel, type Panel, type PanelConfig, panelSignals } from '../../src/panels/panel.ts'
 import { plainText, rowWidth } from '../../src/widgets/fit.ts'
@@ -187,6 +189,22 @@ describe.each(PANELS.map((config, index) => [`${config.kind} (${index})`, config
           },
         ),
         { seed: 20_260_314, numRuns: 25, endOnFailure: true },
+      )
+    })
+
+    it('says truly that time alone changes nothing of it', () => {
+      // Charts move on by themselves a cell at a time, and may do so when the next value comes.
+      const withoutCharts = (rows: readonly Row[]) =>
+        rows.map((row) => plainText(row).replaceAll(/[\u2580-\u259f\u2800-\u28ff ]/g, ''))
+      fc.assert(
+        fc.property(model, fc.integer({ min: 1, max: 60_000 }), (given, passed) => {
+          const later = update(given, { type: 'tick', now: given.now + passed, random: 0 }).model
+          const panel = judgePanel(config, given)
+          const drawn = draw(panel.at(later), 66, 12)
+          expect(withoutCharts(drawn)).toEqual(withoutCharts(draw(judgePanel(config, later), 66, 12)))
+          expect(panel.at(later).level).toBe(judgePanel(config, later).level)
+        }),
+        { seed: 20_260_315, numRuns: 25, endOnFailure: true },
       )
     })
 

@@ -1,6 +1,7 @@
 import { applyFailure, applyReadings } from '../instances.ts'
 import type { Effect, Message } from '../message.ts'
 import type { Model, SourceState } from '../model.ts'
+import type { Reading } from '../sample.ts'
 import type { Signal } from '../signal.ts'
 import { assignDuties, speakerFor } from '../standIn.ts'
 import type { DurationMs, EpochMs } from '../time.ts'
@@ -24,12 +25,13 @@ export function onPolled(model: Model, message: Polled): Next {
     wantsHistory ? { ...known, history: 'asked', isFilling: true } : known,
   )
   const sources = assignDuties(answered, message.now)
+  const readings = message.result.ok ? Map.groupBy(message.result.readings, ({ signal }) => signal) : null
   const speaks = ({ config }: Signal): boolean =>
     speakerFor(sources, config.source)?.config.id === message.source
   const signals = new Map(
     [...model.signals].map(([id, signal]) => [
       id,
-      speaks(signal) ? applyResult(signal, model, message) : signal,
+      speaks(signal) ? applyResult(signal, model, message, readings?.get(id) ?? []) : signal,
     ]),
   )
   const fill: Effect = {
@@ -53,9 +55,13 @@ function dropped(model: Model, source: SourceState, seq: number): Model {
   }
 }
 
-function applyResult(signal: Signal, model: Model, { result, now }: Polled): Signal {
+function applyResult(
+  signal: Signal,
+  model: Model,
+  { result, now }: Polled,
+  readings: readonly Reading[],
+): Signal {
   if (!result.ok) return applyFailure(signal, result.failure.message, now)
-  const readings = result.readings.filter((reading) => reading.signal === signal.config.id)
   return applyReadings(signal, readings, model.profile.history, now)
 }
 

@@ -12,6 +12,8 @@ export const alerts: PanelKind<AlertsConfig, Alerts> = {
   kind: 'alerts',
   signals: () => [],
   judge: judgeAlerts,
+  // Each alert stands beside how long it has been firing, and an answer may become too old.
+  showsAge: () => true,
   heights,
   draw,
   summary,

@@ -1,4 +1,5 @@
 import { fullLabel } from '../columns.ts'
+import { showAge } from '../item.ts'
 import type { PanelKind } from '../kind.ts'
 import { summaryOf } from '../summary.ts'
 import type { CounterConfig } from './config.ts'
@@ -10,6 +11,7 @@ export const counter: PanelKind<CounterConfig, Counter> = {
   signals: ({ signal, counter, progress, also }) =>
     [signal, counter, progress, ...also].filter((id) => id !== undefined),
   judge: judgeCounter,
+  showsAge: ({ events, items, also }) => events.length > 0 || showAge([...items, ...also]),
   heights,
   draw,
   summary: (data, width) => summaryOf([...data.items, ...data.also], width, fullLabel),

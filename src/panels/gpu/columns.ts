@@ -133,7 +133,7 @@ function numberColumn(devices: readonly Device[], which: 'temperature' | 'power'
   const known = items.filter((item) => item !== null)
   return column({
     cells: items.map((item) => cell(item === null ? [] : [span(valueText(item), valueRole(item))])),
-    width: Math.max(0, ...known.flatMap((item) => [valueWidth(item), cellWidth(valueText(item))])),
+    width: Math.max(0, ...known.flatMap((item) => [valueWidth(item.signal), cellWidth(valueText(item))])),
     align: 'right',
     dropRank: rank,
   })

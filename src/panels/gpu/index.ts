@@ -1,4 +1,4 @@
-import type { Item } from '../item.ts'
+import { type Item, showAge } from '../item.ts'
 import type { PanelKind } from '../kind.ts'
 import { summaryOf } from '../summary.ts'
 import type { GpuConfig } from './config.ts'
@@ -11,6 +11,7 @@ export const gpu: PanelKind<GpuConfig, Gpu> = {
   kind: 'gpu',
   signals: signalsOf,
   judge: judgeGpu,
+  showsAge: ({ items }) => showAge(items),
   heights,
   draw,
   summary: ({ items }, width) => summaryOf(items, width, deviceLabel),

@@ -1,7 +1,7 @@
 import type { Row } from '../../core/row.ts'
 import type { Glyphs } from '../../widgets/glyphs.ts'
 import { rowsSection, type Section, stack } from '../../widgets/stack.ts'
-import { drawTable } from '../../widgets/table.ts'
+import { tableLines } from '../../widgets/table.ts'
 import { gridOf } from '../also.ts'
 import { noteRow } from '../columns.ts'
 import type { Area, Heights } from '../kind.ts'
@@ -28,7 +28,7 @@ function sectionsOf({ devices }: Gpu, width: number, glyphs: Glyphs): readonly S
     return [rowsSection([noteRow(only.utilization, width)], levelsOf(devices), 0)]
   }
   if (devices.length <= MOST_ROWS) {
-    return [rowsSection(drawTable(deviceColumns(devices, glyphs), width), levelsOf(devices), 0)]
+    return [rowsSection(tableLines(deviceColumns(devices, glyphs), width), levelsOf(devices), 0)]
   }
   return [stripSection(devices, width, glyphs, 0.5), gridOf(compactColumns(devices), devices, width, 1)]
 }

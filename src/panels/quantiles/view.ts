@@ -37,7 +37,10 @@ function columnsOf(items: readonly Item[], also: Quantiles['also'], glyphs: Glyp
 /** Another quantile, with its name in front since a column of numbers alone would not say which. */
 function besideColumn(items: readonly (Item | null)[], index: number): Column {
   const known = items.filter((item) => item !== null)
-  const width = Math.max(0, ...known.map((item) => Math.max(valueWidth(item), cellWidth(valueText(item)))))
+  const width = Math.max(
+    0,
+    ...known.map((item) => Math.max(valueWidth(item.signal), cellWidth(valueText(item)))),
+  )
   return column({
     cells: items.map((item) => {
       if (item === null) return cell([])

@@ -54,7 +54,7 @@ function headRows(data: Schedule, width: number): readonly Row[] {
 function valueRow(data: Schedule, width: number): Row {
   const { item, planned, plan } = data
   const label = span(`${item.signal.title} `, labelRole(item))
-  const value = span(valueText(item).padStart(valueWidth(item)), valueRole(item))
+  const value = span(valueText(item).padStart(valueWidth(item.signal)), valueRole(item))
   if (item.note !== '') {
     const head = fitRow([label, value, blank(2)], width)
     return [...head, ...noteRow(item, width - rowWidth(head))]

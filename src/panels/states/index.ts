@@ -10,6 +10,8 @@ export const states: PanelKind<StatesConfig, States> = {
   signals: ({ signal, beside, trips, also }) =>
     [signal, beside, trips, ...also].filter((id) => id !== undefined),
   judge: judgeStates,
+  // Each state stands beside how long it has been held.
+  showsAge: () => true,
   heights,
   draw,
   summary: ({ rows, also }, width) => {

@@ -5,7 +5,7 @@ import { cellWidth } from '../../core/width.ts'
 import { SYMBOLS, symbol } from '../../widgets/badge.ts'
 import { firstFitting, rowWidth } from '../../widgets/fit.ts'
 import { rowsSection, stack } from '../../widgets/stack.ts'
-import { type Cell, type Column, cell, column, drawn, drawTable, rest } from '../../widgets/table.ts'
+import { type Cell, type Column, cell, column, drawn, rest, tableLines } from '../../widgets/table.ts'
 import { linesSection } from '../also.ts'
 import { keyLabel, labelColumn, noteRow, words } from '../columns.ts'
 import { type Item, isLive } from '../item.ts'
@@ -20,7 +20,7 @@ export function heights({ rows, also }: States, width: number): Heights {
 }
 
 export function draw({ rows, also }: States, { width, height }: Area): readonly Row[] {
-  const table = drawTable(columnsOf(rows), width)
+  const table = tableLines(columnsOf(rows), width)
   const lines = also.length === 0 ? [] : [linesSection(also, width, 1)]
   return stack(
     [

@@ -70,7 +70,11 @@ function matrixColumns({ titles, rows }: Matrix): readonly Column[] {
 function signalColumn(title: string, items: readonly (Item | null)[], index: number): Column {
   const texts = items.map(fieldText)
   const known = items.filter((item) => item !== null)
-  const width = Math.max(...known.map(valueWidth), ...texts.map(cellWidth), Math.min(12, cellWidth(title)))
+  const width = Math.max(
+    ...known.map(({ signal }) => valueWidth(signal)),
+    ...texts.map(cellWidth),
+    Math.min(12, cellWidth(title)),
+  )
   return column({
     cells: [
       drawn((room) => [span(truncate(title, room), 'dim')]),

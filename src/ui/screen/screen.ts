@@ -36,18 +36,17 @@ export function screenOf(model: Model, panels: readonly Panel[], glyphs: Glyphs)
   const footer = footerRows(model, width, height)
   const bodyHeight = Math.max(0, height - header.length - footer.length)
   const line = (id: string, rows: readonly Row[]): Block[] => [
-    { id, width, height: rows.length, rows, below: 0 },
+    withinWidth({ id, width, height: rows.length, rows, below: 0 }),
   ]
   const screen = [
     line('header', header),
     ...bodyOf(model, panels, glyphs, width, bodyHeight),
     line('footer', footer),
   ]
-  const fitted = screen.map((blocks) => blocks.map(withinWidth))
-  return glyphs === 'ascii' ? fitted.map((blocks) => blocks.map(inAscii)) : fitted
+  return glyphs === 'ascii' ? screen.map((blocks) => blocks.map(inAscii)) : screen
 }
 
-/** Words may end in …, numbers go whole; a row too long would be cut anywhere. */
+/** Words may end in …, numbers go whole; a row too long would be cut anywhere. Panels keep to their frames themselves. */
 const withinWidth = (block: Block): Block => ({
   ...block,
   rows: block.rows.map((row) => fitRow(row, block.width)),
@@ -69,7 +68,7 @@ function bodyOf(
 ): Screen {
   const { view } = model
   const whole = (id: string, rows: readonly Row[]): Screen => [
-    [{ id, width, height, ...page(rows, view.scroll, height) }],
+    [withinWidth({ id, width, height, ...page(rows, view.scroll, height) })],
   ]
   const focused = panels[view.focus]
   if (view.isHelpOpen) return whole('help', helpRows())
@@ -102,10 +101,10 @@ function listBody(
   const rest = height - rows.length
   const focused = panels[view.focus]
   if (rest < LEAST_DETAIL_ROWS || focused === undefined)
-    return [[{ id: 'list', width, height, rows, below: 0 }]]
+    return [[withinWidth({ id: 'list', width, height, rows, below: 0 })]]
   const detail = framed(focused, view.focus, true, glyphs, width, rest)
   return [
-    [{ id: 'list', width, height: rows.length, rows, below: 0 }],
+    [withinWidth({ id: 'list', width, height: rows.length, rows, below: 0 })],
     [{ id: focused.config.id, width, height: rest, rows: detail, below: 0 }],
   ]
 }
