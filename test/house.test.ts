@@ -16,7 +16,7 @@ const HOUSE: readonly Layer[] = [
     files: 'src/core/**',
     may: ['src/core/**'],
     // Pure packages: no I/O, no clock, nothing of Node.
-    packages: ['@prometheus-io/lezer-promql', '@lezer/*', 'string-width'],
+    packages: ['@prometheus-io/lezer-promql', '@lezer/*', 're2js', 'fastest-levenshtein', 'string-width'],
   },
   {
     layer: 'schema',

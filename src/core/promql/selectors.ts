@@ -1,6 +1,7 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
-import { parser } from '@prometheus-io/lezer-promql'
 import { type DurationMs, parseDuration } from '../time.ts'
+import { positionOf } from './parse/position.ts'
+import { parseTree, syntaxMistake } from './parse/syntax.ts'
 
 /** A vector selector as it stands in an expression, without range, offset and `@`. */
 export type Selector = {
@@ -36,7 +37,7 @@ export type Expression = {
 
 /** Reads a PromQL expression. Types and names of functions are left for Prometheus to check. */
 export function readExpression(query: string): Expression {
-  const tree = parser.parse(query)
+  const tree = parseTree(query)
   return {
     type: typeOf(tree.topNode.firstChild, query),
     selectors: selectorsOf(tree, query),
@@ -137,34 +138,8 @@ function typeOf(node: SyntaxNode | null, query: string): ExpressionType {
 }
 
 function mistakeOf(tree: Tree, query: string): SyntaxMistake | null {
-  let at: number | null = null
-  tree.iterate({
-    enter: ({ type, from }) => {
-      if (at === null && type.isError) at = from
-      return at === null
-    },
-  })
-  if (at === null) return null
-  const before = query.slice(0, at).split('\n')
-  const rest = query.slice(at).trimStart()
-  const word = /^([\w:.]+|"[^"]*"?|'[^']*'?|.)/su.exec(rest)?.[0] ?? ''
-  return {
-    line: before.length,
-    column: [...(before.at(-1) ?? '')].length + 1,
-    message:
-      query.trim() === ''
-        ? 'the expression is empty'
-        : word === ''
-          ? endMessage(query)
-          : `"${word}" is not expected here`,
-  }
-}
-
-function endMessage(query: string): string {
-  const open = query.split('(').length - query.split(')').length
-  if (open > 0)
-    return `the expression ends before ${open === 1 ? 'a bracket is' : `${open} brackets are`} closed`
-  return 'the expression ends where more is expected'
+  const mistake = syntaxMistake(tree, query)
+  return mistake === null ? null : { ...positionOf(query, mistake.span), message: mistake.message }
 }
 
 const textOf = (node: SyntaxNode | null, query: string): string =>
