@@ -8,6 +8,7 @@ import { createHealthSource } from '../sources/health/source.ts'
 import { createHostSource } from '../sources/host/source.ts'
 import { createNvidiaSmiSource } from '../sources/nvidia-smi/source.ts'
 import { createPrometheusSource } from '../sources/prometheus/source.ts'
+import { createScrapeSource, type PastExpositions } from '../sources/scrape/source.ts'
 
 /** The sources of a profile that are switched on, by id, each with the signals that name it. */
 export function openSources(

@@ -51,6 +51,14 @@ export function formatRoughly(ms: DurationMs): string {
   return `${Math.floor(seconds / 86400)} d`
 }
 
+/** How much of a length of time has passed, in as few words as say it: `3 of 5 m`, `40 s of 3 h`. */
+export function formatPart(doneMs: DurationMs, wholeMs: DurationMs): string {
+  const whole = formatRoughly(wholeMs)
+  const [, unit = ''] = whole.split(' ')
+  const amount = Math.floor(doneMs / (isUnit(unit) ? UNIT_MS[unit] : 1))
+  return amount > 0 ? `${amount} of ${whole}` : `${formatRoughly(doneMs)} of ${whole}`
+}
+
 /** A configured length of time, as a profile writes it and with nothing left out: `1m30s`, `500ms`. */
 export function formatExactly(ms: DurationMs): string {
   let rest = Math.round(ms)

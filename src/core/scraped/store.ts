@@ -1,4 +1,5 @@
 import type { Matcher } from '../promql/ast.ts'
+import { labelOf, METRIC_NAME, signatureOf } from '../promql/labels.ts'
 import type { Storage, StoredSeries } from '../promql/storage.ts'
 import type { Labels } from '../sample.ts'
 import type { DurationMs, EpochMs } from '../time.ts'
@@ -28,7 +29,7 @@ export function createScrapedStore(): ScrapedStore {
   function matching(matchers: readonly Matcher[]): readonly KeptSeries[] {
     const known = selected.get(matchers)
     if (known?.version === version) return known.series
-    const name = matchers.find(({ label, op }) => label === '__name__' && op === '=')
+    const name = matchers.find(({ label, op }) => label === METRIC_NAME && op === '=')
     const candidates = name === undefined ? byKey.values() : (byName.get(name.value) ?? [])
     const series = [...candidates].filter(({ labels }) => satisfies(labels, matchers))
     selected.set(matchers, { version, series })
@@ -38,11 +39,11 @@ export function createScrapedStore(): ScrapedStore {
   return {
     size: () => byKey.size,
     seriesOf: (labels, keepMs, since) => {
-      const key = keyOf(labels)
+      const key = signatureOf(labels)
       const known = byKey.get(key)
       if (known !== undefined) return known
       const series = keptSeries(labels, keepMs, since)
-      const name = labels.__name__ ?? ''
+      const name = labelOf(labels, METRIC_NAME)
       const named = byName.get(name)
       byKey.set(key, series)
       if (named === undefined) byName.set(name, new Set([series]))
@@ -59,9 +60,9 @@ export function createScrapedStore(): ScrapedStore {
         if (lastTime(series) >= now - series.keepMs) continue
         series.isKept = false
         byKey.delete(key)
-        const named = byName.get(series.labels.__name__ ?? '')
+        const named = byName.get(labelOf(series.labels, METRIC_NAME))
         named?.delete(series)
-        if (named?.size === 0) byName.delete(series.labels.__name__ ?? '')
+        if (named?.size === 0) byName.delete(labelOf(series.labels, METRIC_NAME))
         version += 1
       }
     },
@@ -78,10 +79,5 @@ export function createScrapedStore(): ScrapedStore {
 
 /** Whether a series with these labels is one that all matchers want. */
 export function satisfies(labels: Labels, matchers: readonly Matcher[]): boolean {
-  return matchers.every(({ label, matches }) =>
-    matches(Object.hasOwn(labels, label) ? (labels[label] ?? '') : ''),
-  )
+  return matchers.every(({ label, matches }) => matches(labelOf(labels, label)))
 }
-
-const keyOf = (labels: Labels): string =>
-  JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)))

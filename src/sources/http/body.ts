@@ -24,7 +24,7 @@ export async function readBody(
   encoding: string,
   maxBytes: number,
   progress: Progress,
-): Promise<string> {
+): Promise<Buffer> {
   const chunks: Buffer[] = []
   const collect = async (source: AsyncIterable<Buffer>): Promise<void> => {
     for await (const chunk of source) {
@@ -36,7 +36,7 @@ export async function readBody(
   const decoder = decoderFor(encoding)
   if (decoder === null) await collect(body)
   else await pipeline(body, decoder, collect)
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 function decoderFor(encoding: string): Transform | null {
