@@ -10,7 +10,7 @@ import { createNvidiaSmiSource } from '../sources/nvidia-smi/source.ts'
 import { createPrometheusSource } from '../sources/prometheus/source.ts'
 import { createScrapeSource, type PastExpositions } from '../sources/scrape/source.ts'
 
-/** The sources of a profile that are switched on, by id, each with the signals that name it. */
+/** The sources of a profile that are switched on, by id, each with the signals it may have to read: its own, and those it stands in for. */
 export function openSources(
   profile: Profile,
   override: DeploymentOverride | null,
@@ -23,7 +23,7 @@ export function openSources(
         config.id,
         open(
           config,
-          profile.signals.filter(({ source }) => source === config.id),
+          profile.signals.filter(({ source }) => source === config.id || source === config.standsIn?.for),
           since,
         ),
       ]),

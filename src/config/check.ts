@@ -3,6 +3,7 @@ import { checkPanels } from './checks/panels.ts'
 import { checkPhases } from './checks/phases.ts'
 import { type Clash, readParts } from './checks/readable.ts'
 import { checkSignals } from './checks/signals.ts'
+import { checkStandIns } from './checks/standIns.ts'
 import { checkTimes } from './checks/times.ts'
 import { type Mistake, mistakeAt } from './mistake.ts'
 import { keyPlace, type Place, partAt, plainOf, type Tree, valuePlace } from './tree.ts'
@@ -10,7 +11,7 @@ import { keyPlace, type Place, partAt, plainOf, type Tree, valuePlace } from './
 /** Every mistake in what the parts of a profile say of each other; parts that are wrong by themselves are left out. */
 export function checkTree(tree: Tree): Mistake[] {
   const readable = readParts(plainOf(tree))
-  return [checkTimes, checkSignals, checkPanels, checkPhases, checkGates]
+  return [checkTimes, checkStandIns, checkSignals, checkPanels, checkPhases, checkGates]
     .flatMap((check) => check(readable))
     .map((clash) => {
       const { path, message, offending, suggestion = null } = clash

@@ -40,7 +40,7 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
 
 function resolveSource(id: string, source: AuthoredSource): SourceConfig {
   const { short = id.slice(0, 8), interval, deadline } = source
-  return { ...source, id, short, intervalMs: interval, deadlineMs: deadline }
+  return { standsIn: null, ...source, id, short, intervalMs: interval, deadlineMs: deadline }
 }
 
 function resolveSignal(id: string, authored: AuthoredSignal, staleAfter: DurationMs): SignalConfig {

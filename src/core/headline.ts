@@ -1,6 +1,7 @@
 import { alertLevel, isFiring } from './alert.ts'
 import type { Model, SourceState } from './model.ts'
 import type { Instance, SignalConfig } from './signal.ts'
+import { describeDuty, speakerFor } from './standIn.ts'
 import { type DurationMs, formatRoughly } from './time.ts'
 import { compareLevels, type Level } from './verdict.ts'
 
@@ -41,6 +42,14 @@ function lostSources(model: Model): Concern[] {
       const clause = `${config.id} has not been read again since the program stood still`
       return [{ level: 'stale', clause }]
     }
+    // Nobody misses a stand-in at rest.
+    if (config.standsIn !== null && source.onDutySince === null) return []
+    const silent = `${config.id} gives no answer for ${formatRoughly(model.now - failingSince)}`
+    const speaker = speakerFor(model.sources, config.id)
+    if (speaker !== undefined && speaker !== source && speaker.failure === null) {
+      const relief = `${speaker.config.id} stands in (${describeDuty(speaker)})`
+      return [{ level: 'warn', clause: `${silent}, ${relief}: ${failure.message}` }]
+    }
     const own = instancesOf(model, config.id)
     const blinded = own.filter(({ verdict: { level } }) => level === 'stale' || level === 'unknown').length
     // For a moment a source may be silent without anybody missing anything.
@@ -50,10 +59,8 @@ function lostSources(model: Model): Concern[] {
       ...(alerts === null ? [] : ['its alerts']),
     ].join(' and ')
     const unseen = lost === '' ? '' : `, ${lost} can't be seen`
-    const lasting = formatRoughly(model.now - failingSince)
     // What it means comes before why: where there is little room, the end is what goes.
-    const clause = `${config.id} gives no answer for ${lasting}${unseen}: ${failure.message}`
-    return [{ level: 'stale', clause }]
+    return [{ level: 'stale', clause: `${silent}${unseen}: ${failure.message}` }]
   })
 }
 
@@ -66,7 +73,7 @@ const signals = (count: number): string => (count === 1 ? '1 signal' : `${count}
 
 function raisedSignals(model: Model): Concern[] {
   return [...model.signals.values()].flatMap(({ config, instances }) => {
-    const source = model.sources.get(config.source)
+    const source = speakerFor(model.sources, config.source)
     return [...instances.values()].flatMap((instance): Concern[] => {
       const { level, reason } = instance.verdict
       if (level === 'ok' || source?.config.enabled === false) return []
@@ -129,6 +136,6 @@ export function dataAge(model: Model): DurationMs | null {
 
 function instancesOf(model: Model, source: string): Instance[] {
   return [...model.signals.values()]
-    .filter(({ config }) => config.source === source)
+    .filter(({ config }) => speakerFor(model.sources, config.source)?.config.id === source)
     .flatMap(({ instances }) => [...instances.values()])
 }

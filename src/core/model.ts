@@ -3,6 +3,7 @@ import type { Deployment } from './deployment.ts'
 import type { Failure } from './failure.ts'
 import type { SourceTiming, WatchProfile } from './profile.ts'
 import type { Signal } from './signal.ts'
+import type { Scraping } from './source.ts'
 import type { DurationMs, EpochMs } from './time.ts'
 import type { Level } from './verdict.ts'
 
@@ -19,6 +20,8 @@ export type SourceState = {
   /** The failure of the last poll, or null when it was answered. */
   readonly failure: Failure | null
   readonly failingSince: EpochMs | null
+  /** Since when every poll has been answered; null while the last was not, and before the first. */
+  readonly answeringSince: EpochMs | null
   /** Failed polls in a row. */
   readonly failures: number
   /** Why the last answer was PARTIAL; empty when it was whole. */
@@ -29,6 +32,10 @@ export type SourceState = {
   /** A question for the past is under way; there is never a second one beside it. */
   readonly isFilling: boolean
   readonly alerts: readonly Alert[] | null
+  /** Since when it has spoken for another source; null for one that speaks for itself, and for a stand-in at rest. */
+  readonly onDutySince: EpochMs | null
+  /** What it reads by itself; null where it asks a server, and before the first answer. */
+  readonly scraping: Scraping | null
 }
 
 /** A verdict that changed, for the ticker. */

@@ -2,6 +2,18 @@ import type { Phase } from './deployment.ts'
 import type { SignalConfig } from './signal.ts'
 import type { DurationMs, EpochMs } from './time.ts'
 
+/** On what terms a source speaks for the signals of another one that gives no answer. */
+export type StandIn = {
+  /** The id of the other source. */
+  readonly for: string
+  /** Failed polls in a row of the other one after which it takes over. */
+  readonly afterFailures: number
+  /** The longest the other one must have answered again before it speaks for itself. */
+  readonly backAfterMs: DurationMs
+  /** It is read all the time, so that it knows the past when it takes over. */
+  readonly isWarm: boolean
+}
+
 /**
  * What the core needs of one source: when to poll it and how to name it. The rest of its
  * configuration belongs to its kind, under `src/sources/<kind>/config.ts`.
@@ -15,6 +27,8 @@ export type SourceTiming = {
   readonly intervalMs: DurationMs
   /** One deadline for a whole poll. */
   readonly deadlineMs: DurationMs
+  /** Null where it speaks for its own signals alone. */
+  readonly standsIn: StandIn | null
 }
 
 /** What the core needs of one panel; the rest of its configuration belongs to its kind, under `src/panels/<kind>/`. */

@@ -14,8 +14,13 @@ export type PollResult =
       readonly warnings: readonly string[]
       /** The server's clock minus ours, or null where the answer does not tell. */
       readonly skewMs: DurationMs | null
+      /** Told by a source that keeps a past of its own: how many targets answered, and since when it has been reading them. */
+      readonly scraping?: Scraping
     }
   | { readonly ok: false; readonly failure: Failure }
+
+/** What a source reads by itself instead of asking a server that does. */
+export type Scraping = { readonly targets: number; readonly since: EpochMs }
 
 /** Clocks this far apart make people compare the wrong times. */
 const SKEW_WORTH_TELLING_MS = 2_000

@@ -1,6 +1,7 @@
 import { newSignal } from './instances.ts'
 import type { Model, SourceState } from './model.ts'
 import type { SourceTiming, WatchProfile } from './profile.ts'
+import { assignDuties } from './standIn.ts'
 import type { EpochMs } from './time.ts'
 
 /** Where the release under watch is known from, when the command line says it. */
@@ -20,7 +21,7 @@ export function startModel(
     startedAt: now,
     trustedSince: now,
     deployment: { at: override?.at ?? at, atFrom: override?.from ?? 'profile', version, windowMs },
-    sources: new Map(profile.sources.map((config) => [config.id, newSource(config)])),
+    sources: assignDuties(new Map(profile.sources.map((config) => [config.id, newSource(config)])), now),
     signals: new Map(profile.signals.map((config) => [config.id, newSignal(config, profile.history, now)])),
     changes: [],
     view: { ...size, focus: 0, isZoomed: false, isHelpOpen: false, scroll: 0 },
@@ -37,11 +38,14 @@ function newSource(config: SourceTiming): SourceState {
     answeredAt: null,
     failure: null,
     failingSince: null,
+    answeringSince: null,
     failures: 0,
     warnings: [],
     skewMs: null,
     history: 'wanted',
     isFilling: false,
     alerts: null,
+    onDutySince: null,
+    scraping: null,
   }
 }

@@ -82,3 +82,8 @@ export function formatTPlus(ms: DurationMs): string {
 export function formatClock(at: EpochMs): string {
   return new Date(at).toISOString().slice(11, 19)
 }
+
+/** The same to the minute, `14:02`. */
+export function formatClockMinute(at: EpochMs): string {
+  return formatClock(at).slice(0, 5)
+}

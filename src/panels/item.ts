@@ -4,6 +4,7 @@ import { type Rule, ruleApplies } from '../core/rule.ts'
 import type { Labels, Value } from '../core/sample.ts'
 import { emptySeries, type Series } from '../core/series.ts'
 import type { Instance, SignalConfig } from '../core/signal.ts'
+import { speakerFor } from '../core/standIn.ts'
 import type { DurationMs, EpochMs } from '../core/time.ts'
 import { type Level, type Verdict, worstLevel } from '../core/verdict.ts'
 
@@ -34,7 +35,7 @@ export type Item = {
 export function itemsOf(model: Model, id: string): readonly Item[] {
   const signal = model.signals.get(id)
   if (signal === undefined) return [missing(model, id, `the profile has no signal "${id}"`)]
-  const source = model.sources.get(signal.config.source)
+  const source = speakerFor(model.sources, signal.config.source)
   const isOff = source?.config.enabled === false
   const items = [...signal.instances.values()].map((instance) =>
     itemOf(signal.config, instance, source, model.now),

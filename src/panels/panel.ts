@@ -1,6 +1,7 @@
 import type { Model } from '../core/model.ts'
 import type { PanelIdentity } from '../core/profile.ts'
 import type { Row } from '../core/row.ts'
+import { speakerFor } from '../core/standIn.ts'
 import type { Level } from '../core/verdict.ts'
 import { fitRow } from '../widgets/fit.ts'
 import type { AlertsConfig } from './alerts/config.ts'
@@ -52,6 +53,8 @@ export type Panel = {
   readonly config: PanelConfig
   /** The worst of what it shows. */
   readonly level: Level
+  /** The short name of the source that stands in for one it shows signals of; null where all speak for themselves. */
+  readonly via: string | null
   heights(width: number): Heights
   /** At most `area.height` rows, none wider than `area.width`. */
   draw(area: Area): readonly Row[]
@@ -114,12 +117,23 @@ function bind<C extends PanelConfig & PanelIdentity, D extends { readonly level:
       return {
         config,
         level: data.level,
+        via: viaOf(kind.signals(config), model),
         heights: (width) => kind.heights(data, width),
         draw: (area) => drawWithin(kind.draw(data, area), area),
         summary: (width) => fitRow(kind.summary(data, width), width),
       }
     },
   }
+}
+
+function viaOf(signals: readonly string[], { signals: known, sources }: Model): string | null {
+  for (const id of signals) {
+    const source = known.get(id)?.config.source
+    if (source === undefined || !sources.has(source)) continue
+    const speaker = speakerFor(sources, source)
+    if (speaker !== undefined && speaker.config.id !== source) return speaker.config.short
+  }
+  return null
 }
 
 /** The promise of `draw` kept whatever a kind does: a row too many would break the whole screen. */

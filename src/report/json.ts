@@ -4,6 +4,7 @@ import { isPending } from '../core/judge.ts'
 import type { Model, SourceState } from '../core/model.ts'
 import type { Labels, Value } from '../core/sample.ts'
 import type { Instance, SignalConfig } from '../core/signal.ts'
+import { describeDuty, speakerFor } from '../core/standIn.ts'
 import type { DurationMs, EpochMs } from '../core/time.ts'
 import type { Unit } from '../core/units.ts'
 import type { Level, Limit } from '../core/verdict.ts'
@@ -26,6 +27,7 @@ export type SignalReport = {
   readonly limit: Limit
   /** Milliseconds since the value was measured; null where there is none. */
   readonly ageMs: DurationMs | null
+  /** The source that was read, also where it stands in for the one the profile names. */
   readonly source: string
   readonly labels: Labels
   /** ISO 8601, since when the level holds. */
@@ -42,6 +44,8 @@ export type SourceReport = {
   readonly warnings: readonly string[]
   /** The server's clock minus ours, in milliseconds; null where it is not told. */
   readonly skewMs: DurationMs | null
+  /** For which source it speaks now, ISO 8601 since when, and what it does in words; null where it speaks for itself or rests. */
+  readonly onDuty: { readonly for: string; readonly since: string; readonly doing: string } | null
 }
 
 export type Snapshot = {
@@ -76,9 +80,10 @@ export function snapshotOf(model: Model): Snapshot {
     },
     headline: headline(model),
     sources: [...model.sources.values()].map(reportSource),
-    signals: [...model.signals.values()].flatMap(({ config, instances }) =>
-      [...instances.values()].map((instance) => reportInstance(config, instance)),
-    ),
+    signals: [...model.signals.values()].flatMap(({ config, instances }) => {
+      const source = speakerFor(model.sources, config.source)?.config.id ?? config.source
+      return [...instances.values()].map((instance) => reportInstance(config, instance, source))
+    }),
     alerts: [...model.sources.values()].flatMap((source) =>
       (source.alerts ?? []).map((alert) => ({
         ...alert,
@@ -89,7 +94,7 @@ export function snapshotOf(model: Model): Snapshot {
   }
 }
 
-function reportInstance(config: SignalConfig, instance: Instance): SignalReport {
+function reportInstance(config: SignalConfig, instance: Instance, source: string): SignalReport {
   const { id, labels, verdict } = instance
   return {
     id,
@@ -101,7 +106,7 @@ function reportInstance(config: SignalConfig, instance: Instance): SignalReport 
     unit: config.unit,
     limit: verdict.limit,
     ageMs: verdict.ageMs,
-    source: config.source,
+    source,
     labels,
     since: iso(verdict.since),
     rule: verdict.rule,
@@ -109,7 +114,7 @@ function reportInstance(config: SignalConfig, instance: Instance): SignalReport 
 }
 
 function reportSource(source: SourceState): SourceReport {
-  const { config, failure, warnings, skewMs } = source
+  const { config, failure, warnings, skewMs, onDutySince } = source
   return {
     id: config.id,
     kind: config.kind,
@@ -118,6 +123,10 @@ function reportSource(source: SourceState): SourceReport {
     hint: failure?.hint ?? null,
     warnings,
     skewMs,
+    onDuty:
+      config.standsIn === null || onDutySince === null
+        ? null
+        : { for: config.standsIn.for, since: iso(onDutySince), doing: describeDuty(source) },
   }
 }
 

@@ -43,12 +43,13 @@ function title(model: Model): string[] {
   ]
 }
 
-function sourceLine({ id, state, failure, hint, warnings, skewMs }: SourceReport): string {
+function sourceLine({ id, state, failure, hint, warnings, skewMs, onDuty }: SourceReport): string {
   const trouble = failure === null ? warnings.join('; ') : `${failure} (${hint})`
   const skew = isSkewed(skewMs)
     ? `; its clock is ${formatRoughly(Math.abs(skewMs))} ${skewMs > 0 ? 'ahead' : 'behind'}`
     : ''
-  return `  ${id.padEnd(14)} ${state}${trouble === '' ? '' : `: ${trouble}`}${skew}`
+  const duty = onDuty === null ? '' : `, stands in for ${onDuty.for} (${onDuty.doing})`
+  return `  ${id.padEnd(14)} ${state}${duty}${trouble === '' ? '' : `: ${trouble}`}${skew}`
 }
 
 function panelLines(config: PanelConfig, model: Model, glyphs: Glyphs): string[] {

@@ -1,3 +1,4 @@
+import type { Effect } from '../core/message.ts'
 import type { Model } from '../core/model.ts'
 import type { WatchProfile } from '../core/profile.ts'
 import type { Source } from '../core/source.ts'
@@ -20,13 +21,13 @@ export async function readOnce(
   clock: Clock,
   override: DeploymentOverride | null,
 ): Promise<Model> {
-  const started = update(startModel(profile, clock.now(), REPORT_SIZE, override), {
-    type: 'tick',
-    now: clock.now(),
-    random: 0,
-  })
-  let model = started.model
-  const asked = started.effects.map(async (effect) => {
+  let model = startModel(impatient(profile), clock.now(), REPORT_SIZE, override)
+  const tick = (): readonly Effect[] => {
+    const ticked = update(model, { type: 'tick', now: clock.now(), random: 0 })
+    model = ticked.model
+    return ticked.effects
+  }
+  const read = async (effect: Effect): Promise<void> => {
     if (effect.type !== 'poll') return
     const source = sources.get(effect.source)
     if (source === undefined) return
@@ -45,7 +46,23 @@ export async function readOnce(
       const past = await fillOnce(source, wanted.range, wanted.deadlineMs)
       model = update(model, { type: 'filled', now: clock.now(), source: source.id, result: past }).model
     }
-  })
-  await Promise.all(asked)
-  return update(model, { type: 'tick', now: clock.now(), random: 0 }).model
+  }
+  await Promise.all(tick().map(read))
+  // What stands in for a source without an answer is asked for its signals, where it has not told them already.
+  await Promise.all(tick().map((effect) => (isForAnother(model, effect) ? read(effect) : undefined)))
+  tick()
+  return model
+}
+
+/** There is no second failure to wait for. */
+function impatient(profile: WatchProfile): WatchProfile {
+  const sources = profile.sources.map((source) =>
+    source.standsIn === null ? source : { ...source, standsIn: { ...source.standsIn, afterFailures: 1 } },
+  )
+  return { ...profile, sources }
+}
+
+function isForAnother({ sources }: Model, effect: Effect): boolean {
+  const standsIn = (effect.type === 'poll' && sources.get(effect.source)?.config.standsIn) || null
+  return standsIn !== null && (sources.get(standsIn.for)?.failures ?? 0) > 0
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { duration, httpUrl, SECRET_IN_PLAIN, secret } from './fields.ts'
+import type { StandIn } from '../core/profile.ts'
+import { duration, httpUrl, identifier, SECRET_IN_PLAIN, secret } from './fields.ts'
 
 const SECRET_HEADER = /^(authorization|proxy-authorization|cookie|.*(token|api-?key|secret|password).*)$/i
 
@@ -9,6 +10,38 @@ export const sourceFields = {
   enabled: z.boolean().default(true),
   interval: duration.prefault('5s').describe('Time between two polls'),
   deadline: duration.prefault('4s').describe('One deadline for a whole poll'),
+}
+
+/** What a source has that can read the signals of another one. */
+export const standInFields = {
+  standsIn: z
+    .strictObject({
+      for: identifier.describe(
+        'The source whose signals it reads while that one gives no answer, or is not in the profile',
+      ),
+      after: z
+        .int()
+        .min(1)
+        .default(2)
+        .describe('Failed polls in a row of the other one before this one takes over'),
+      back: duration
+        .prefault('5m')
+        .describe(
+          'The other one speaks again when it has answered as long as it was away, at most this long',
+        ),
+      warm: z
+        .boolean()
+        .default(true)
+        .describe(
+          'Read all the time, so that no window is to be filled when it takes over; false: only when needed',
+        ),
+    })
+    .optional()
+    .transform((terms): StandIn | null =>
+      terms === undefined
+        ? null
+        : { for: terms.for, afterFailures: terms.after, backAfterMs: terms.back, isWarm: terms.warm },
+    ),
 }
 
 const AUTH_FORMS =

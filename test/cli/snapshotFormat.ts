@@ -24,6 +24,7 @@ const snapshot = z.object({
       hint: sentence.nullable(),
       warnings: z.array(sentence),
       skewMs: z.number().nullable(),
+      onDuty: z.object({ for: z.string(), since: z.iso.datetime(), doing: sentence }).nullable(),
     }),
   ),
   signals: z.array(

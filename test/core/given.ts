@@ -55,6 +55,7 @@ export const source = (given: Partial<SourceTiming> = {}): SourceTiming => ({
   enabled: true,
   intervalMs: 5 * S,
   deadlineMs: 4 * S,
+  standsIn: null,
   ...given,
 })
 

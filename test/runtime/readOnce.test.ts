@@ -48,6 +48,20 @@ describe('a snapshot', () => {
     })
   })
 
+  it('is read from what stands in where a source gives no answer', async () => {
+    const standsIn = { for: 'a', afterFailures: 3, backAfterMs: 5 * M, isWarm: false }
+    const model = await readOnce(
+      profile([signal({ source: 'a' })], [source({ id: 'a' }), source({ id: 'b', standsIn })]),
+      new Map([
+        ['a', prompt('a', () => failure({ message: 'refused' }))],
+        ['b', prompt('b', () => answer([reading(2, T0)]))],
+      ]),
+      clock,
+      null,
+    )
+    expect(model.signals.get('latency')?.instances.get('')?.verdict).toMatchObject({ level: 'ok', value: 2 })
+  })
+
   it('knows the deployment that the command line names', async () => {
     const model = await read([prompt('a'), prompt('b')], { at: T0 - 5 * M, from: '--deployed-at' })
     expect(model.deployment).toMatchObject({ at: T0 - 5 * M, atFrom: '--deployed-at' })

@@ -158,7 +158,7 @@ export function aModel({
 }
 
 function timing(id: string, enabled: boolean): SourceTiming {
-  return { id, kind: id, short: id.slice(0, 4), enabled, intervalMs: 5000, deadlineMs: 4000 }
+  return { id, kind: id, short: id.slice(0, 4), enabled, intervalMs: 5000, deadlineMs: 4000, standsIn: null }
 }
 
 function readOf({ config, told }: Given): Signal {

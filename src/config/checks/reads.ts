@@ -3,8 +3,9 @@ import { hostFields } from '../../sources/host/config.ts'
 import { nvidiaSmiFields } from '../../sources/nvidia-smi/config.ts'
 import { either, nearest } from '../nearest.ts'
 import type { AuthoredSignal } from '../schema/signal.ts'
-import type { SourceKind } from '../schema/source.ts'
+import type { AuthoredSource, SourceKind } from '../schema/source.ts'
 import type { Clash, Readable } from './readable.ts'
+import { standsInOf } from './standIns.ts'
 
 type ReadKey = 'query' | 'get' | 'field'
 const READ_KEYS: readonly ReadKey[] = ['query', 'get', 'field']
@@ -22,7 +23,7 @@ const READS: Readonly<Record<SourceKind, ReadKey | readonly string[]>> = {
 /** A signal is read in one way, and it is the way of its source. */
 export function checkRead(id: string, signal: AuthoredSignal, { sources }: Readable): Clash[] {
   const path = ['signals', id]
-  const source = sources.get(signal.source)
+  const source = sources.has(signal.source) ? sources.get(signal.source) : standInFor(signal.source, sources)
   const given = READ_KEYS.filter((key) => signal[key] !== undefined)
   const [key] = given
   const isWhole = { path, at: 'key', offending: id } as const
@@ -51,6 +52,11 @@ export function checkRead(id: string, signal: AuthoredSignal, { sources }: Reada
       ? []
       : [{ path: [...path, 'pick'], at: 'key', message: '"pick" belongs to "get" only', offending: 'pick' }]
   return [...misplaced, ...(way === null || typeof way === 'string' ? [] : checkField(id, signal, way))]
+}
+
+/** A source that is not in the profile is read by what stands in for it. */
+function standInFor(id: string, sources: Readable['sources']): AuthoredSource | null | undefined {
+  return [...sources.values()].find((source) => standsInOf(source)?.for === id)
 }
 
 /** What is picked is said, and the label comes from one place: a `{label}` in "get", or a `*` in "pick". */

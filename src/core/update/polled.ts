@@ -2,6 +2,7 @@ import { applyFailure, applyReadings } from '../instances.ts'
 import type { Effect, Message } from '../message.ts'
 import type { Model, SourceState } from '../model.ts'
 import type { Signal } from '../signal.ts'
+import { assignDuties, speakerFor } from '../standIn.ts'
 import type { DurationMs, EpochMs } from '../time.ts'
 import type { Next } from './next.ts'
 import { rejudge } from './rejudge.ts'
@@ -17,16 +18,19 @@ export function onPolled(model: Model, message: Polled): Next {
   if (source === undefined) return { model, effects: [] }
   if (message.seq <= source.seenSeq) return { model: dropped(model, source, message.seq), effects: [] }
   const known = afterPoll(source, message)
+  const wantsHistory = message.result.ok && known.history === 'wanted' && !known.isFilling
+  const answered = new Map(model.sources).set(
+    message.source,
+    wantsHistory ? { ...known, history: 'asked', isFilling: true } : known,
+  )
+  const sources = assignDuties(answered, message.now)
+  const speaks = ({ config }: Signal): boolean =>
+    speakerFor(sources, config.source)?.config.id === message.source
   const signals = new Map(
     [...model.signals].map(([id, signal]) => [
       id,
-      signal.config.source === message.source ? applyResult(signal, model, message) : signal,
+      speaks(signal) ? applyResult(signal, model, message) : signal,
     ]),
-  )
-  const wantsHistory = message.result.ok && known.history === 'wanted' && !known.isFilling
-  const sources = new Map(model.sources).set(
-    message.source,
-    wantsHistory ? { ...known, history: 'asked', isFilling: true } : known,
   )
   const fill: Effect = {
     type: 'fill',
@@ -64,6 +68,7 @@ function afterPoll(source: SourceState, { now, seq, result, random }: Polled): S
       failure: result.failure,
       failures,
       failingSince: source.failingSince ?? now,
+      answeringSince: null,
       nextPollAt: now + backOff(source.config.intervalMs, failures, random),
     }
   }
@@ -74,9 +79,11 @@ function afterPoll(source: SourceState, { now, seq, result, random }: Polled): S
     failure: null,
     failures: 0,
     failingSince: null,
+    answeringSince: source.answeringSince ?? now,
     warnings: result.warnings,
     skewMs: result.skewMs,
     alerts: result.alerts,
+    scraping: result.scraping ?? null,
     history: source.failures > 0 ? 'wanted' : source.history,
   }
 }

@@ -1,6 +1,7 @@
 import { judgeInstance, NOT_READ_YET } from '../judge.ts'
 import type { Model, VerdictChange } from '../model.ts'
 import type { Instance, Signal } from '../signal.ts'
+import { speakerFor } from '../standIn.ts'
 import type { EpochMs } from '../time.ts'
 
 /** Changes kept for the ticker. */
@@ -14,15 +15,12 @@ export function rejudge(model: Model, source: string | null = null): Model {
   const changes: VerdictChange[] = []
   const signals = new Map<string, Signal>()
   for (const [id, signal] of model.signals) {
-    if (source !== null && signal.config.source !== source) {
+    const speaker = speakerFor(model.sources, signal.config.source)
+    if (source !== null && signal.config.source !== source && speaker?.config.id !== source) {
       signals.set(id, signal)
       continue
     }
-    const circumstances = {
-      now: model.now,
-      trustedSince: model.trustedSince,
-      source: model.sources.get(signal.config.source),
-    }
+    const circumstances = { now: model.now, trustedSince: model.trustedSince, source: speaker }
     const instances = new Map<string, Instance>()
     for (const [key, instance] of signal.instances) {
       const verdict = judgeInstance(signal.config, instance, circumstances)

@@ -1,5 +1,6 @@
 import type { Effect } from '../message.ts'
 import type { Model, SourceState } from '../model.ts'
+import { assignDuties, isNeeded } from '../standIn.ts'
 import type { EpochMs } from '../time.ts'
 import type { Next } from './next.ts'
 import { rejudge } from './rejudge.ts'
@@ -11,8 +12,9 @@ const EARLY_MS = 500
 export function onTick(model: Model, now: EpochMs): Next {
   const effects: Effect[] = []
   const sources = new Map<string, SourceState>()
-  for (const [id, source] of model.sources) {
-    const isFree = source.config.enabled && source.pollingSince === null
+  const assigned = assignDuties(model.sources, now)
+  for (const [id, source] of assigned) {
+    const isFree = source.config.enabled && source.pollingSince === null && isNeeded(assigned, source)
     const isDue = isFree && now + EARLY_MS >= source.nextPollAt
     if (isDue)
       effects.push({ type: 'poll', source: id, seq: source.seq + 1, deadlineMs: source.config.deadlineMs })

@@ -1,6 +1,7 @@
 import type { Model } from '../../core/model.ts'
 import { ageOf } from '../../core/sample.ts'
 import type { Instance } from '../../core/signal.ts'
+import { speakerFor } from '../../core/standIn.ts'
 import type { DurationMs, EpochMs } from '../../core/time.ts'
 import { LEVELS, type Level } from '../../core/verdict.ts'
 
@@ -24,7 +25,7 @@ export function oldestAges(model: Model, now: EpochMs): ReadonlyMap<string, Dura
 
 function instancesOf(model: Model): [source: string, instance: Instance][] {
   return [...model.signals.values()].flatMap(({ config: { source }, instances }) =>
-    model.sources.get(source)?.config.enabled === false
+    speakerFor(model.sources, source)?.config.enabled === false
       ? []
       : [...instances.values()].map((instance): [string, Instance] => [source, instance]),
   )

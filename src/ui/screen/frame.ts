@@ -8,6 +8,8 @@ export type FrameOptions = {
   readonly title: string
   readonly number: number
   readonly level: Level
+  /** Where its values come from instead of their own source; null where they don't. */
+  readonly via: string | null
   readonly isFocused: boolean
 }
 
@@ -36,11 +38,12 @@ export function frameRows(
   ]
 }
 
-function topBorder({ title, number, level, isFocused }: FrameOptions, border: Role, width: number): Row {
+function topBorder({ title, number, level, via, isFocused }: FrameOptions, border: Role, width: number): Row {
   // Calm when all is well: an ok panel has nothing to add to its title.
   const symbol = level === 'ok' ? '' : ` ${SYMBOLS[level]}`
   const label = ` ${number} ${title}`
-  const used = cellWidth(label) + cellWidth(symbol) + 5
+  const instead = via === null ? '' : ` via ${via}`
+  const used = cellWidth(label) + cellWidth(symbol) + cellWidth(instead) + 5
   if (used > width)
     return [span(`╭─ ${number} ${'─'.repeat(Math.max(0, width - 5 - String(number).length))}╮`, border)]
   return [
@@ -48,6 +51,7 @@ function topBorder({ title, number, level, isFocused }: FrameOptions, border: Ro
     span(isFocused ? '╭▸' : '╭─', border),
     span(label, isFocused ? 'accent' : 'title'),
     span(symbol, level),
+    span(instead, 'warn'),
     span(` ${'─'.repeat(width - used + 1)}╮`, border),
   ]
 }

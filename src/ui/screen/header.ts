@@ -11,12 +11,14 @@ import { sourceSpans } from './sources.ts'
 import { flow, spread, wrapWords } from './spread.ts'
 
 const RULER_STEP = 12
+/** From this width on a stand-in has room to say since when it knows the past. */
+const ROOMY = 120
 const GAP: Row = [span('   ')]
 
 /** The lines above the panels: who, when and where in the 48 hours; what is wrong; whether the sources can be trusted. */
 export function headerRows(model: Model, width: number, height: number): Row[] {
   if (width >= 150) return [topRow(model, width), headlineBesideSources(model, width)]
-  const sources: Row = [span(' '), ...sourceSpans(model)]
+  const sources: Row = [span(' '), ...sourceSpans(model, width >= ROOMY)]
   // Ages grow digits; the ruler gives way in steps, so that it does not move with each of them.
   const beside = Math.ceil(rowWidth(sources) / RULER_STEP) * RULER_STEP
   const ruler = rulerRow(model, width - beside - 3)
@@ -61,7 +63,7 @@ function shortTopRow(model: Model, width: number): Row {
 }
 
 function headlineBesideSources(model: Model, width: number): Row {
-  const sources: Row = [...sourceSpans(model), span(' ')]
+  const sources: Row = [...sourceSpans(model, true), span(' ')]
   const [row = []] = headlineRows(model, width - rowWidth(sources) - 2, 1)
   return spread(row, sources, width)
 }

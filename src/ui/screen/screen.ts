@@ -121,7 +121,7 @@ function framed(
   const content = panel.draw({ width: width - 4, height: height - 2, glyphs })
   return frameRows(
     content,
-    { title: panel.config.title, number: index + 1, level: panel.level, isFocused },
+    { title: panel.config.title, number: index + 1, level: panel.level, via: panel.via, isFocused },
     width,
     height,
   )

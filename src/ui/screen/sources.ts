@@ -2,13 +2,16 @@ import { dataAge } from '../../core/headline.ts'
 import type { Model, SourceState } from '../../core/model.ts'
 import { type Row, type Span, span } from '../../core/row.ts'
 import { isSkewed } from '../../core/source.ts'
+import { describeDuty } from '../../core/standIn.ts'
 import { formatDuration } from '../../core/time.ts'
 
-/** The state of every source, then the age of the oldest value shown as live. */
-export function sourceSpans(model: Model): Row {
+/** The state of every source, then the age of the oldest value shown as live. Roomy: with whole sentences. */
+export function sourceSpans(model: Model, isRoomy: boolean): Row {
   const states = [...model.sources.values()].flatMap((source, index) => [
     ...(index === 0 ? [] : [span(' ')]),
-    ...sourceSpan(source, model.now),
+    ...(source.config.standsIn === null
+      ? sourceSpan(source, model.now)
+      : standInSpan(source, model.now, isRoomy)),
   ])
   const age = dataAge(model)
   return [
@@ -26,6 +29,19 @@ function sourceSpan(source: SourceState, now: number): Span[] {
   const skewed = isSkewed(skewMs) ? [span(` clock ${signed(skewMs)}`, 'warn')] : []
   if (warnings.length > 0) return [span(`◐ ${name} PARTIAL`, 'warn'), ...skewed]
   return [span('● ', 'ok'), span(name, 'dim'), ...skewed]
+}
+
+/** A stand-in is quiet while it rests; on duty it says what the values rest on. */
+function standInSpan(source: SourceState, now: number, isRoomy: boolean): Span[] {
+  const { config, failure, answeredAt, onDutySince } = source
+  if (!config.enabled || (onDutySince !== null && failure !== null)) return sourceSpan(source, now)
+  if (onDutySince !== null) {
+    const { scraping } = source
+    if (scraping === null) return [span(`◐ ${config.short} ${describeDuty(source)}`, 'warn')]
+    return [span(`◐ ${isRoomy ? describeDuty(source) : `scraping ${scraping.targets}`}`, 'warn')]
+  }
+  if (failure !== null) return [span(`○ ${config.short} can't stand in`, 'warn')]
+  return [span(`○ ${config.short} ${answeredAt === null ? 'at rest' : 'ready'}`, 'dim')]
 }
 
 const signed = (ms: number): string => `${ms < 0 ? '−' : '+'}${formatDuration(Math.abs(ms))}`

@@ -17,7 +17,7 @@ export function zoomRows(panel: Panel, index: number, model: Model, { width, hei
   const content = panel.draw({ width: width - 4, height: framed - 2, glyphs })
   const frame = frameRows(
     content,
-    { title: panel.config.title, number: index + 1, level: panel.level, isFocused: true },
+    { title: panel.config.title, number: index + 1, level: panel.level, via: panel.via, isFocused: true },
     width,
     framed,
   )

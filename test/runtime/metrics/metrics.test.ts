@@ -26,6 +26,7 @@ const timing = (id: string, enabled = true) => ({
   enabled,
   intervalMs: 5_000,
   deadlineMs: 4_000,
+  standsIn: null,
 })
 
 const signal = (id: string, source: string): SignalConfig => ({

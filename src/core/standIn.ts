@@ -1,0 +1,68 @@
+import type { Model, SourceState } from './model.ts'
+import type { StandIn } from './profile.ts'
+import { type DurationMs, type EpochMs, formatClockMinute } from './time.ts'
+
+type Sources = Model['sources']
+type StandInState = SourceState & { readonly config: { readonly standsIn: StandIn } }
+
+/** The source that speaks for the signals of `id` now: itself, or the one that is on duty for it. */
+export function speakerFor(sources: Sources, id: string): SourceState | undefined {
+  for (const source of sources.values())
+    if (source.onDutySince !== null && source.config.standsIn?.for === id) return source
+  return sources.get(id)
+}
+
+/** Whether a source is read at all now: a stand-in that is not warm rests while the other one answers. */
+export function isNeeded(sources: Sources, { config, onDutySince }: SourceState): boolean {
+  const { standsIn } = config
+  if (standsIn === null || standsIn.isWarm || onDutySince !== null) return true
+  const main = sources.get(standsIn.for)
+  return !isThere(main) || main.failures > 0
+}
+
+/**
+ * The sources with every stand-in on duty that should be. One takes over after so many failed polls in a row, if it has
+ * an answer itself, and is asked at once. It gives back when the other one has answered for as long as it was away, at
+ * most `backAfterMs`: until then the other one's windows have a hole, and its rates would fall for no reason.
+ */
+export function assignDuties(sources: Sources, now: EpochMs): Sources {
+  const changed = [...sources.values()].filter(isStandIn).flatMap((source): [string, SourceState][] => {
+    const { config, onDutySince } = source
+    const main = sources.get(config.standsIn.for)
+    const next = onDutySince === null ? takesOver(source, main) : !givesBack(source, onDutySince, main, now)
+    if (next === (onDutySince !== null)) return []
+    return [
+      [config.id, next ? { ...source, onDutySince: now, nextPollAt: 0 } : { ...source, onDutySince: null }],
+    ]
+  })
+  return changed.length === 0 ? sources : new Map([...sources, ...changed])
+}
+
+/** What a stand-in on duty does, in words: `scraping 3 targets, history since 14:02`, `since 14:02`. */
+export function describeDuty({ scraping, onDutySince }: SourceState): string {
+  if (scraping === null) return `since ${formatClockMinute(onDutySince ?? 0)}`
+  const targets = scraping.targets === 1 ? '1 target' : `${scraping.targets} targets`
+  return `scraping ${targets}, history since ${formatClockMinute(scraping.since)}`
+}
+
+const isStandIn = (source: SourceState): source is StandInState =>
+  source.config.enabled && source.config.standsIn !== null
+
+const isThere = (source: SourceState | undefined): source is SourceState => source?.config.enabled === true
+
+function takesOver({ config, failure, answeredAt }: StandInState, main: SourceState | undefined): boolean {
+  if (!isThere(main)) return true
+  return main.failures >= config.standsIn.afterFailures && failure === null && answeredAt !== null
+}
+
+function givesBack(
+  { config, failure }: StandInState,
+  onDutySince: EpochMs,
+  main: SourceState | undefined,
+  now: EpochMs,
+): boolean {
+  if (!isThere(main) || main.answeringSince === null) return false
+  if (failure !== null) return true
+  const awayFor: DurationMs = main.answeringSince - onDutySince
+  return now - main.answeringSince >= Math.min(config.standsIn.backAfterMs, awayFor)
+}
