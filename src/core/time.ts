@@ -51,13 +51,18 @@ export function formatRoughly(ms: DurationMs): string {
   return `${Math.floor(seconds / 86400)} d`
 }
 
-/** How much of a length of time has passed, in as few words as say it: `3 of 5 m`, `40 s of 3 h`. */
+/** How much of a length of time has passed: `3 of 5 m`, `220 of 221 m`; never as if it were all of it. */
 export function formatPart(doneMs: DurationMs, wholeMs: DurationMs): string {
-  const whole = formatRoughly(wholeMs)
-  const [, unit = ''] = whole.split(' ')
-  const amount = Math.floor(doneMs / (isUnit(unit) ? UNIT_MS[unit] : 1))
-  return amount > 0 ? `${amount} of ${whole}` : `${formatRoughly(doneMs)} of ${whole}`
+  const [, largest] = formatRoughly(wholeMs).split(' ')
+  const units = (['d', 'h', 'm', 's'] as const).filter((unit) => UNIT_MS[unit] <= UNIT_MS[asUnit(largest)])
+  const parts = units.map((unit) => {
+    const [done, whole] = [doneMs, wholeMs].map((ms) => Math.floor(ms / UNIT_MS[unit]))
+    return { done, whole, text: `${done} of ${whole} ${unit}` }
+  })
+  return (parts.find(({ done, whole }) => done !== whole && done !== 0) ?? parts.at(-1))?.text ?? ''
 }
+
+const asUnit = (text = ''): keyof typeof UNIT_MS => (isUnit(text) ? text : 's')
 
 /** A configured length of time, as a profile writes it and with nothing left out: `1m30s`, `500ms`. */
 export function formatExactly(ms: DurationMs): string {

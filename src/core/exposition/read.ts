@@ -100,13 +100,14 @@ export function createExpositionReader<Series>(
 
 /** Whether the line begins with exactly that series. */
 function isNext<Series>(body: string, at: number, { text, hasLabels }: Known<Series>): boolean {
-  if (!body.startsWith(text, at)) return false
   const end = at + text.length
+  // Comparing a slice is one comparison of memory; startsWith goes character by character.
+  if (body.slice(at, end) !== text) return false
   return hasLabels || (endOfName(body, at) === end && body.charCodeAt(endOfBlanks(body, end)) !== OPEN)
 }
 
-/** A slice would keep the whole body it was cut from alive. */
-const ownCopy = (slice: string): string => ` ${slice}`.slice(1)
+/** A slice would keep the whole body it was cut from alive, and be slower to compare. */
+const ownCopy = (slice: string): string => JSON.parse(JSON.stringify(slice))
 
 function refused(body: string, { message, at }: Malformed): ReadExposition<never> {
   let line = 1

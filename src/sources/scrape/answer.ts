@@ -17,6 +17,8 @@ export type Moment = {
   readonly lookbackMs: DurationMs
   /** When the first scrape of all succeeded. */
   readonly since: EpochMs
+  /** The time between two scrapes: so much of a window is always empty. */
+  readonly intervalMs: DurationMs
 }
 
 /** The readings of one question at that moment, each as old as the samples it was made of. */
@@ -42,13 +44,13 @@ export function answer(asked: Asked, moment: Moment): readonly Reading[] {
 }
 
 /** That a window reaches back to before the first scrape: `filling, 3 of 5 m`. Null where none does. */
-function fillingOf({ expression }: Asked, { store, at, since }: Moment): string | null {
+function fillingOf({ expression }: Asked, { store, at, since, intervalMs }: Moment): string | null {
   if (!expression.ok) return null
   let longest: { readonly have: DurationMs; readonly need: DurationMs } | null = null
   for (const { selector, pastMs } of expression.pasts) {
     if (pastMs === 0 || !Number.isFinite(pastMs)) continue
     const have = at - (store.since(selector.matchers) ?? since)
-    if (have < pastMs && pastMs - have > (longest === null ? 0 : longest.need - longest.have))
+    if (have < pastMs - intervalMs && pastMs - have > (longest === null ? 0 : longest.need - longest.have))
       longest = { have, need: pastMs }
   }
   return longest === null ? null : `filling, ${formatPart(longest.have, longest.need)}`

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { duration, word } from '../../schema/fields.ts'
-import { httpFields, sourceFields } from '../../schema/source.ts'
+import { httpFields, sourceFields, standInFields } from '../../schema/source.ts'
 import { targetLabels } from './labels.ts'
 
 const { url, maxBytes, ...access } = httpFields
@@ -21,6 +21,7 @@ export type TargetConfig = z.infer<typeof target>
 export const scrapeConfig = z.strictObject({
   kind: z.literal('scrape'),
   ...sourceFields,
+  ...standInFields,
   targets: z
     .array(target)
     .min(1, 'at least one target is needed')

@@ -35,7 +35,8 @@ export async function examine(
   const findings = await Promise.all(examined)
   deadline.close()
   if (findings.every(({ outcome }) => outcome === 'failed')) return findings
-  const moment = { store, at: now(), lookbackMs: config.lookback, since: begun }
+  const { lookback: lookbackMs, interval: intervalMs } = config
+  const moment = { store, at: now(), lookbackMs, intervalMs, since: begun }
   for (const asked of questions) findings.push(await examineQuestion(asked, moment))
   return findings
 }

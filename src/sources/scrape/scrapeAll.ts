@@ -12,6 +12,8 @@ export type Round =
       readonly ok: true
       /** When the scrapes began. */
       readonly at: EpochMs
+      /** How many targets answered with metrics. */
+      readonly answered: number
       /** Why targets failed, one sentence each. */
       readonly warnings: readonly string[]
       /** The clock of a target minus ours, of the one that is furthest off. */
@@ -42,6 +44,7 @@ export async function scrapeAll(targets: readonly IngestedTarget[], deadline: De
   return {
     ok: true,
     at: Math.min(...good.map(({ at }) => at)),
+    answered: good.length,
     warnings: failures.map(({ message }) => message),
     skewMs: furthest(good.flatMap(({ skewMs }) => skewMs ?? [])),
   }

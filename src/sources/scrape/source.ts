@@ -66,9 +66,16 @@ export function createScrapeSource(options: ScrapeSourceOptions): Source {
       store.sweep(at)
       if (!round.ok) return round
       first ??= round.at
-      const moment = { store, at, lookbackMs, since: first }
+      const moment = { store, at, lookbackMs, since: first, intervalMs: config.interval }
       const readings = questionsFor(since()).flatMap((question) => answer(understand(question), moment))
-      return { ok: true, readings, alerts: null, warnings: round.warnings, skewMs: round.skewMs }
+      return {
+        ok: true,
+        readings,
+        alerts: null,
+        warnings: round.warnings,
+        skewMs: round.skewMs,
+        scraping: { targets: round.answered, since: first },
+      }
     } finally {
       deadline.close()
     }
