@@ -17,7 +17,7 @@ type Times = Pick<ScrapeSourceOptions, 'since' | 'mostSinceMs' | 'pastOf'>
 export function openSources(
   profile: Profile,
   override: DeploymentOverride | null,
-  pastOf: PastOf = () => null,
+  pastOf: PastOf = () => [],
 ): ReadonlyMap<string, Source> {
   const since = sinceDeployment(profile, override)
   return new Map(

@@ -34,7 +34,7 @@ export interface DemoBackend {
   /** Runs so many workers. The platform itself is scaled from outside, so no endpoint does this. */
   readonly scale: (service: 'worker-llm' | 'worker-rl', replicas: number) => void
   /** What `/metrics` said between the deployment and the start, oldest first. */
-  readonly past: () => AsyncGenerator<PastExposition>
+  readonly past: () => Promise<PastExposition[]>
   readonly close: () => Promise<void>
 }
 

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Identity } from './catalogue.ts'
 import { createPlatformMetrics } from './metrics.ts'
 import type { ScenarioName } from './model/scenarios.ts'
@@ -22,10 +21,11 @@ const COARSE_SECONDS = 60
 /** Every slice is told of the last minutes: what windows of five minutes, and those that look back on them, are made of. */
 const FINE_SECONDS = 15 * 60
 
-/** Plays the calm hours since the deployment a second time, and tells what a scrape would have read in them. */
-export async function* playPast(options: PastOptions): AsyncGenerator<PastExposition> {
+/** Plays the calm hours since the deployment a second time, and tells what scrapes would have read in them, oldest first. */
+export async function playPast(options: PastOptions): Promise<PastExposition[]> {
   const { startAgeSeconds, identity } = options
   const metrics = createPlatformMetrics(identity)
+  const told: PastExposition[] = []
   let toldAge = Number.NEGATIVE_INFINITY
   for (const world of replayPast(options)) {
     metrics.observe(world)
@@ -34,9 +34,8 @@ export async function* playPast(options: PastOptions): AsyncGenerator<PastExposi
     if (!isFine && ageSeconds < toldAge + COARSE_SECONDS) continue
     toldAge = ageSeconds
     metrics.publish(world)
-    // Whoever reads this watches a screen as well, and may press keys.
-    await nextTurn()
     const at = Math.round((identity.deployedAtSeconds + ageSeconds) * 1000)
-    yield { at, body: await metrics.expose() }
+    told.push({ at, body: await metrics.expose() })
   }
+  return told
 }

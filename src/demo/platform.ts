@@ -20,7 +20,7 @@ export interface Platform {
   readonly timeOf: (ageSeconds: number) => Date
   readonly metrics: PlatformMetrics
   /** What was exposed before the start, oldest first. */
-  readonly past: () => AsyncGenerator<PastExposition>
+  readonly past: () => Promise<PastExposition[]>
   readonly deployedAt: Date
 }
 

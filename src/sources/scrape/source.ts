@@ -14,7 +14,7 @@ import { scrapeAll } from './scrapeAll.ts'
 import { openTarget } from './target.ts'
 
 /** What a target exposed at past moments, oldest first. */
-export type PastExpositions = AsyncIterable<{ readonly at: EpochMs; readonly body: string }>
+export type PastExpositions = readonly { readonly at: EpochMs; readonly body: string }[]
 
 export type ScrapeSourceOptions = {
   readonly id: string
@@ -25,8 +25,8 @@ export type ScrapeSourceOptions = {
   readonly mostSinceMs: DurationMs
   readonly now: () => EpochMs
   readonly env: Environment
-  /** The past of a target by its URL, in the text format of Prometheus; null where it can't tell, as real ones can't. */
-  readonly pastOf: (url: string) => PastExpositions | null
+  /** The past of a target by its URL, in the text format of Prometheus; empty where it can't tell, as real ones can't. */
+  readonly pastOf: (url: string) => PastExpositions
 }
 
 /** Readings by PromQL over what it scrapes itself. A poll is a scrape of every target, then every question at one moment. */
@@ -43,22 +43,14 @@ export function createScrapeSource(options: ScrapeSourceOptions): Source {
     return { target, ingest: createIngest({ ...config, store, labels: target.labels, keepFor }) }
   })
   let first: EpochMs | null = null
-  let isPastPlayed = false
-
-  async function playPast(): Promise<void> {
-    for (const [index, { ingest }] of targets.entries()) {
-      const past = pastOf(config.targets[index]?.url ?? '')
-      if (past === null) continue
-      for await (const { at, body } of past) {
-        if (ingest.take({ at, durationMs: 0, body, format: 'prometheus' }) === null)
-          first = Math.min(first ?? at, at)
-      }
+  for (const [index, { ingest }] of targets.entries()) {
+    for (const { at, body } of pastOf(config.targets[index]?.url ?? '')) {
+      const refusal = ingest.take({ at, durationMs: 0, body, format: 'prometheus' })
+      if (refusal === null) first = Math.min(first ?? at, at)
     }
   }
 
   async function poll(signal: AbortSignal): Promise<PollResult> {
-    if (!isPastPlayed) await playPast()
-    isPastPlayed = true
     const deadline = openDeadline(config.deadline, signal)
     try {
       const round = await scrapeAll(targets, deadline)
