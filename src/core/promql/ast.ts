@@ -119,7 +119,7 @@ export type Call = {
 export type Expr =
   | { readonly kind: 'number'; readonly value: number; readonly span: Span }
   | { readonly kind: 'string'; readonly value: string; readonly span: Span }
-  | { readonly kind: 'negation'; readonly expr: Expr; readonly span: Span }
+  | { readonly kind: 'unary'; readonly op: '+' | '-'; readonly expr: Expr; readonly span: Span }
   | VectorSelector
   | MatrixSelector
   | Subquery

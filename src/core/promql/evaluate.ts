@@ -68,6 +68,7 @@ function evaluated<T>(
     times: Array.from({ length: Math.floor((end - start) / stepMs) + 1 }, (_, i) => start + i * stepMs),
     start,
     end,
+    evaluate: { scalar: evaluateScalar, vector: evaluateVector, ranges: evaluateRanges },
     fail: (span, message) => mistakes.push({ message, span }),
   })
   const [error] = mistakes

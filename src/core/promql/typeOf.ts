@@ -8,7 +8,7 @@ export function typeOf(expr: Expr): ValueType {
       return 'scalar'
     case 'string':
       return 'string'
-    case 'negation':
+    case 'unary':
       return typeOf(expr.expr)
     case 'vector-selector':
     case 'aggregate':

@@ -9,9 +9,7 @@ import { withoutName } from '../labels.ts'
 import { typeOf } from '../typeOf.ts'
 import { type Evaluation, unexpected } from './evaluation.ts'
 import { selectInstant } from './instant.ts'
-import { evaluateRanges, windowsOf } from './ranges.ts'
-import { evaluateScalar } from './scalar.ts'
-import { evaluateVector } from './vector.ts'
+import { windowsOf } from './ranges.ts'
 
 /** The instant vector that a function gives. `clash` is called where two of its series have the same labels. */
 export function evaluateCall(call: Call, evaluation: Evaluation, clash: () => void): readonly Column[] {
@@ -49,7 +47,7 @@ export function evaluateCall(call: Call, evaluation: Evaluation, clash: () => vo
 function ofNumbers({ name, args }: Call, evaluation: Evaluation): Column[] {
   const of = NUMBER_FUNCTIONS[name]
   if (of === undefined) throw new Error(`${name}() is not a function of numbers`)
-  const scalars = args.slice(1).map((arg) => evaluateScalar(arg, evaluation))
+  const scalars = args.slice(1).map((arg) => evaluation.evaluate.scalar(arg, evaluation))
   const columns = args.length === 0 ? [now(evaluation)] : vectorAt(args, 0, evaluation)
   return columns
     .map((column) =>
@@ -71,8 +69,10 @@ function ofRanges({ name, args, span }: Call, evaluation: Evaluation): Column[] 
   const of = RANGE_FUNCTIONS[name]
   const ranged = args.find((arg) => typeOf(arg) === 'matrix')
   if (of === undefined || ranged === undefined) throw new Error(`${name}() is not a function of a range`)
-  const scalars = args.filter((arg) => arg !== ranged).map((arg) => evaluateScalar(arg, evaluation))
-  const ranges = evaluateRanges(ranged, evaluation)
+  const scalars = args
+    .filter((arg) => arg !== ranged)
+    .map((arg) => evaluation.evaluate.scalar(arg, evaluation))
+  const ranges = evaluation.evaluate.ranges(ranged, evaluation)
   return ranges.series
     .map((series) => {
       const values = windowsOf(series, ranges, evaluation.times).map((window, step) => {
@@ -94,13 +94,13 @@ function whereAbsent({ args }: Call, evaluation: Evaluation): Column[] {
     present[step] = true
   }
   if (typeOf(arg) === 'matrix') {
-    const ranges = evaluateRanges(arg, evaluation)
+    const ranges = evaluation.evaluate.ranges(arg, evaluation)
     for (const series of ranges.series) {
       for (const [step, window] of windowsOf(series, ranges, evaluation.times).entries())
         if (window !== null) note(step)
     }
   } else {
-    for (const { values } of evaluateVector(arg, evaluation))
+    for (const { values } of evaluation.evaluate.vector(arg, evaluation))
       for (const [step, value] of values.entries()) if (value !== null) note(step)
   }
   const column = columnOf(
@@ -115,7 +115,7 @@ function timestamps(arg: Expr, evaluation: Evaluation): Column[] {
   const columns =
     arg.kind === 'vector-selector'
       ? selectInstant(arg, evaluation, 'time')
-      : evaluateVector(arg, evaluation).map(({ labels, values }) => ({
+      : evaluation.evaluate.vector(arg, evaluation).map(({ labels, values }) => ({
           labels,
           values: values.map((value, step) => (value === null ? null : (evaluation.times[step] ?? 0) / 1000)),
         }))
@@ -146,7 +146,7 @@ function argumentAt(args: readonly Expr[], index: number): Expr {
 }
 
 const vectorAt = (args: readonly Expr[], index: number, evaluation: Evaluation): readonly Column[] =>
-  evaluateVector(argumentAt(args, index), evaluation)
+  evaluation.evaluate.vector(argumentAt(args, index), evaluation)
 
 const scalarAt = (args: readonly Expr[], index: number, evaluation: Evaluation): Numbers =>
-  evaluateScalar(argumentAt(args, index), evaluation)
+  evaluation.evaluate.scalar(argumentAt(args, index), evaluation)

@@ -1,6 +1,7 @@
 import type { DurationMs, EpochMs } from '../../time.ts'
 import type { Expr, PromqlError, Shift, Span } from '../ast.ts'
-import type { Storage } from '../storage.ts'
+import type { Column, Numbers } from '../column.ts'
+import type { Storage, StoredSeries } from '../storage.ts'
 
 /**
  * What an expression is evaluated with. All its moments are evaluated at once, series by series, so that labels are
@@ -14,8 +15,24 @@ export type Evaluation = {
   /** Of the whole evaluation: what `@ start()` and `@ end()` mean. */
   readonly start: EpochMs
   readonly end: EpochMs
+  readonly evaluate: Evaluators
   /** Takes a mistake. What is evaluated goes on with what it has; the first mistake is the answer. */
   readonly fail: (span: Span, message: PromqlError['message']) => void
+}
+
+/** What an expression is, by what it is expected to give. Handed along, for expressions hold one another in a ring. */
+export type Evaluators = {
+  readonly scalar: (expr: Expr, evaluation: Evaluation) => Numbers
+  readonly vector: (expr: Expr, evaluation: Evaluation) => readonly Column[]
+  readonly ranges: (expr: Expr, evaluation: Evaluation) => Ranges
+}
+
+/** A range vector: at each moment, of each series, the samples of a range that ends at one of `ends`. */
+export type Ranges = {
+  readonly series: readonly StoredSeries[]
+  readonly rangeMs: DurationMs
+  /** Where the range ends at each moment of the evaluation. */
+  readonly ends: readonly EpochMs[]
 }
 
 /** The moments at which something with `offset` and `@` is evaluated. */

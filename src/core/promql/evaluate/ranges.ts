@@ -1,17 +1,9 @@
-import type { DurationMs, EpochMs } from '../../time.ts'
+import type { EpochMs } from '../../time.ts'
 import type { Expr } from '../ast.ts'
 import type { Window } from '../functions/window.ts'
 import type { Samples, StoredSeries } from '../storage.ts'
-import { type Evaluation, shiftedTimes, unexpected } from './evaluation.ts'
+import { type Evaluation, type Ranges, shiftedTimes, unexpected } from './evaluation.ts'
 import { evaluateSubquery } from './subquery.ts'
-
-/** The series of a range vector; `windowOf` cuts one to the range that ends at a moment. */
-export type Ranges = {
-  readonly series: readonly StoredSeries[]
-  readonly rangeMs: DurationMs
-  /** Where the range ends at each moment of the evaluation. */
-  readonly ends: readonly EpochMs[]
-}
 
 /** The samples from which the range vector takes its ranges: those of a selector, or the values of a subquery. */
 export function evaluateRanges(expr: Expr, evaluation: Evaluation): Ranges {
@@ -23,7 +15,7 @@ export function evaluateRanges(expr: Expr, evaluation: Evaluation): Ranges {
   if (first === undefined || last === undefined) return { series: [], rangeMs, ends }
   const series =
     expr.kind === 'subquery'
-      ? evaluateSubquery(expr, first - rangeMs, last, evaluation)
+      ? evaluateSubquery(expr, ends, evaluation)
       : evaluation.storage
           .select(expr.selector.matchers, first - rangeMs, last)
           .map(({ labels, samples }) => ({ labels, samples: withoutMarkers(samples) }))

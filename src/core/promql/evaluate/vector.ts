@@ -12,9 +12,8 @@ import { typeOf } from '../typeOf.ts'
 import { evaluateCall } from './call.ts'
 import { type Evaluation, unexpected } from './evaluation.ts'
 import { selectInstant } from './instant.ts'
-import { evaluateScalar } from './scalar.ts'
 
-export const SAME_LABELS = 'vector cannot contain metrics with the same labelset'
+const SAME_LABELS = 'vector cannot contain metrics with the same labelset'
 
 /** The instant vector that an expression is at each moment. */
 export function evaluateVector(expr: Expr, evaluation: Evaluation): readonly Column[] {
@@ -22,7 +21,8 @@ export function evaluateVector(expr: Expr, evaluation: Evaluation): readonly Col
   switch (expr.kind) {
     case 'vector-selector':
       return selectInstant(expr, evaluation)
-    case 'negation': {
+    case 'unary': {
+      if (expr.op === '+') return evaluateVector(expr.expr, evaluation)
       const negated = evaluateVector(expr.expr, evaluation)
         .map((column) => mapColumn(column, withoutName(column.labels), (value) => -value))
         .filter(isColumn)
@@ -47,8 +47,18 @@ function evaluateBinary(expr: Binary, evaluation: Evaluation): Column[] {
     return matchVectors(expr, matching, ...sides, (message) => evaluation.fail(span, message))
   }
   return typeOf(left) === 'scalar'
-    ? withScalar(expr, evaluateVector(right, evaluation), evaluateScalar(left, evaluation), 'left')
-    : withScalar(expr, evaluateVector(left, evaluation), evaluateScalar(right, evaluation), 'right')
+    ? withScalar(
+        expr,
+        evaluateVector(right, evaluation),
+        evaluation.evaluate.scalar(left, evaluation),
+        'left',
+      )
+    : withScalar(
+        expr,
+        evaluateVector(left, evaluation),
+        evaluation.evaluate.scalar(right, evaluation),
+        'right',
+      )
 }
 
 function evaluateAggregate(expr: Aggregate, evaluation: Evaluation): readonly Column[] {
@@ -60,7 +70,8 @@ function evaluateAggregate(expr: Aggregate, evaluation: Evaluation): readonly Co
       evaluation.fail(param?.span ?? expr.span, `invalid label name ${JSON.stringify(label)}`)
     return countValues(label, columns, expr, evaluation.times.length)
   }
-  const params = param === null ? evaluation.times.map(() => null) : evaluateScalar(param, evaluation)
+  const params =
+    param === null ? evaluation.times.map(() => null) : evaluation.evaluate.scalar(param, evaluation)
   if (op !== 'topk' && op !== 'bottomk') return foldGroups(op, columns, expr, params)
   const mistake = params.map((count) => countMistake(count ?? Number.NaN)).find((each) => each !== null)
   if (mistake !== undefined) evaluation.fail(param?.span ?? expr.span, mistake)

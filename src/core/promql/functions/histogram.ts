@@ -45,6 +45,7 @@ type Bucket = { readonly bound: number; readonly count: number }
  * See bucketQuantile in Prometheus' promql/quantile.go.
  */
 function bucketQuantile(q: number, unordered: readonly Bucket[]): number {
+  if (Number.isNaN(q)) return Number.NaN
   if (q < 0) return Number.NEGATIVE_INFINITY
   if (q > 1) return Number.POSITIVE_INFINITY
   const buckets = monotonic(coalesced(unordered.toSorted((a, b) => a.bound - b.bound)))

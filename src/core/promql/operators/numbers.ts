@@ -27,8 +27,12 @@ type NumberOp = Exclude<BinaryOp, SetOp>
 
 const isArithmetic = (op: BinaryOp): op is keyof typeof ARITHMETIC => Object.hasOwn(ARITHMETIC, op)
 
-/** Whether the result is another thing than its left side, so that the metric's name is no longer true. */
-export const changesValue = (op: NumberOp, isBool: boolean): boolean => isBool || isArithmetic(op)
+/** Whether the operator only chooses which values stay. */
+export const isFilter = (op: NumberOp, isBool: boolean): boolean => !isBool && !isArithmetic(op)
+
+/** Whether the result is another thing than its left side, so that the metric's name is no longer true. Prometheus 2.42 forgets `atan2`. */
+export const changesValue = (op: NumberOp, isBool: boolean): boolean =>
+  isBool || (isArithmetic(op) && op !== 'atan2')
 
 /**
  * What an operator makes of two numbers. A comparison gives the left one, or null where it does not hold;

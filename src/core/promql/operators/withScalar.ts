@@ -1,7 +1,7 @@
 import type { Binary } from '../ast.ts'
 import { type Column, isColumn, mapColumn, type Numbers } from '../column.ts'
 import { withoutName } from '../labels.ts'
-import { changesValue, isSetOp, operatorOf } from './numbers.ts'
+import { changesValue, isFilter, isSetOp, operatorOf } from './numbers.ts'
 
 /** An operation of a vector and a scalar. A comparison keeps the vector's value, whichever side it stands on. */
 export function withScalar(
@@ -19,7 +19,7 @@ export function withScalar(
         const other = scalar[step] ?? Number.NaN
         if (scalarSide === 'right') return operate(value, other)
         const result = operate(other, value)
-        return dropsName || result === null ? result : value
+        return result !== null && isFilter(op, isBool) ? value : result
       }),
     )
     .filter(isColumn)

@@ -80,10 +80,10 @@ function withSign(sign: string, from: number, expr: Expr, reading: Reading): Exp
       span,
       `unary expression only allowed on expressions of type scalar or instant vector, got "${TYPE_NAMES[type]}"`,
     )
-  if (sign === '+') return { ...expr, span }
+  const op = sign === '-' ? '-' : '+'
   return expr.kind === 'number'
-    ? { kind: 'number', value: -expr.value, span }
-    : { kind: 'negation', expr, span }
+    ? { kind: 'number', value: op === '-' ? -expr.value : expr.value, span }
+    : { kind: 'unary', op, expr, span }
 }
 
 function readOperand(node: SyntaxNode, reading: Reading): Expr {

@@ -4,23 +4,20 @@ import { lengthOf, type RangeFunction, type Window } from '../window.ts'
 const THRESHOLD_INTERVALS = 1.1
 
 /** How much a counter grew in the window, extrapolated to its whole length. */
-export const increase: RangeFunction = (window) => extrapolate(window, 'counter')
+export const increase: RangeFunction = (window) => extrapolate(window, 'counter', 1)
 
 /** `increase` per second. */
-export const rate: RangeFunction = (window) => {
-  const grown = increase(window, [])
-  return grown === null ? null : grown / (lengthOf(window) / 1000)
-}
+export const rate: RangeFunction = (window) => extrapolate(window, 'counter', lengthOf(window) / 1000)
 
 /** The difference between the ends of the window, extrapolated to its whole length. */
-export const delta: RangeFunction = (window) => extrapolate(window, 'gauge')
+export const delta: RangeFunction = (window) => extrapolate(window, 'gauge', 1)
 
 /**
  * The change between the first and the last sample, stretched to the borders of the window; where the series seems to
  * begin or end within it, by half an average interval beyond its samples.
  * See extrapolatedRate in Prometheus' promql/functions.go.
  */
-function extrapolate(window: Window, kind: 'counter' | 'gauge'): number | null {
+function extrapolate(window: Window, kind: 'counter' | 'gauge', perSeconds: number): number | null {
   const { times, values, start, end } = window
   const firstTime = times.at(0)
   const lastTime = times.at(-1)
@@ -40,7 +37,8 @@ function extrapolate(window: Window, kind: 'counter' | 'gauge'): number | null {
   }
   const covered =
     sampled + (toStart < threshold ? toStart : interval / 2) + (toEnd < threshold ? toEnd : interval / 2)
-  return change * (covered / sampled)
+  // Divided before it is multiplied: what is too large for a number may not be so per second.
+  return change * (covered / sampled / perSeconds)
 }
 
 /** The last value less the first; a counter that fell was reset to zero and counts on from there. */
