@@ -19,8 +19,8 @@ export type Grammar = {
   readonly between: (body: string, at: number) => End
   /** Reads a series: a name, and labels in braces. */
   readonly series: (body: string, at: number) => End
-  /** Reads the rest of its line. */
-  readonly rest: (body: string, at: number, into: Measurement) => Malformed | null
+  /** Reads the rest of a line: behind the series, which begins at `start` and ends at `at`. */
+  readonly rest: (body: string, start: number, at: number, into: Measurement) => Malformed | null
 }
 
 export const malformed = (message: string, at: number): Malformed => ({ message, at })

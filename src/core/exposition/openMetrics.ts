@@ -90,7 +90,7 @@ function labels(body: string, from: number): End {
   return at + 1
 }
 
-function rest(body: string, from: number, into: Measurement): Malformed | null {
+function rest(body: string, start: number, from: number, into: Measurement): Malformed | null {
   const end = endOfWord(body, from)
   if (end === -1) return malformed(NO_VALUE, from)
   const value = readNumber(body, from + 1, end)
@@ -106,6 +106,9 @@ function rest(body: string, from: number, into: Measurement): Malformed | null {
     at = timeEnd
   }
   if (isExemplar(body, at)) {
+    const name = body.slice(start, endOfName(body, start))
+    if (!name.endsWith('_total') && !name.endsWith('_bucket'))
+      return malformed('an exemplar belongs to a _total or a _bucket only', from)
     const exemplar = exemplarEnd(body, at + 4)
     if (typeof exemplar !== 'number') return exemplar
     at = exemplar

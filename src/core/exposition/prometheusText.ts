@@ -92,7 +92,7 @@ function series(body: string, from: number): End {
   return at + 1
 }
 
-function rest(body: string, from: number, into: Measurement): Malformed | null {
+function rest(body: string, _start: number, from: number, into: Measurement): Malformed | null {
   const start = endOfBlanks(body, from)
   const end = endOfWord(body, start)
   if (end === start) return malformed(NO_VALUE, from)

@@ -49,6 +49,9 @@ export function createExpositionReader<Series>(
   let known: ReadonlyMap<string, Known<Series>> = new Map()
 
   return (body, format) => {
+    const nul = body.indexOf('\0')
+    // Prometheus would take it for the end, and the rest be lost in silence.
+    if (nul !== -1) return refused(body, malformed('it holds a NUL', nul))
     const grammar = GRAMMARS[format]
     const found: Known<Series>[] = []
     const values: number[] = []
@@ -76,7 +79,7 @@ export function createExpositionReader<Series>(
           one = read
         }
       }
-      const mistake = grammar.rest(body, end, measured)
+      const mistake = grammar.rest(body, start, end, measured)
       if (mistake !== null) return refused(body, mistake)
       found.push(one)
       values.push(measured.value)

@@ -20,7 +20,7 @@ export function pastsOf(expr: Expr, aroundMs: DurationMs = 0): readonly Past[] {
       return pastsOf(expr.selector, aroundMs + expr.rangeMs)
     case 'subquery':
       return pastsOf(expr.expr, shifted(expr, aroundMs + expr.rangeMs))
-    case 'negation':
+    case 'unary':
       return pastsOf(expr.expr, aroundMs)
     case 'binary':
       return [...pastsOf(expr.left, aroundMs), ...pastsOf(expr.right, aroundMs)]

@@ -97,7 +97,7 @@ function refusedFailure(url: string, refusal: Refusal): Failure {
 }
 
 /** OpenMetrics only where the target says so, as Prometheus decides it. */
-const formatOf = (contentType: string): Format =>
+export const formatOf = (contentType: string): Format =>
   /^\s*application\/openmetrics-text\s*(;|$)/i.test(contentType) ? 'openmetrics' : 'prometheus'
 
 const METRICS_HINT = 'is that the path of its metrics? a login page of a proxy looks like this too'
