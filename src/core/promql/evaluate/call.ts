@@ -47,12 +47,12 @@ export function evaluateCall(call: Call, evaluation: Evaluation, clash: () => vo
 function ofNumbers({ name, args }: Call, evaluation: Evaluation): Column[] {
   const of = NUMBER_FUNCTIONS[name]
   if (of === undefined) throw new Error(`${name}() is not a function of numbers`)
-  const scalars = args.slice(1).map((arg) => evaluation.evaluate.scalar(arg, evaluation))
+  const scalars = scalarsAt(args.slice(1), evaluation)
   const columns = args.length === 0 ? [now(evaluation)] : vectorAt(args, 0, evaluation)
   return columns
     .map((column) =>
       mapColumn(column, withoutName(column.labels), (value, step) => {
-        const others = at(scalars, step)
+        const others = scalars[step] ?? []
         return isAlwaysEmpty(name, others) ? null : of(value, others)
       }),
     )
@@ -69,15 +69,16 @@ function ofRanges({ name, args, span }: Call, evaluation: Evaluation): Column[] 
   const of = RANGE_FUNCTIONS[name]
   const ranged = args.find((arg) => typeOf(arg) === 'matrix')
   if (of === undefined || ranged === undefined) throw new Error(`${name}() is not a function of a range`)
-  const scalars = args
-    .filter((arg) => arg !== ranged)
-    .map((arg) => evaluation.evaluate.scalar(arg, evaluation))
+  const scalars = scalarsAt(
+    args.filter((arg) => arg !== ranged),
+    evaluation,
+  )
   const ranges = evaluation.evaluate.ranges(ranged, evaluation)
   return ranges.series
     .map((series) => {
       const values = windowsOf(series, ranges, evaluation.times).map((window, step) => {
         if (window === null) return null
-        const others = at(scalars, step)
+        const others = scalars[step] ?? []
         const mistake = scalarsMistake(name, others)
         if (mistake !== null) evaluation.fail(span, mistake)
         return of(window, others)
@@ -133,8 +134,11 @@ function sorted(columns: readonly Column[], order: (a: number, b: number) => num
   })
 }
 
-const at = (scalars: readonly Numbers[], step: number): number[] =>
-  scalars.map((values) => values[step] ?? Number.NaN)
+/** At each moment, the numbers that are handed to a function besides its series. */
+function scalarsAt(args: readonly Expr[], evaluation: Evaluation): (readonly number[])[] {
+  const scalars = args.map((arg) => evaluation.evaluate.scalar(arg, evaluation))
+  return evaluation.times.map((_, step) => scalars.map((values) => values[step] ?? Number.NaN))
+}
 
 const textsOf = (args: readonly Expr[]): string[] =>
   args.flatMap((arg) => (arg.kind === 'string' ? [arg.value] : []))

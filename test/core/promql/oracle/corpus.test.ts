@@ -15,6 +15,7 @@ const MOMENTS: Readonly<Record<Verdict, readonly Moment[]>> = {
   answers: [...INSTANTS, ...RANGES],
   'answers at one moment': INSTANTS,
   nothing: [...INSTANTS, ...RANGES],
+  'theirs is wrong': [...INSTANTS, ...RANGES],
   refused: ONE_OF_EACH,
   'answered by us alone': ONE_OF_EACH,
   'refused by us alone': ONE_OF_EACH,
@@ -31,20 +32,27 @@ describe.skipIf(isMissing('prometheus'))('the real Prometheus and ours agree', (
     Promise.all(MOMENTS[verdict].map((moment) => both.ask(query, moment)))
 
   describe.each(CORPUS)('on $theme', ({ expressions }) => {
-    describe.each(['answers', 'answers at one moment'] as const)('%s', (verdict) => {
-      it.concurrent.each(expressions[verdict])('%s', async (query) => {
-        const answers = await ask(query, verdict)
-        expect(told(answers)).toEqual([])
-        // What is empty everywhere would agree with anything.
-        expect(answers.some(({ theirs }) => theirs.ok && !isEmpty(theirs.value))).toBe(true)
-        expect(answers.every(({ moment, theirs }) => theirs.ok || typeof moment !== 'number')).toBe(true)
-      })
-    })
+    const answered = (verdict: 'answers' | 'answers at one moment') => async (query: string) => {
+      const answers = await ask(query, verdict)
+      expect(told(answers)).toEqual([])
+      // What is empty everywhere would agree with anything.
+      expect(answers.some(({ theirs }) => theirs.ok && !isEmpty(theirs.value))).toBe(true)
+      expect(answers.every(({ moment, theirs }) => theirs.ok || typeof moment !== 'number')).toBe(true)
+    }
+    it.concurrent.each(expressions.answers)('%s', answered('answers'))
+    it.concurrent.each(expressions['answers at one moment'])('%s', answered('answers at one moment'))
 
     it.concurrent.each(expressions.nothing)('nothing: %s', async (query) => {
       const answers = await ask(query, 'nothing')
       expect(told(answers)).toEqual([])
       expect(answers.filter(({ theirs }) => theirs.ok && !isEmpty(theirs.value))).toEqual([])
+    })
+
+    // Once these agree, the real one has been mended.
+    it.concurrent.each(expressions['theirs is wrong'])('theirs is wrong: %s', async (query) => {
+      const answers = await ask(query, 'theirs is wrong')
+      expect(answers.every(({ theirs, ours }) => theirs.ok && ours.ok)).toBe(true)
+      expect(told(answers)).not.toEqual([])
     })
 
     it.concurrent.each(expressions.refused)('refused: %s', async (query) => {

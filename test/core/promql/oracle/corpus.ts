@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
 /**
- * What is said to the expressions of one table: something (or only to those who ask for one moment), an empty answer,
- * or that it is refused; by both, but for the last two.
+ * What is said to the expressions of one table: something (or only to who asks for one moment), an empty answer, a refusal, each
+ * by both; something that is not what Prometheus says of itself; something by one and a refusal by the other.
  */
 const VERDICTS = [
   'answers',
   'answers at one moment',
   'nothing',
+  'theirs is wrong',
   'refused',
   'answered by us alone',
   'refused by us alone',
@@ -39,6 +40,7 @@ function read(text: string): Theme['expressions'] {
     answers: [],
     'answers at one moment': [],
     nothing: [],
+    'theirs is wrong': [],
     refused: [],
     'answered by us alone': [],
     'refused by us alone': [],

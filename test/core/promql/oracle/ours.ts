@@ -2,23 +2,23 @@ import { evaluateAt, evaluateOver } from '../../../../src/core/promql/evaluate.t
 import { parseExpression } from '../../../../src/core/promql/parse.ts'
 import type { Storage } from '../../../../src/core/promql/storage.ts'
 import type { Evaluated, EvaluationRange, RangeSeries, Value } from '../../../../src/core/promql/value.ts'
-import type { EpochMs } from '../../../../src/core/time.ts'
+import type { DurationMs, EpochMs } from '../../../../src/core/time.ts'
 
-/** As Prometheus looks back unless it is told otherwise. */
-const LOOK_BACK = { lookbackMs: 5 * 60_000 }
+type LookBack = { readonly lookbackMs: DurationMs }
 
-export function oursAt(query: string, storage: Storage, at: EpochMs): Evaluated<Value> {
+export function oursAt(query: string, storage: Storage, at: EpochMs, lookBack: LookBack): Evaluated<Value> {
   const parsed = parseExpression(query)
-  return parsed.ok ? evaluateAt(parsed.expr, storage, at, LOOK_BACK) : parsed
+  return parsed.ok ? evaluateAt(parsed.expr, storage, at, lookBack) : parsed
 }
 
 export function oursOver(
   query: string,
   storage: Storage,
   range: EvaluationRange,
+  lookBack: LookBack,
 ): Evaluated<readonly RangeSeries[]> {
   const parsed = parseExpression(query)
-  return parsed.ok ? evaluateOver(parsed.expr, storage, range, LOOK_BACK) : parsed
+  return parsed.ok ? evaluateOver(parsed.expr, storage, range, lookBack) : parsed
 }
 
 /** Whether the order of the result says something: then Prometheus' own order is defined. */

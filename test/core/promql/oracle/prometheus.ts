@@ -2,7 +2,7 @@ import { Pool } from 'undici'
 import { z } from 'zod'
 import type { StoredSeries } from '../../../../src/core/promql/storage.ts'
 import type { EvaluationRange, Value } from '../../../../src/core/promql/value.ts'
-import type { EpochMs } from '../../../../src/core/time.ts'
+import type { DurationMs, EpochMs } from '../../../../src/core/time.ts'
 import { startPrometheus } from '../../../support/processes.ts'
 import { remoteWrite } from '../../../support/remoteWrite.ts'
 
@@ -20,8 +20,10 @@ export type Oracle = {
 
 const IN_FLIGHT = 8
 
-export async function startOracle(series: readonly StoredSeries[]): Promise<Oracle> {
-  const program = await startPrometheus([], { args: ['--web.enable-remote-write-receiver'] })
+export async function startOracle(series: readonly StoredSeries[], lookbackMs: DurationMs): Promise<Oracle> {
+  const program = await startPrometheus([], {
+    args: ['--web.enable-remote-write-receiver', `--query.lookback-delta=${lookbackMs}ms`],
+  })
   try {
     await remoteWrite(program.url, series)
   } catch (error) {

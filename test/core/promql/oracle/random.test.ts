@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EvaluationRange } from '../../../../src/core/promql/value.ts'
 import type { EpochMs } from '../../../../src/core/time.ts'
 import { isMissing } from '../../../support/processes.ts'
-import { type SideBySide, startSideBySide, told } from './both.ts'
+import { type Both, type SideBySide, startSideBySide, told } from './both.ts'
 import { isEmpty } from './compare.ts'
 import { allSeries } from './data/all.ts'
 import { END, minute, SEED, START } from './data/draw.ts'
@@ -43,15 +43,23 @@ describe.skipIf(isMissing('prometheus'))('the real Prometheus and ours agree on 
 
   it.each(KINDS)('$runs $kind', async ({ expression, runs, answered }) => {
     let full = 0
+    let forgiven = 0
     await fc.assert(
       fc.asyncProperty(expression, instant, range, async (query, at, over) => {
         const answers = await Promise.all([both.ask(query, at), both.ask(query, over)])
         if (answers.some(({ theirs }) => theirs.ok && !isEmpty(theirs.value))) full += 1
-        expect(told(answers)).toEqual([])
+        const grave = answers.filter((answer) => !isForgiven(query, answer))
+        forgiven += answers.length - grave.length
+        expect(told(grave)).toEqual([])
       }),
       { seed: SEED, numRuns: runs },
     )
     // What is nearly always empty, or refused, would say little.
     expect(full / runs).toBeGreaterThan(answered)
+    expect(forgiven / runs).toBeLessThan(0.01)
   })
 })
+
+/** The real one refuses for steps of a subquery that lie in no range; ours does not evaluate them. */
+const isForgiven = (query: string, { theirs, ours }: Both): boolean =>
+  /\[\w+:\w*\]/.test(query) && !theirs.ok && ours.ok

@@ -46,7 +46,9 @@ function changeOf(values: Float64Array, kind: 'counter' | 'gauge'): number {
   let previous = values.at(0) ?? Number.NaN
   let change = (values.at(-1) ?? Number.NaN) - previous
   if (kind === 'gauge') return change
-  for (const value of values) {
+  // By index: this is what most of an evaluation is spent on, and an iterator takes half as long again.
+  for (let i = 1; i < values.length; i += 1) {
+    const value = values[i] ?? Number.NaN
     if (value < previous) change += previous
     previous = value
   }

@@ -3,7 +3,7 @@ import type { Labels } from '../../../../../src/core/sample.ts'
 import type { DurationMs, EpochMs } from '../../../../../src/core/time.ts'
 import { createRandom, type Random } from '../../../../../src/demo/model/random.ts'
 
-/** All samples lie between these, those of the imported block before them. A leap day, so that dates have something to say. */
+/** All samples lie between these. A leap day, so that dates have something to say. */
 export const START: EpochMs = Date.UTC(2024, 1, 29)
 export const END: EpochMs = START + 100 * 60_000
 
