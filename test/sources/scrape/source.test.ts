@@ -104,7 +104,7 @@ describe('a window', () => {
     await pass(120_000)
     expect(await made.told('rate')).toEqual({ fast: expect.closeTo(1, 9), slow: expect.closeTo(2, 9) })
     expect(await made.told('absent')).toEqual({ '': 1 })
-    expect(await made.told('sub')).toEqual({ '': 'filling, 5 m of 1 h' })
+    expect(await made.told('sub')).toEqual({ '': 'filling, 5 of 65 m' })
     expect(await made.told('offset')).toEqual({ '': 'filling, 5 of 10 m' })
   })
 
