@@ -1,6 +1,6 @@
 import type { Tree } from '@lezer/common'
 import type { Expr, PromqlError, ValueType } from './ast.ts'
-import { unknownCall } from './parse/call.ts'
+import { notCallable } from './parse/call.ts'
 import { readExpr } from './parse/expression.ts'
 import { parseTree, syntaxMistake } from './parse/syntax.ts'
 import { childrenOf } from './parse/tree.ts'
@@ -36,7 +36,7 @@ function unknownCallIn(tree: Tree, text: string): PromqlError | null {
       if (found !== null) return false
       const isCalled = name === 'Identifier' && /^\s*\(/.test(text.slice(to))
       if (isCalled && node.parent?.type.isError === false)
-        found = unknownCall(text.slice(from, to), { from, to })
+        found = { message: notCallable(text.slice(from, to)), span: { from, to } }
       return true
     },
   })

@@ -1,7 +1,6 @@
 import type { Column, Numbers } from '../column.ts'
-import type { FoldOp } from './folds.ts'
-import { foldOf } from './folds.ts'
 import { type Grouping, groupMembers } from './grouping.ts'
+import { type FoldOp, foldOf } from './numbers.ts'
 
 /** One series a group, of what `op` makes of its members at each moment. `params` are of `quantile` alone. */
 export function foldGroups(

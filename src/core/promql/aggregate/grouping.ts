@@ -5,7 +5,7 @@ import { METRIC_NAME, only, signatureOn, signatureWithout, without } from '../la
 export type Grouping = Pick<Aggregate, 'grouping' | 'without'>
 
 /** Which group a series belongs to, as one text, and the labels of that group. */
-export function groupsBy({ grouping, without: isWithout }: Grouping): {
+function groupsBy({ grouping, without: isWithout }: Grouping): {
   readonly key: (labels: Labels) => string
   readonly labels: (labels: Labels) => Labels
 } {

@@ -1,5 +1,4 @@
-import type { Column } from '../column.ts'
-import { collectColumns, type Numbers } from '../column.ts'
+import { type Column, collectColumns, type Numbers } from '../column.ts'
 import { type Grouping, groupMembers } from './grouping.ts'
 
 type Ranked = { readonly column: Column; readonly value: number }

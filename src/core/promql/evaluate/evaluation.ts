@@ -21,7 +21,7 @@ export type Evaluation = {
 }
 
 /** What an expression is, by what it is expected to give. Handed along, for expressions hold one another in a ring. */
-export type Evaluators = {
+type Evaluators = {
   readonly scalar: (expr: Expr, evaluation: Evaluation) => Numbers
   readonly vector: (expr: Expr, evaluation: Evaluation) => readonly Column[]
   readonly ranges: (expr: Expr, evaluation: Evaluation) => Ranges

@@ -59,31 +59,3 @@ const SIGNATURES: ReadonlyMap<string, Signature> = new Map([
 export const signatureOf = (name: string): Signature | undefined => SIGNATURES.get(name)
 
 export const functionNames = (): string[] => [...SIGNATURES.keys()]
-
-/** Why a function or aggregation that Prometheus knows is not evaluated here; null for those that are, or that nobody knows. */
-export function refusalOf(name: string): string | null {
-  if (/^histogram_(?!quantile$)/.test(name))
-    return `${name}() is not evaluated here: native histograms are not scraped, only classic ones`
-  return NEWER.has(name)
-    ? `${name}() is not evaluated here: it is newer than PromQL as of Prometheus 2.42`
-    : null
-}
-
-const NEWER: ReadonlySet<string> = new Set([
-  'end',
-  'first_over_time',
-  'info',
-  'limit_ratio',
-  'limitk',
-  'mad_over_time',
-  'range',
-  'sort_by_label',
-  'sort_by_label_desc',
-  'start',
-  'start_timestamp',
-  'step',
-  'ts_of_first_over_time',
-  'ts_of_last_over_time',
-  'ts_of_max_over_time',
-  'ts_of_min_over_time',
-])

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common'
 import type { Binary, BinaryOp, Expr, Matching } from '../ast.ts'
+import { newer } from '../refusal.ts'
 import { TYPE_NAMES, typeOf } from '../typeOf.ts'
 import { readLabels } from './grouping.ts'
 import { childrenOf, type Reading, spanOf, textOf } from './tree.ts'
@@ -33,7 +34,7 @@ const isSetOp = (op: BinaryOp): boolean => STRENGTH[op] <= STRENGTH.and
 export function readOp(node: SyntaxNode, reading: Reading): BinaryOp {
   const text = textOf(reading, node).toLowerCase()
   if (isOp(text)) return text
-  reading.note(spanOf(node), `"${text}" is not evaluated here: it is newer than PromQL as of Prometheus 2.42`)
+  reading.note(spanOf(node), newer(`"${text}"`))
   return '=='
 }
 
@@ -50,8 +51,7 @@ export function readBinary(
   const isBool = modifiers.some(({ name }) => name === 'BoolModifier')
   const clause = modifiers.find(({ name }) => name === 'MatchingModifierClause')
   const fill = modifiers.find(({ name }) => name.startsWith('Fill'))
-  if (fill !== undefined)
-    reading.note(spanOf(fill), '"fill" is not evaluated here: it is newer than PromQL as of Prometheus 2.42')
+  if (fill !== undefined) reading.note(spanOf(fill), newer('"fill"'))
 
   const types = [typeOf(left), typeOf(right)] as const
   if (isBool && !isComparison(op)) note('bool modifier can only be used on comparison operators')

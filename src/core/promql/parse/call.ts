@@ -1,8 +1,9 @@
 import type { SyntaxNode } from '@lezer/common'
 import { closest } from 'fastest-levenshtein'
-import type { AggregateOp, Expr, PromqlError, Span, ValueType } from '../ast.ts'
+import type { AggregateOp, Expr, ValueType } from '../ast.ts'
 import { labelFunctionMistake } from '../functions/relabel.ts'
-import { functionNames, refusalOf, type Signature, signatureOf } from '../functions/signatures.ts'
+import { functionNames, type Signature, signatureOf } from '../functions/signatures.ts'
+import { refusalOf } from '../refusal.ts'
 import { TYPE_NAMES, typeOf } from '../typeOf.ts'
 import { readLabels } from './grouping.ts'
 import { childrenOf, type Reading, spanOf, textOf } from './tree.ts'
@@ -14,7 +15,7 @@ export function readCall(node: SyntaxNode, args: readonly Expr[], reading: Readi
   const span = spanOf(node)
   const signature = signatureOf(name)
   if (signature === undefined) {
-    reading.note(spanOf(nameNode), refusalOf(name) ?? unknownFunction(name))
+    reading.note(spanOf(nameNode), notCallable(name))
     return { kind: 'number', value: Number.NaN, span }
   }
   const wrongCount = countMistake(name, signature, args.length)
@@ -37,12 +38,9 @@ function countMistake(name: string, { takes, further }: Signature, got: number):
   return got > most ? `expected at most ${most} argument(s) in call to "${name}", got ${got}` : null
 }
 
-/** What the grammar takes for a metric's name though it is called; null where there is no such. */
-export function unknownCall(name: string, span: Span): PromqlError {
-  return { message: refusalOf(name) ?? unknownFunction(name), span }
-}
-
-const unknownFunction = (name: string): string =>
+/** Why a name can't be called: it is refused, or nobody knows it. */
+export const notCallable = (name: string): string =>
+  refusalOf(name) ??
   `unknown function with name "${name}"; the nearest name is ${closest(name, functionNames())}()`
 
 const AGGREGATES = {
@@ -68,7 +66,7 @@ export function readAggregate(node: SyntaxNode, args: readonly Expr[], reading: 
   const [opNode = node] = childrenOf(node)
   const op = textOf(reading, opNode).toLowerCase()
   if (!isAggregate(op)) {
-    reading.note(spanOf(opNode), refusalOf(op) ?? unknownFunction(op))
+    reading.note(spanOf(opNode), notCallable(op))
     return { kind: 'number', value: Number.NaN, span }
   }
   const paramType = AGGREGATES[op]

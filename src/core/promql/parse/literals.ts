@@ -21,7 +21,7 @@ export function readDuration(text: string): DurationMs | string {
 }
 
 /** A number without a sign: `1.5e3`, `0x1F`, `010` (which is 8), `Inf`; null where it is none. */
-export function readNumber(text: string): number | null {
+function readNumber(text: string): number | null {
   if (/^0x[\da-f_]+$/i.test(text)) return Number(text.replaceAll('_', ''))
   if (/^0[0-7_]+$/.test(text)) return Number.parseInt(text.replaceAll('_', ''), 8)
   return parseGoFloat(text)

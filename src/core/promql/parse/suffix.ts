@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common'
 import type { DurationMs } from '../../time.ts'
 import type { At, Expr, MatrixSelector, Subquery, VectorSelector } from '../ast.ts'
+import { newer } from '../refusal.ts'
 import { TYPE_NAMES, typeOf } from '../typeOf.ts'
 import { readDuration, readNumberOrDuration } from './literals.ts'
 import { childrenOf, type Reading, spanOf, textOf } from './tree.ts'
@@ -59,10 +60,7 @@ export function applySuffix(expr: Expr, isBracketed: boolean, node: SyntaxNode, 
       return shift(shifted, { at: readAt(childrenOf(node).at(-1) ?? node, reading) }, span)
     }
     default:
-      reading.note(
-        spanOf(node),
-        `"${childrenOf(node).at(-1)?.name.toLowerCase()}" is not evaluated here: it is newer than PromQL as of Prometheus 2.42`,
-      )
+      reading.note(spanOf(node), newer(`"${textOf(reading, childrenOf(node).at(-1) ?? node)}"`))
       return expr
   }
 }
@@ -123,10 +121,7 @@ function readOffset(node: SyntaxNode, reading: Reading): DurationMs {
 function durationOf(node: SyntaxNode, reading: Reading): DurationMs {
   const parts = childrenOf(node)
   if (parts.length !== 1 || parts[0]?.name !== 'NumberDurationLiteralInDurationContext') {
-    reading.note(
-      spanOf(node),
-      'durations that are computed are not evaluated here: they are newer than PromQL as of Prometheus 2.42',
-    )
+    reading.note(spanOf(node), newer('a duration that is computed'))
     return 1
   }
   const ms = readDuration(textOf(reading, node))

@@ -51,7 +51,8 @@ describe.skipIf(isMissing('prometheus'))('the real Prometheus and ours agree', (
     // Once these agree, the real one has been mended.
     it.concurrent.each(expressions['theirs is wrong'])('theirs is wrong: %s', async (query) => {
       const answers = await ask(query, 'theirs is wrong')
-      expect(answers.every(({ theirs, ours }) => theirs.ok && ours.ok)).toBe(true)
+      const atOne = answers.filter(({ moment }) => typeof moment === 'number')
+      expect(atOne.every(({ theirs, ours }) => theirs.ok && ours.ok)).toBe(true)
       expect(told(answers)).not.toEqual([])
     })
 

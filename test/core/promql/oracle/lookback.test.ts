@@ -17,6 +17,9 @@ const EXPRESSIONS = [
   'timestamp(capacity)',
   'absent(single{at="now"})',
   'lives offset 50s',
+  // Of just the right age at minute 45, to the millisecond.
+  'single offset -20s',
+  'single offset -15m',
   'single @ 1709167530',
   'rate(slow_total[10m])',
   'count_over_time(lives[5m])',
