@@ -49,12 +49,11 @@ export function endOfBlanks(body: string, at: number): number {
   return i
 }
 
-/** Where the quoted text that begins at `at` ends, after its closing quote; -1 where it is not closed on its line. */
+/** Where the quoted text that begins at `at` ends, after its closing quote; -1 where it is not closed. */
 export function endOfQuoted(body: string, at: number): number {
   for (let i = at + 1; i < body.length; i += 1) {
     const c = body.charCodeAt(i)
     if (c === QUOTE) return i + 1
-    if (c === LF) return -1
     if (c === BACKSLASH) {
       i += 1
       if (body.charCodeAt(i) === LF) return -1

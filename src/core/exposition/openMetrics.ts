@@ -82,7 +82,8 @@ function labels(body: string, from: number): End {
     if (body.charCodeAt(labelEnd) !== EQUAL) return malformed(NO_EQUAL, from)
     if (body.charCodeAt(labelEnd + 1) !== QUOTE) return malformed(NO_QUOTED, from)
     at = endOfQuoted(body, labelEnd + 1)
-    if (at === -1) return malformed(NOT_CLOSED, from)
+    // The older format lets a value go on in the next line.
+    if (at === -1 || at > endOfLine(body, labelEnd)) return malformed(NOT_CLOSED, from)
     if (body.charCodeAt(at) === CLOSE) break
     if (body.charCodeAt(at) !== COMMA) return malformed('a comma or a closing brace is expected', from)
     at += 1

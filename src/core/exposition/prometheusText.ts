@@ -33,6 +33,7 @@ import { readNumber } from './number.ts'
 
 const TYPES = ['counter', 'gauge', 'histogram', 'summary', 'untyped']
 const INT64 = 2 ** 63
+const ASCII = 127
 
 /** The Prometheus text format 0.0.4, as the lexer of Prometheus 2 reads it. */
 export const PROMETHEUS_TEXT: Grammar = { between, series, rest }
@@ -66,6 +67,9 @@ function comment(body: string, hash: number): End {
   const nameEnd = endOfName(body, name)
   if (nameEnd === name)
     return malformed(`the name of a metric is expected after ${isHelp ? 'HELP' : 'TYPE'}`, hash)
+  // Prometheus takes one byte for the blank and finds the rest of such a character to be no text.
+  if (body.charCodeAt(nameEnd) > ASCII)
+    return malformed('a blank is expected after the name of the metric', hash)
   if (isType && !TYPES.includes(body.slice(nameEnd + 1, end)))
     return malformed('there is no such type of a metric', hash)
   return end + 1
