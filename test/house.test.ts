@@ -26,8 +26,8 @@ const HOUSE: readonly Layer[] = [
   },
   {
     layer: 'what sources share',
-    files: `src/sources/(http|secret|program|field)/**`,
-    may: ['src/core/**', 'src/schema/**', `src/sources/(http|secret|program|field)/**`],
+    files: `src/sources/(http|secret|program|field|query)/**`,
+    may: ['src/core/**', 'src/schema/**', `src/sources/(http|secret|program|field|query)/**`],
     packages: ['node:**', 'undici', 'zod'],
   },
   {
@@ -36,7 +36,7 @@ const HOUSE: readonly Layer[] = [
     may: [
       'src/core/**',
       'src/schema/**',
-      `src/sources/(http|secret|program|field)/**`,
+      `src/sources/(http|secret|program|field|query)/**`,
       'src/sources/{own}/**',
     ],
     packages: ['node:**', 'zod', 'fast-xml-parser', 'fastest-levenshtein', 'systeminformation'],

@@ -11,6 +11,7 @@ import { EXIT } from './exit.ts'
 import { glyphsFor } from './glyphs.ts'
 import { openMetrics } from './metrics.ts'
 import { complain } from './print.ts'
+import type { PastOf } from './sources.ts'
 
 export type ScreenOptions = { readonly theme?: string; readonly metricsPort?: number }
 
@@ -22,6 +23,7 @@ export async function showWatch(
   profile: Profile,
   override: DeploymentOverride | null,
   options: ScreenOptions,
+  pastOf?: PastOf,
 ): Promise<number> {
   const { stdin, stdout, env } = process
   if (!stdin.isTTY || !stdout.isTTY) {
@@ -74,7 +76,7 @@ export async function showWatch(
   )
   // The sources are half of the program to load; the screen is there before them.
   const { openSources } = await import('./sources.ts')
-  loop.start(openSources(profile, override))
+  loop.start(openSources(profile, override, pastOf))
   const code = await ended
   await Promise.all([loop.stop(), metrics.close()])
   return code

@@ -8,11 +8,16 @@ import { createHealthSource } from '../sources/health/source.ts'
 import { createHostSource } from '../sources/host/source.ts'
 import { createNvidiaSmiSource } from '../sources/nvidia-smi/source.ts'
 import { createPrometheusSource } from '../sources/prometheus/source.ts'
+import { createScrapeSource, type ScrapeSourceOptions } from '../sources/scrape/source.ts'
+
+export type PastOf = ScrapeSourceOptions['pastOf']
+type Times = Pick<ScrapeSourceOptions, 'since' | 'mostSinceMs' | 'pastOf'>
 
 /** The sources of a profile that are switched on, by id, each with the signals it may have to read: its own, and those it stands in for. */
 export function openSources(
   profile: Profile,
   override: DeploymentOverride | null,
+  pastOf: PastOf = () => [],
 ): ReadonlyMap<string, Source> {
   const since = sinceDeployment(profile, override)
   return new Map(
@@ -23,17 +28,19 @@ export function openSources(
         open(
           config,
           profile.signals.filter(({ source }) => source === config.id || source === config.standsIn?.for),
-          since,
+          { since, mostSinceMs: profile.deployment.windowMs, pastOf },
         ),
       ]),
   )
 }
 
-function open(config: SourceConfig, signals: readonly SignalConfig[], since: () => DurationMs): Source {
+function open(config: SourceConfig, signals: readonly SignalConfig[], times: Times): Source {
   const given = { id: config.id, signals, now: Date.now, env: process.env }
   switch (config.kind) {
     case 'prometheus':
-      return createPrometheusSource({ ...given, config, since })
+      return createPrometheusSource({ ...given, config, since: times.since })
+    case 'scrape':
+      return createScrapeSource({ ...given, ...times, config })
     case 'health':
       return createHealthSource({ ...given, config })
     case 'alertmanager':

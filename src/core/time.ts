@@ -51,6 +51,19 @@ export function formatRoughly(ms: DurationMs): string {
   return `${Math.floor(seconds / 86400)} d`
 }
 
+/** How much of a length of time has passed: `3 of 5 m`, `40 s of 5 m`, `220 of 221 m`; never as if it were all of it. */
+export function formatPart(doneMs: DurationMs, wholeMs: DurationMs): string {
+  const whole = formatRoughly(wholeMs)
+  const largest = whole.split(' ')[1] ?? ''
+  for (const unit of ['d', 'h', 'm', 's'] as const) {
+    if (isUnit(largest) && UNIT_MS[unit] > UNIT_MS[largest]) continue
+    const [done, all] = [Math.floor(doneMs / UNIT_MS[unit]), Math.floor(wholeMs / UNIT_MS[unit])]
+    if (done === 0) return `${formatRoughly(doneMs)} of ${whole}`
+    if (done < all) return `${done} of ${all} ${unit}`
+  }
+  return `nearly ${whole}`
+}
+
 /** A configured length of time, as a profile writes it and with nothing left out: `1m30s`, `500ms`. */
 export function formatExactly(ms: DurationMs): string {
   let rest = Math.round(ms)

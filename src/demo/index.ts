@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { scaleWorkers } from './model/operate.ts'
 import type { ScenarioName } from './model/scenarios.ts'
+import type { PastExposition } from './past.ts'
 import { createPlatform } from './platform.ts'
 import { createPlatformServer } from './server.ts'
 
@@ -32,6 +33,8 @@ export interface DemoBackend {
   readonly ageSeconds: () => number
   /** Runs so many workers. The platform itself is scaled from outside, so no endpoint does this. */
   readonly scale: (service: 'worker-llm' | 'worker-rl', replicas: number) => void
+  /** What `/metrics` said between the deployment and the start, oldest first. */
+  readonly past: () => Promise<PastExposition[]>
   readonly close: () => Promise<void>
 }
 
@@ -57,6 +60,7 @@ export async function startDemoBackend(options: DemoOptions): Promise<DemoBacken
     scale: (service, replicas) => {
       platform.change((world) => scaleWorkers(world, service === 'worker-llm' ? 'llm' : 'rl', replicas))
     },
+    past: platform.past,
     close: () => {
       clearInterval(ticking)
       return close(server)

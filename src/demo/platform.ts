@@ -5,6 +5,8 @@ import { createRandom } from './model/random.ts'
 import type { ScenarioName } from './model/scenarios.ts'
 import { createWorld, playWorld } from './model/step.ts'
 import type { World } from './model/world.ts'
+import type { PastExposition } from './past.ts'
+import { playPast } from './past.ts'
 
 /** The running simulation: a world, and the clock and the exposition that go with it. */
 export interface Platform {
@@ -17,6 +19,8 @@ export interface Platform {
   /** Simulated time of an age, seconds after the deployment. */
   readonly timeOf: (ageSeconds: number) => Date
   readonly metrics: PlatformMetrics
+  /** What was exposed before the start, oldest first. */
+  readonly past: () => Promise<PastExposition[]>
   readonly deployedAt: Date
 }
 
@@ -33,7 +37,8 @@ export interface PlatformOptions {
 export function createPlatform({ seed, scenario, speed, startAgeSeconds, now }: PlatformOptions): Platform {
   let readAtMs = now()
   const deployedAtMs = readAtMs - startAgeSeconds * 1000
-  const metrics = createPlatformMetrics({ deployedAtSeconds: deployedAtMs / 1000, gpuUuid: gpuUuid(seed) })
+  const identity = { deployedAtSeconds: deployedAtMs / 1000, gpuUuid: gpuUuid(seed) }
+  const metrics = createPlatformMetrics(identity)
   let world = createWorld({ seed, scenario, startAgeSeconds, witness: metrics.observe })
   metrics.publish(world)
 
@@ -55,6 +60,7 @@ export function createPlatform({ seed, scenario, speed, startAgeSeconds, now }: 
     catchUp,
     timeOf: (ageSeconds) => new Date(deployedAtMs + ageSeconds * 1000),
     metrics,
+    past: () => playPast({ seed, scenario, startAgeSeconds, identity }),
     deployedAt: new Date(deployedAtMs),
   }
 }

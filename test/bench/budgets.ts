@@ -16,6 +16,16 @@ export const FIGURES = [
   { id: 'keyP99', title: 'key to paint, p99', unit: 'ms', most: 25, aim: 16 },
   { id: 'keysUnseen', title: 'keys without effect within 1 s', unit: '', most: 0, aim: null },
   { id: 'bigTick', title: 'one tick of the big profile, CPU', unit: 'ms', most: 100, aim: 30 },
+  { id: 'parse', title: 'reading 1 MB of metrics, CPU', unit: 'ms', most: 25, aim: 10 },
+  { id: 'sampleBytes', title: 'memory of one scraped sample', unit: 'B', most: 48, aim: 24 },
+  { id: 'scrapedSeries', title: '2 000 scraped series, 10 min at 5 s', unit: 'MiB', most: 12, aim: 6 },
+  {
+    id: 'scrapePoll',
+    title: 'a poll of the example profile by scraping, CPU',
+    unit: 'ms',
+    most: 25,
+    aim: 10,
+  },
 ] as const
 
 export type FigureId = (typeof FIGURES)[number]['id']

@@ -4,7 +4,7 @@ import { PEERS } from './peers.ts'
 export const USAGE = `npm run bench -- [options]
   --quick          short runs: for a first look, not for a claim
   --minutes <n>    RSS after so many minutes (1); from 25 on the growth of the heap as well
-  --only <names>   some of: hypercare, tick, ${PEERS.join(', ')}; separated by commas
+  --only <names>   some of: hypercare, tick, scraping, ${PEERS.join(', ')}; separated by commas
   --json <file>    the figures as JSON too
   --cpu-prof <dir> a CPU profile of the busy watch, written there
 HYPERCARE_BIN=<file> measures another build.`

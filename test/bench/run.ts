@@ -8,6 +8,7 @@ import { type Options, readOptions, USAGE } from './options.ts'
 import { isInstalled, openPeer, PEERS } from './peers.ts'
 import { COLUMNS, ROWS } from './program.ts'
 import { say, tell } from './say.ts'
+import { measureScraping } from './scraping.ts'
 import { measureSubject } from './subject.ts'
 import { type Column, overBudget, renderTable } from './table.ts'
 
@@ -20,6 +21,7 @@ async function bench(options: Options): Promise<void> {
     if (wants('hypercare')) own = await measureHypercare(options)
     if (wants('tick')) own = { ...own, bigTick: await measureBigTick(options) }
   }
+  if (wants('scraping')) own = { ...own, ...(await measureScraping()) }
   const peers: Column[] = []
   for (const name of PEERS.filter(wants)) {
     if (!isInstalled(name)) {

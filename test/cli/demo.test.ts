@@ -1,9 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { afterEach, describe, expect, it, vi } from 'vitest'
-import { isMissing } from '../support/processes.ts'
+import { afterEach, describe, expect, it } from 'vitest'
 import { openPty } from '../support/pty.ts'
-import { argv, openFolder, type Running, run, serveDemo, start } from './program.ts'
+import { argv, type Running, run, serveDemo } from './program.ts'
 
 const open: Running[] = []
 afterEach(async () => {
@@ -71,67 +69,33 @@ describe('demo --serve', () => {
   })
 })
 
-describe('a demo without what it needs', () => {
-  it('no prometheus on the PATH: says at once how to get one, exit 69', async () => {
-    const startedAt = performance.now()
-    const { code, stdout, stderr } = await run(['demo'], { PATH: '/nowhere' })
-    expect(performance.now() - startedAt).toBeLessThan(10_000)
-    expect({ code, stdout }).toEqual({ code: 69, stdout: '' })
-    expect(stderr).toMatch(/needs the program "prometheus".*[Ii]nstall.*\n$/)
-  })
-})
-
-/** The command lines of what runs with this in them. */
-async function commandsWith(text: string): Promise<string[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-  const lines = await Promise.all(
-    pids.map((pid) =>
-      readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'it ended meanwhile, so it is none of them'),
-    ),
-  )
-  return lines.filter((line) => line.includes(text))
-}
-
-describe.skipIf(isMissing('prometheus'))('a demo that is asked to end while it starts', () => {
-  it.each([
-    ['SIGTERM', 143],
-    ['SIGINT', 130],
-    ['SIGHUP', 129],
-  ] as const)('leaves neither its Prometheus nor a folder behind after %s', async (signal, code) => {
-    const folder = await openFolder()
-    // Not a terminal: it would end by itself once its Prometheus is ready, so it is asked as soon as that runs.
-    const demo = start(['demo'], { TMPDIR: folder.path })
-    open.push(demo)
-    await vi.waitFor(async () => expect(await commandsWith(folder.path)).not.toEqual([]), {
-      timeout: 10_000,
-      interval: 5,
-    })
-    const ended = await demo.stop(signal)
-    expect(ended).toMatchObject({ code, stdout: '', stderr: '' })
-    expect(await commandsWith(folder.path)).toEqual([])
-    expect((await readdir(folder.path)).filter((name) => name.startsWith('hypercare'))).toEqual([])
-    await folder.remove()
-  })
-})
-
-describe.skipIf(isMissing('prometheus'))('a demo with its watch', () => {
-  it('shows the simulated system, and leaves nothing behind', async () => {
-    const folder = await openFolder()
+describe('a demo with its watch', () => {
+  it('needs no other program, and shows the simulated system with every window filled from the first look', async () => {
     const pty = openPty(process.execPath, argv(['demo', '--speed', '60']), {
       columns: 120,
       rows: 36,
-      env: { TMPDIR: folder.path },
+      env: { PATH: '/nowhere' },
     })
-    const isLive = (screen: string): boolean =>
-      /simulated +T\+03:4\d/.test(screen) &&
-      /qwen +● closed/.test(screen) &&
-      /fast +\d\d\.\d % ▕/.test(screen)
+    const screens: string[] = []
+    const isLive = (screen: string): boolean => {
+      screens.push(screen)
+      return (
+        /simulated +T\+03:4\d/.test(screen) &&
+        /qwen +● closed/.test(screen) &&
+        /fast +\d\d\.\d % ▕/.test(screen) &&
+        /rollbacks +\d+ \/ 2/.test(screen)
+      )
+    }
     await pty.until(isLive, 20_000)
+    expect(screens.filter((screen) => screen.includes('filling'))).toEqual([])
     pty.type('q')
     expect(await pty.exited).toEqual({ exitCode: 0, signal: 0 })
     await pty.dispose()
-    expect(await commandsWith(folder.path)).toEqual([])
-    expect((await readdir(folder.path)).filter((name) => name.startsWith('hypercare'))).toEqual([])
-    await folder.remove()
+  })
+
+  it('on no terminal: a sentence, exit 3', async () => {
+    const { code, stderr } = await run(['demo'])
+    expect(code).toBe(3)
+    expect(stderr).toContain('needs a terminal')
   })
 })

@@ -133,7 +133,7 @@ const SCENARIOS: readonly Scenario[] = [
       ['kind: nvidia-smi', 'kind: nvidia'],
     ],
     [
-      'p.yaml:9:16: sources.gpu.kind is "nvidia"; expected prometheus, health, alertmanager, nvidia-smi or host; did you mean "nvidia-smi"?',
+      'p.yaml:9:16: sources.gpu.kind is "nvidia"; expected prometheus, scrape, health, alertmanager, nvidia-smi or host; did you mean "nvidia-smi"?',
       'p.yaml:12:13: there is no source "promo"; did you mean "prom"?',
       `p.yaml:16:11: signals.latency.unit is "second"; expected ${either(UNITS)}; did you mean "seconds"?`,
       'p.yaml:29:50: there is no signal "vramm"; did you mean "vram"?',

@@ -77,7 +77,7 @@ const SCENARIOS: readonly Scenario[] = [
     'kind: nvidia-smi',
     'kind: nvidia_smi',
     [
-      'p.yaml:9:16: sources.gpu.kind is "nvidia_smi"; expected prometheus, health, alertmanager, nvidia-smi or host; did you mean "nvidia-smi"?',
+      'p.yaml:9:16: sources.gpu.kind is "nvidia_smi"; expected prometheus, scrape, health, alertmanager, nvidia-smi or host; did you mean "nvidia-smi"?',
     ],
   ],
   [
@@ -85,7 +85,7 @@ const SCENARIOS: readonly Scenario[] = [
     '{ kind: nvidia-smi }',
     '{ interval: 5s }',
     [
-      'p.yaml:9:3: "kind" is missing in sources.gpu; expected prometheus, health, alertmanager, nvidia-smi or host',
+      'p.yaml:9:3: "kind" is missing in sources.gpu; expected prometheus, scrape, health, alertmanager, nvidia-smi or host',
     ],
   ],
   [

@@ -4,6 +4,7 @@ import {
   formatClock,
   formatDuration,
   formatExactly,
+  formatPart,
   formatRoughly,
   formatTPlus,
   parseDuration,
@@ -139,3 +140,17 @@ describe('the age of a deployment', () => {
 })
 
 it('the clock is in UTC', () => expect(formatClock(Date.UTC(2026, 0, 2, 14, 2, 31, 999))).toBe('14:02:31'))
+
+describe('formatPart', () => {
+  it.each<[done: number, whole: number, told: string]>([
+    [0, 300_000, '0 s of 5 m'],
+    [40_000, 300_000, '40 s of 5 m'],
+    [190_000, 300_000, '3 of 5 m'],
+    [299_999, 300_000, '4 of 5 m'],
+    [40_000, 90_000, '40 of 90 s'],
+    [1_500_000, 13_260_000, '25 m of 3 h'],
+    [13_200_000, 13_260_000, '220 of 221 m'],
+    [5_400_000, 5_400_500, 'nearly 90 m'],
+    [7_200_000, 172_800_000, '2 h of 2 d'],
+  ])('%d of %d ms: %s', (done, whole, told) => expect(formatPart(done, whole)).toBe(told))
+})

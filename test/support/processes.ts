@@ -43,7 +43,8 @@ export function isMissing(...programs: readonly (keyof typeof BINARIES)[]): bool
   return true
 }
 
-export type ScrapeTarget = { readonly job: string; readonly address: string }
+/** The path is `/metrics` where absent. */
+export type ScrapeTarget = { readonly job: string; readonly address: string; readonly path?: string }
 
 /** Prometheus that scrapes these targets every `intervalMs`. */
 export function startPrometheus(
@@ -52,7 +53,8 @@ export function startPrometheus(
 ): Promise<RunningProgram> {
   const { intervalMs = 1_000, port: wanted, args = [] } = options
   const jobs = targets.map(
-    ({ job, address }) => `  - job_name: ${job}\n    static_configs: [{ targets: ["${address}"] }]`,
+    ({ job, address, path = '/metrics' }) =>
+      `  - job_name: ${job}\n    metrics_path: ${path}\n    static_configs: [{ targets: ["${address}"] }]`,
   )
   const limit = `${intervalMs}ms`
   const config = `global: { scrape_interval: ${limit}, scrape_timeout: ${limit} }\nscrape_configs:\n${jobs.join('\n')}\n`

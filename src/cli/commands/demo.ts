@@ -1,8 +1,6 @@
-import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { closest } from 'fastest-levenshtein'
 import { type DemoBackend, isScenarioName, scenarioNames, startDemoBackend } from '../../demo/index.ts'
-import { startPrometheus } from '../../demo/prometheus.ts'
 import { EXIT } from '../exit.ts'
 import { openScreen } from '../openScreen.ts'
 import { complain, print } from '../print.ts'
@@ -61,43 +59,29 @@ async function serve(backend: DemoBackend, scenario: string): Promise<number> {
 }
 
 async function watchIt(backend: DemoBackend, options: DemoCommandOptions): Promise<number> {
-  const asked = ended()
-  const started = await startPrometheus(backend.url)
-  // Whoever asked it to end meanwhile waits until nothing of it would be left behind.
-  const early = await Promise.race([asked, null])
-  if (early !== null) {
-    if (started.ok) await started.prometheus.close()
-    return 128 + constants.signals[early]
-  }
-  if (!started.ok) {
-    complain(started.message)
-    return EXIT.unavailable
-  }
-  const { prometheus } = started
-  try {
-    const profile = await openProfile(
-      {
-        profile: PROFILE,
-        overlay: [GPU_OVERLAY],
-        set: [
-          'environment=simulated',
-          `sources.prometheus.url=${prometheus.url}`,
-          'sources.prometheus.interval=1s',
-          `sources.backend.url=${backend.url}`,
-          'sources.backend.interval=2s',
-          'sources.alertmanager.enabled=false',
-        ],
-      },
-      complain,
-    )
-    if (profile === null) return EXIT.found
-    const { showWatch } = await openScreen()
-    return await showWatch(
-      profile,
-      { at: backend.deployedAt.getTime(), from: 'the simulated backend' },
-      options,
-    )
-  } finally {
-    await prometheus.close()
-  }
+  const target = `${backend.url}/metrics`
+  const profile = await openProfile(
+    {
+      profile: PROFILE,
+      overlay: [GPU_OVERLAY],
+      set: [
+        'environment=simulated',
+        `sources.prometheus={ kind: scrape, short: scrape, interval: 1s, deadline: 2s, targets: [{ url: "${target}", job: app }] }`,
+        `sources.backend.url=${backend.url}`,
+        'sources.backend.interval=2s',
+        'sources.alertmanager.enabled=false',
+      ],
+    },
+    complain,
+  )
+  if (profile === null) return EXIT.found
+  const past = await backend.past()
+  const { showWatch } = await openScreen()
+  return await showWatch(
+    profile,
+    { at: backend.deployedAt.getTime(), from: 'the simulated backend' },
+    options,
+    // Handed over: megabytes of text, of no use once they are read.
+    (url) => (url === target ? past.splice(0) : []),
+  )
 }

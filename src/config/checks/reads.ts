@@ -13,6 +13,7 @@ const READ_KEYS: readonly ReadKey[] = ['query', 'get', 'field']
 /** How signals of a source are read: with a query, with a path, or as one of these fields. */
 const READS: Readonly<Record<SourceKind, ReadKey | readonly string[]>> = {
   prometheus: 'query',
+  scrape: 'query',
   health: 'get',
   alertmanager: ALERTMANAGER_FIELDS,
   'nvidia-smi': Object.keys(nvidiaSmiFields),

@@ -38,15 +38,28 @@ export function createWorld({ seed, scenario, startAgeSeconds, witness }: WorldO
   return playWorld(deployed, startAgeSeconds, PAST_SLICE_SECONDS, witness)
 }
 
+/** Those hours once more, from the deployment on: the last world is the one {@link createWorld} gives. */
+export function* replayPast({ seed, scenario, startAgeSeconds }: WorldOptions): Generator<World> {
+  const deployed = deployWorld(seed, scenario, startAgeSeconds)
+  yield deployed
+  yield* slicesOf(deployed, startAgeSeconds, PAST_SLICE_SECONDS)
+}
+
 /** Lets `seconds` pass in equal slices no longer than `sliceSeconds`. */
 export function playWorld(world: World, seconds: number, sliceSeconds: number, witness?: Witness): World {
+  let played = world
+  for (played of slicesOf(world, seconds, sliceSeconds)) witness?.(played)
+  return played
+}
+
+/** The world after each of these slices. */
+function* slicesOf(world: World, seconds: number, sliceSeconds: number): Generator<World> {
   const slices = Math.ceil(seconds / sliceSeconds - 1e-9)
   let played = world
   for (let slice = 0; slice < slices; slice += 1) {
     played = stepWorld(played, seconds / slices)
-    witness?.(played)
+    yield played
   }
-  return played
 }
 
 /** What is wrong with the world now. */

@@ -24,7 +24,7 @@ export async function readBody(
   encoding: string,
   maxBytes: number,
   progress: Progress,
-): Promise<string> {
+): Promise<Buffer> {
   const decode = decoderFor(encoding)
   const chunks: Buffer[] = []
   for await (const chunk of body) {
@@ -33,9 +33,9 @@ export async function readBody(
     chunks.push(chunk)
   }
   const bytes = Buffer.concat(chunks)
-  if (decode === null || bytes.length === 0) return bytes.toString('utf8')
+  if (decode === null || bytes.length === 0) return bytes
   try {
-    return decode(bytes, { maxOutputLength: maxBytes }).toString('utf8')
+    return decode(bytes, { maxOutputLength: maxBytes })
   } catch (error) {
     throw isTooLarge(error) ? new BodyTooLarge(maxBytes) : error
   }

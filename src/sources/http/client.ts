@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { Agent } from 'undici'
 import type { Failure } from '../../core/failure.ts'
 import { sanitise } from '../../core/sanitise.ts'
@@ -24,8 +25,12 @@ export type Answer = Timing & {
   readonly status: number
   /** Whether it says when to come back: the `Retry-After` header. */
   readonly hasRetryAfter: boolean
+  /** What the server says it is: `text/plain; version=0.0.4`; empty where it does not. */
+  readonly contentType: string
   /** Decoded, secrets blotted out, NOT sanitised. */
   readonly body: string
+  /** Whether it is UTF-8; what is not, is U+FFFD in the body. */
+  readonly isUtf8: boolean
   /** What answered, for sentences, sanitised: `http://localhost:9090/api/v1/query`. */
   readonly subject: string
 }
@@ -129,14 +134,16 @@ export function createHttpClient({ settings, env, now }: HttpClientOptions): Htt
         return { ok: false, failure: redirected(subject, one(headers.location)) }
       }
       const encoding = one(headers['content-encoding'])
-      const text = await readBody(body, encoding, settings.maxBytes, progress)
+      const bytes = await readBody(body, encoding, settings.maxBytes, progress)
       const date = Date.parse(one(headers.date))
       return {
         ok: true,
         answer: {
           status: statusCode,
           hasRetryAfter: one(headers['retry-after']) !== '',
-          body: redact(text, secrets),
+          contentType: one(headers['content-type']),
+          body: redact(bytes.toString('utf8'), secrets),
+          isUtf8: isUtf8(bytes),
           subject,
           sentAt,
           receivedAt: now(),

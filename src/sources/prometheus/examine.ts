@@ -1,18 +1,16 @@
 import { z } from 'zod'
-import { ageOf, type Reading } from '../../core/sample.ts'
 import { sanitise } from '../../core/sanitise.ts'
 import type { Finding } from '../../core/source.ts'
-import { type EpochMs, formatRoughly } from '../../core/time.ts'
-import { formatValue } from '../../core/units.ts'
+import type { EpochMs } from '../../core/time.ts'
 import type { HttpClient } from '../http/client.ts'
 import { type Deadline, openDeadline } from '../http/deadline.ts'
 import { parseJson } from '../http/json.ts'
 import { statusFailure } from '../http/status.ts'
+import { examineReadings, failed, ok } from '../query/findings.ts'
+import type { Question } from '../query/question.ts'
 import { ask } from './api.ts'
 import type { PrometheusConfig } from './config.ts'
-import { explainEmptiness } from './emptiness.ts'
 import { freshMemory, poll } from './poll.ts'
-import type { Question } from './question.ts'
 
 /** Asks each question by itself and says what is wrong with it; a server that can't be reached is said once. */
 export async function examine(
@@ -84,63 +82,16 @@ async function examineQuestion(
   }
   const result = await poll(client, [question], freshMemory(), deadline)
   if (!result.ok) return failed(signal.id, result.failure.message, result.failure.hint)
-  const none = result.readings.find(({ sample }) => sample.kind !== 'value')
-  if (none === undefined) return withValues(question, result.readings, now())
-  if (none.sample.kind !== 'value' && none.sample.reason.includes('returned no series')) {
-    return failed(signal.id, ...(await explainEmptiness(client, question, deadline)))
-  }
-  const reason = none.sample.kind === 'value' ? '' : none.sample.reason
-  return result.readings.length > 1
-    ? {
-        subject: signal.id,
-        outcome: 'warn',
-        message: `${shown(none, question)}: ${reason}`,
-        hint: 'a part has no value',
-      }
-    : failed(signal.id, reason, 'try the query in the page of Prometheus')
+  return examineReadings(question, result.readings, {
+    now: now(),
+    selectsNothing: (selector) => selectsNothing(client, selector, deadline),
+    staleHint: 'is its target still scraped? see /targets there',
+    noValueHint: 'try the query in the page of Prometheus',
+  })
 }
 
-function withValues(question: Question, readings: readonly Reading[], now: EpochMs): Finding {
-  const { signal } = question
-  const { label } = signal
-  const there = new Set(readings.map(({ labels }) => (label === null ? '' : labels[label])))
-  const missing = signal.expect.filter((value) => !there.has(value))
-  const values = readings
-    .slice(0, 6)
-    .map((reading) => shown(reading, question))
-    .join(', ')
-  if (missing.length > 0) {
-    const message = `no series for ${label}=${missing.join(', ')}; there is ${values}`
-    return {
-      subject: signal.id,
-      outcome: 'warn',
-      message,
-      hint: 'correct expect, or look why it does not report',
-    }
-  }
-  const oldestMs = Math.max(...readings.map(({ sample }) => ageOf(sample, now)))
-  if (oldestMs > signal.staleAfterMs) {
-    const message = `${values}, but the newest sample is ${formatRoughly(oldestMs)} old`
-    return {
-      subject: signal.id,
-      outcome: 'warn',
-      message,
-      hint: 'is its target still scraped? see /targets there',
-    }
-  }
-  return ok(signal.id, readings.length > 6 ? `${values} and ${readings.length - 6} more` : values)
+/** Whether the server says so; where it gives no answer, nothing is claimed. */
+async function selectsNothing(client: HttpClient, selector: string, deadline: Deadline): Promise<boolean> {
+  const answer = await ask(client, `count(${selector})`, { kind: 'now' }, deadline)
+  return answer.kind === 'data' && answer.data.series.length === 0
 }
-
-function shown({ labels, sample }: Reading, { signal }: Question): string {
-  const key = signal.label === null ? '' : `${labels[signal.label] ?? '?'} `
-  if (sample.kind !== 'value') return key.trim()
-  return key + (typeof sample.value === 'number' ? formatValue(sample.value, signal.unit) : sample.value)
-}
-
-const ok = (subject: string, message: string): Finding => ({ subject, outcome: 'ok', message, hint: '' })
-const failed = (subject: string, message: string, hint: string): Finding => ({
-  subject,
-  outcome: 'failed',
-  message,
-  hint,
-})

@@ -2,10 +2,11 @@ import type { FillRange, FillResult, History } from '../../core/source.ts'
 import type { DurationMs, EpochMs } from '../../core/time.ts'
 import type { HttpClient } from '../http/client.ts'
 import type { Deadline } from '../http/deadline.ts'
+import type { Question } from '../query/question.ts'
+import { byKey } from '../query/values.ts'
 import { numberOf } from './answer.ts'
-import { memberOf, type Question } from './question.ts'
+import { memberOf } from './member.ts'
 import { askTogether, type Togetherness } from './together.ts'
-import { byKey } from './values.ts'
 
 /** Prometheus gives no more points a series. */
 const MOST_POINTS = 11_000

@@ -3,8 +3,11 @@ import type { PollResult } from '../../core/source.ts'
 import type { EpochMs } from '../../core/time.ts'
 import type { HttpClient } from '../http/client.ts'
 import type { Deadline } from '../http/deadline.ts'
-import { contributors, instantAge, instantId, type Newest, newestOf, unseen, windowAge } from './ages.ts'
-import { memberOf, type Question } from './question.ts'
+import { contributors, type Newest, unseen } from '../query/ages.ts'
+import type { Question } from '../query/question.ts'
+import { type KeyedValue, valuesOf } from '../query/values.ts'
+import { instantAge, instantId, newestOf, windowAge } from './ages.ts'
+import { answeredOf, memberOf } from './member.ts'
 import { type Ages, bySelector, clockSkew, type Measured, readingsOf, type Times } from './readings.ts'
 import {
   askTogether,
@@ -14,7 +17,6 @@ import {
   type TogetherResult,
   together,
 } from './together.ts'
-import { type KeyedValue, valuesOf } from './values.ts'
 
 /** What is remembered between polls. */
 export type Memory = {
@@ -36,7 +38,7 @@ export async function poll(
   if (!asked.ok) return asked
   const measured = questions.map((question) => ({
     question,
-    values: valuesOf(question.signal, asked.answers.get(question.signal.id)),
+    values: valuesOf(question.signal, answeredOf(asked.answers.get(question.signal.id))),
   }))
   const ages = await askAges(client, measured, memory, asked.evaluatedMs, deadline)
   if (!ages.ok) return ages

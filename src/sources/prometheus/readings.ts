@@ -2,10 +2,11 @@ import type { Selector } from '../../core/promql/selectors.ts'
 import { numberSample, type Reading } from '../../core/sample.ts'
 import type { DurationMs, EpochMs } from '../../core/time.ts'
 import { skewOf, type Timing } from '../http/skew.ts'
-import { contributors, instantId, measuredAt, type Newest, windowId } from './ages.ts'
-import type { Question } from './question.ts'
+import { contributors, measuredAt, type Newest } from '../query/ages.ts'
+import type { Question } from '../query/question.ts'
+import type { KeyedValue } from '../query/values.ts'
+import { instantId, windowId } from './ages.ts'
 import type { TogetherResult } from './together.ts'
-import type { KeyedValue } from './values.ts'
 
 /** A question with what its answer holds. */
 export type Measured = { readonly question: Question; readonly values: readonly KeyedValue[] }

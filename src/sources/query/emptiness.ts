@@ -1,22 +1,20 @@
 import type { Selector } from '../../core/promql/selectors.ts'
 import { sanitise } from '../../core/sanitise.ts'
-import type { HttpClient } from '../http/client.ts'
-import type { Deadline } from '../http/deadline.ts'
-import { ask } from './api.ts'
 import type { Question } from './question.ts'
+
+/** Whether a selector, as text, selects nothing now; where that can't be told, it does not. */
+export type SelectsNothing = (selector: string) => Promise<boolean>
 
 /** What was seen, and how to mend it. */
 export type Explanation = readonly [message: string, hint: string]
 
 /** Finds out why an expression returns nothing: no such metric, a matcher that fits nothing, or the expression itself. */
 export async function explainEmptiness(
-  client: HttpClient,
   { expression }: Question,
-  deadline: Deadline,
+  selectsNothing: SelectsNothing,
 ): Promise<Explanation> {
   for (const selector of expression.selectors) {
-    if (await selectsNothing(client, selector.text, deadline))
-      return explainSelector(client, selector, deadline)
+    if (await selectsNothing(selector.text)) return explainSelector(selector, selectsNothing)
   }
   const names = expression.selectors.map(({ text }) => text).join(', ')
   return [
@@ -25,18 +23,14 @@ export async function explainEmptiness(
   ]
 }
 
-async function explainSelector(
-  client: HttpClient,
-  selector: Selector,
-  deadline: Deadline,
-): Promise<Explanation> {
+async function explainSelector(selector: Selector, selectsNothing: SelectsNothing): Promise<Explanation> {
   const { name, matchers } = selector
   if (name === '') return [`nothing matches ${sanitise(selector.text)}`, 'check its matchers']
-  if (await selectsNothing(client, name, deadline)) {
+  if (await selectsNothing(name)) {
     return [`there is no metric ${sanitise(name)}`, 'check its name, and that its exporter is scraped']
   }
   for (const matcher of matchers) {
-    if (await selectsNothing(client, `${name}{${matcher}}`, deadline)) {
+    if (await selectsNothing(`${name}{${matcher}}`)) {
       return [
         `${sanitise(name)} exists, but no series with ${sanitise(matcher)}`,
         'check that label and its values',
@@ -47,10 +41,4 @@ async function explainSelector(
     `${sanitise(name)} exists, but no series has all of ${sanitise(matchers.join(', '))}`,
     'check the matchers',
   ]
-}
-
-/** Whether the server says so; where it gives no answer, nothing is claimed. */
-async function selectsNothing(client: HttpClient, selector: string, deadline: Deadline): Promise<boolean> {
-  const answer = await ask(client, `count(${selector})`, { kind: 'now' }, deadline)
-  return answer.kind === 'data' && answer.data.series.length === 0
 }

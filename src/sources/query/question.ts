@@ -1,7 +1,6 @@
 import { type Expression, readExpression } from '../../core/promql/selectors.ts'
 import type { SignalConfig } from '../../core/signal.ts'
 import type { DurationMs } from '../../core/time.ts'
-import type { Member } from './together.ts'
 
 /** A signal with the expression to ask for it now. */
 export type Question = {
@@ -30,22 +29,5 @@ export function createQuestioner(
       known.set(signal.id, question)
       return [question]
     })
-  }
-}
-
-/** A scalar is made a vector; what can't be one, or has a mistake in it, would spoil the joined question. */
-export function memberOf({ signal, query, expression }: Question): Member {
-  return { id: signal.id, query, vector: expression.mistake === null ? vectorOf(query, expression) : null }
-}
-
-function vectorOf(query: string, { type }: Expression): string | null {
-  switch (type) {
-    case 'vector':
-      return query
-    case 'scalar':
-      return `vector(${query}\n)`
-    case 'string':
-    case 'matrix':
-      return null
   }
 }

@@ -1,19 +1,31 @@
 import type { Labels } from '../../core/sample.ts'
 import type { SignalConfig } from '../../core/signal.ts'
-import { numberOf, type ResultSeries } from './answer.ts'
-import type { MemberAnswer } from './together.ts'
+
+/** One series of an answer; the value is null for a native histogram. */
+export type AnsweredSeries = { readonly labels: Labels; readonly value: number | null }
+
+/** What became of the expression of a signal at one moment. All texts are sanitised. */
+export type Answered =
+  | {
+      readonly kind: 'data'
+      readonly type: 'vector' | 'matrix' | 'scalar' | 'string'
+      readonly series: readonly AnsweredSeries[]
+    }
+  /** The expression can't be evaluated. */
+  | { readonly kind: 'query-error'; readonly error: string }
+  /** It was asked alone, and not answered. */
+  | { readonly kind: 'failed'; readonly reason: string }
 
 /** What an answer holds for one key of a signal: a number, NaN and ±Inf included, or why there is none. */
 export type KeyedValue =
   | { readonly kind: 'number'; readonly key: string; readonly labels: Labels; readonly value: number }
   | { readonly kind: 'none'; readonly labels: Labels; readonly reason: string }
-  /** It was asked alone and not answered. */
   | { readonly kind: 'failed'; readonly labels: Labels; readonly reason: string }
 
 /** Reads the answer of a signal's expression: one entry for each value of its label. */
-export function valuesOf(signal: SignalConfig, answer: MemberAnswer | undefined): readonly KeyedValue[] {
+export function valuesOf(signal: SignalConfig, answer: Answered | undefined): readonly KeyedValue[] {
   if (answer === undefined) return [none('no data: it was not asked')]
-  if (answer.kind === 'failed') return [{ kind: 'failed', labels: {}, reason: answer.failure.message }]
+  if (answer.kind === 'failed') return [{ kind: 'failed', labels: {}, reason: answer.reason }]
   if (answer.kind === 'query-error') return [none(`no data: the query was rejected: ${answer.error}`)]
   if (answer.type === 'string') return [none('no data: the query gives a text, not a number')]
   if (answer.type === 'matrix')
@@ -37,15 +49,14 @@ export function byKey<S extends { readonly labels: Labels }>(
   return groups
 }
 
-function valueFor(signal: SignalConfig, key: string | null, series: readonly ResultSeries[]): KeyedValue {
+function valueFor(signal: SignalConfig, key: string | null, series: readonly AnsweredSeries[]): KeyedValue {
   const [only] = series
   if (key === null) return none(missingLabel(signal, Object.keys(only?.labels ?? {})))
   const own: Labels = signal.label === null ? {} : { [signal.label]: key }
   if (only === undefined || series.length > 1) return none(ambiguous(signal, key, series.length), own)
-  const text = only.points[0]?.text ?? null
-  if (text === null) return none('no data: a native histogram; put it into histogram_quantile()', own)
+  if (only.value === null) return none('no data: a native histogram; put it into histogram_quantile()', own)
   const { __name__: _, ...labels } = only.labels
-  return { kind: 'number', key, labels, value: numberOf(text) }
+  return { kind: 'number', key, labels, value: only.value }
 }
 
 function missingLabel({ label }: SignalConfig, names: readonly string[]): string {
