@@ -14,13 +14,19 @@ export type PollResult =
       readonly warnings: readonly string[]
       /** The server's clock minus ours, or null where the answer does not tell. */
       readonly skewMs: DurationMs | null
-      /** Told by a source that keeps a past of its own: how many targets answered, and since when it has been reading them. */
+      /** Told by a source that keeps a past of its own: which targets it reads, and since when. */
       readonly scraping?: Scraping
     }
   | { readonly ok: false; readonly failure: Failure }
 
 /** What a source reads by itself instead of asking a server that does. */
-export type Scraping = { readonly targets: number; readonly since: EpochMs }
+export type Scraping = {
+  readonly targets: number
+  /** How many of them gave their metrics at the last poll. */
+  readonly answered: number
+  /** When it began: it knows nothing of the time before. */
+  readonly since: EpochMs
+}
 
 /** Clocks this far apart make people compare the wrong times. */
 const SKEW_WORTH_TELLING_MS = 2_000

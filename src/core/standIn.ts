@@ -1,5 +1,6 @@
 import type { Model, SourceState } from './model.ts'
 import type { StandIn } from './profile.ts'
+import type { Scraping } from './source.ts'
 import { type DurationMs, type EpochMs, formatClockMinute } from './time.ts'
 
 type Sources = Model['sources']
@@ -41,8 +42,13 @@ export function assignDuties(sources: Sources, now: EpochMs): Sources {
 /** What a stand-in on duty does, in words: `scraping 3 targets, history since 14:02`, `since 14:02`. */
 export function describeDuty({ scraping, onDutySince }: SourceState): string {
   if (scraping === null) return `since ${formatClockMinute(onDutySince ?? 0)}`
-  const targets = scraping.targets === 1 ? '1 target' : `${scraping.targets} targets`
-  return `scraping ${targets}, history since ${formatClockMinute(scraping.since)}`
+  return `scraping ${countTargets(scraping)}, history since ${formatClockMinute(scraping.since)}`
+}
+
+/** `3 targets`, `2 of 3 targets`. */
+function countTargets({ targets, answered }: Scraping): string {
+  const all = targets === 1 ? '1 target' : `${targets} targets`
+  return answered === targets ? all : `${answered} of ${all}`
 }
 
 const isStandIn = (source: SourceState): source is StandInState =>

@@ -164,7 +164,7 @@ function remembered<A, R>(
 function viaOf(signals: readonly string[], { signals: known, sources }: Model): string | null {
   for (const id of signals) {
     const source = known.get(id)?.config.source
-    if (source === undefined || !sources.has(source)) continue
+    if (source === undefined || sources.get(source)?.config.enabled !== true) continue
     const speaker = speakerFor(sources, source)
     if (speaker !== undefined && speaker.config.id !== source) return speaker.config.short
   }

@@ -26,7 +26,7 @@ function run(program: Played, from: number, to: number, world: World): string[] 
     for (const effect of program.effects()) {
       if (effect.type !== 'poll') continue
       const value = effect.source === 'prometheus' ? world(second).prometheus : world(second).scrape
-      const scraping = effect.source === 'scrape' ? { scraping: { targets: 3, since: T0 } } : {}
+      const scraping = effect.source === 'scrape' ? { scraping: { targets: 3, answered: 3, since: T0 } } : {}
       const result = value === null ? failure() : answer([reading(value, T0 + second * S)], scraping)
       program.answer(second, effect.source, result)
     }

@@ -66,7 +66,7 @@ export function createScrapeSource(options: ScrapeSourceOptions): Source {
         alerts: null,
         warnings: round.warnings,
         skewMs: round.skewMs,
-        scraping: { targets: round.answered, since: first },
+        scraping: { targets: targets.length, answered: round.answered, since: first },
       }
     } finally {
       deadline.close()

@@ -9,9 +9,7 @@ import { formatDuration } from '../../core/time.ts'
 export function sourceSpans(model: Model, isRoomy: boolean): Row {
   const states = [...model.sources.values()].flatMap((source, index) => [
     ...(index === 0 ? [] : [span(' ')]),
-    ...(source.config.standsIn === null
-      ? sourceSpan(source, model.now)
-      : standInSpan(source, model.now, isRoomy)),
+    ...(isSpare(source, model) ? standInSpan(source, model.now, isRoomy) : sourceSpan(source, model.now)),
   ])
   const age = dataAge(model)
   return [
@@ -31,6 +29,10 @@ function sourceSpan(source: SourceState, now: number): Span[] {
   return [span('● ', 'ok'), span(name, 'dim'), ...skewed]
 }
 
+/** Whether it stands in for a source that is there: else its values are what they should be. */
+const isSpare = ({ config: { standsIn } }: SourceState, { sources }: Model): boolean =>
+  standsIn !== null && sources.get(standsIn.for)?.config.enabled === true
+
 /** A stand-in is quiet while it rests; on duty it says what the values rest on. */
 function standInSpan(source: SourceState, now: number, isRoomy: boolean): Span[] {
   const { config, failure, answeredAt, onDutySince } = source
@@ -38,7 +40,12 @@ function standInSpan(source: SourceState, now: number, isRoomy: boolean): Span[]
   if (onDutySince !== null) {
     const { scraping } = source
     if (scraping === null) return [span(`◐ ${config.short} ${describeDuty(source)}`, 'warn')]
-    return [span(`◐ ${isRoomy ? describeDuty(source) : `scraping ${scraping.targets}`}`, 'warn')]
+    return [
+      span(
+        `◐ ${isRoomy ? describeDuty(source) : `scraping ${scraping.answered}/${scraping.targets}`}`,
+        'warn',
+      ),
+    ]
   }
   if (failure !== null) return [span(`○ ${config.short} can't stand in`, 'warn')]
   return [span(`○ ${config.short} ${answeredAt === null ? 'at rest' : 'ready'}`, 'dim')]

@@ -13,7 +13,7 @@ const FAILS: Partial<SourceState> = { failure: REFUSED, failingSince: T0 - 2 * M
 const ON_DUTY: Partial<SourceState> = {
   ...ANSWERS,
   onDutySince: T0 - 90 * S,
-  scraping: { targets: 3, since: T0 - 12 * M },
+  scraping: { targets: 3, answered: 3, since: T0 - 12 * M },
 }
 
 function modelOf(prometheus: Partial<SourceState>, standIn: Partial<SourceState>): Model {
@@ -37,7 +37,14 @@ describe('a stand-in in the header', () => {
       true,
       '✖ prom 2m ◐ scraping 3 targets, history since 13:48 no data',
     ],
-    ['is short where there is little room', FAILS, ON_DUTY, false, '✖ prom 2m ◐ scraping 3 no data'],
+    ['is short where there is little room', FAILS, ON_DUTY, false, '✖ prom 2m ◐ scraping 3/3 no data'],
+    [
+      'says how many targets answer where not all do',
+      FAILS,
+      { ...ON_DUTY, scraping: { targets: 3, answered: 2, since: T0 - 12 * M } },
+      true,
+      '✖ prom 2m ◐ scraping 2 of 3 targets, history since 13:48 no data',
+    ],
     [
       'says since when, where it reads no targets',
       FAILS,
