@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
-/** What Ink and undici need. This file itself must run on anything older. */
+/** What Ink needs, and what the bundle is made for. This file itself must run on anything older. */
 const NEEDED = [22, 19]
 const PINNED = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url))
 const UNAVAILABLE = 69
