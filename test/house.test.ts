@@ -230,6 +230,7 @@ const FORBIDDEN: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['any: it switches the types off', /(?:[:<|&,=(]|\b(?:as|is|extends|keyof))\s*any\b(?!\s*[:=.(])/],
   ['a computed import: the rules above can not see it', /\bimport\((?!\s*'')/],
   ['require()', /\brequire\(/],
+  ['{ z }: it brings all languages of zod into the bundle; import * as z', /\bimport \{ z \} from/],
 ]
 
 const NAMES = /^(utils?|helpers?|managers?|common|misc)$/i
@@ -363,5 +364,7 @@ describe('the check itself sees', () => {
     ["// console.log, any\nconst text = 'any: any'", 0],
     ['const lazy = await import(name)', 1],
     ["const lazy = await import('yaml')", 0],
+    ["import { z } from 'zod'", 1],
+    ["import type { z } from 'zod'\nimport * as y from 'zod'", 0],
   ])('%s', (code, count) => expect(offences(code)).toHaveLength(count))
 })

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { duration, httpUrl, SECRET_IN_PLAIN, secret } from './fields.ts'
 
 const SECRET_HEADER = /^(authorization|proxy-authorization|cookie|.*(token|api-?key|secret|password).*)$/i

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ageOf, type Reading } from '../../core/sample.ts'
 import { sanitise } from '../../core/sanitise.ts'
 import type { Finding } from '../../core/source.ts'
