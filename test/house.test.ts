@@ -16,7 +16,7 @@ const HOUSE: readonly Layer[] = [
     files: 'src/core/**',
     may: ['src/core/**'],
     // Pure packages: no I/O, no clock, nothing of Node.
-    packages: ['@prometheus-io/lezer-promql', '@lezer/*', 'string-width'],
+    packages: ['@prometheus-io/lezer-promql', '@lezer/*', 'get-east-asian-width'],
   },
   {
     layer: 'schema',
@@ -92,14 +92,7 @@ const HOUSE: readonly Layer[] = [
   {
     layer: 'ui',
     files: 'src/ui/**',
-    may: [
-      'src/core/**',
-      'src/panels/**',
-      'src/widgets/**',
-      'src/ui/**',
-      // The build puts a file of ours in the place of this package, which then reaches it by its path.
-      'node_modules/string-width/index.js',
-    ],
+    may: ['src/core/**', 'src/panels/**', 'src/widgets/**', 'src/ui/**'],
     types: ['src/runtime/store.ts'],
     packages: [
       'node:**',
@@ -111,7 +104,7 @@ const HOUSE: readonly Layer[] = [
       'cli-boxes',
       'cli-truncate',
       'wrap-ansi',
-      'string-width',
+      'strip-ansi',
       '@alcalzone/*',
     ],
   },

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import { measureClusters } from './measure.ts'
 
 /**
  * One cell each: ASCII, Latin, punctuation, arrows, mathematical signs, boxes, blocks, braille and our symbols.
@@ -9,5 +9,5 @@ const NARROW =
 
 /** Cells the text takes in a terminal. Measured as Ink measures it, so that what fits here fits there. */
 export function cellWidth(text: string): number {
-  return NARROW.test(text) ? text.length : stringWidth(text)
+  return NARROW.test(text) ? text.length : measureClusters(text)
 }
