@@ -28,8 +28,8 @@ const KEEP_ALIVE_MS = 60_000
 const CONNECTIONS = { keepAlive: true, maxSockets: 1, timeout: KEEP_ALIVE_MS } as const
 
 /**
- * Connections to one server by Node's own client, which is there already: a package for it would be half of all code to
- * load. It has no time limits that stop a slow drip; a deadline's signal does.
+ * Connections to one server by Node's own client, which is there already: a package for it would be a quarter of all code
+ * to load. It has no time limits that stop a slow drip; a deadline's signal does.
  */
 export async function openAgent({ url, tls }: HttpSettings): Promise<AgentResult> {
   const { origin, protocol } = new URL(url)
