@@ -155,14 +155,18 @@ async function crash(error: unknown): Promise<never> {
   process.exit(EXIT.crash)
 }
 
-endWithOutput()
-process.on('uncaughtException', (error) => {
-  // An open screen listens too, and puts the terminal back before it tells.
-  if (process.listenerCount('uncaughtException') === 1) void crash(error)
-})
-try {
-  await program.parseAsync()
-} catch (error) {
-  if (!(error instanceof CommanderError)) await crash(error)
-  else process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage
+async function main(): Promise<void> {
+  endWithOutput()
+  process.on('uncaughtException', (error) => {
+    // An open screen listens too, and puts the terminal back before it tells.
+    if (process.listenerCount('uncaughtException') === 1) void crash(error)
+  })
+  try {
+    await program.parseAsync()
+  } catch (error) {
+    if (!(error instanceof CommanderError)) await crash(error)
+    else process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage
+  }
 }
+
+void main()

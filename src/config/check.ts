@@ -1,16 +1,20 @@
 import { checkGates } from './checks/gates.ts'
 import { checkPanels } from './checks/panels.ts'
 import { checkPhases } from './checks/phases.ts'
-import { type Clash, readParts } from './checks/readable.ts'
+import { type Clash, partsOf, readParts } from './checks/readable.ts'
 import { checkSignals } from './checks/signals.ts'
 import { checkStandIns } from './checks/standIns.ts'
 import { checkTimes } from './checks/times.ts'
 import { type Mistake, mistakeAt } from './mistake.ts'
+import type { AuthoredProfile } from './profile.ts'
 import { keyPlace, type Place, partAt, plainOf, type Tree, valuePlace } from './tree.ts'
 
-/** Every mistake in what the parts of a profile say of each other; parts that are wrong by themselves are left out. */
-export function checkTree(tree: Tree): Mistake[] {
-  const readable = readParts(plainOf(tree))
+/**
+ * Every mistake in what the parts of a profile say of each other. `authored` is the tree as the schema reads it; where that
+ * is null, parts that are wrong by themselves are left out.
+ */
+export function checkTree(tree: Tree, authored: AuthoredProfile | null): Mistake[] {
+  const readable = authored === null ? readParts(plainOf(tree)) : partsOf(authored)
   return [checkTimes, checkStandIns, checkSignals, checkPanels, checkPhases, checkGates]
     .flatMap((check) => check(readable))
     .map((clash) => {

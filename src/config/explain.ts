@@ -3,6 +3,7 @@ import { SECRET_IN_PLAIN } from '../schema/fields.ts'
 import { offendingOf } from './found.ts'
 import { type Mistake, mistakeAt } from './mistake.ts'
 import { either, nearest } from './nearest.ts'
+import { ONCE } from './once.ts'
 import { sentenceOf } from './sentence.ts'
 import { keysAt } from './shape.ts'
 import { formatPath, keyPlace, type Path, partAt, plainOf, type Tree, valuePlace } from './tree.ts'
@@ -18,7 +19,7 @@ export function parseTree<T>(
 ): { data: T; mistakes: readonly [] } | { data: null; mistakes: readonly Mistake[] } {
   const plain = plainOf(tree)
   // Without words of its own an issue stays silent here; `explain` has better ones than the library.
-  const parsed = schema.safeParse(plain, { error: () => '' })
+  const parsed = schema.safeParse(plain, { ...ONCE, error: () => '' })
   if (parsed.success) return { data: parsed.data, mistakes: [] }
   const mistakes = parsed.error.issues.flatMap((issue) => explain(issue, [], { schema, tree, plain }))
   return { data: null, mistakes: withoutEchoes(mistakes) }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { authoredProfile } from './profile.ts'
 
 /** The JSON Schema (draft 2020-12) of a profile as its author writes it, for editors. */

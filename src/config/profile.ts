@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { SourceTiming, WatchProfile } from '../core/profile.ts'
 import { duration, identifier } from '../schema/fields.ts'
 import { type PanelConfig, panelConfig } from './schema/panel.ts'

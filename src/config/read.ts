@@ -40,7 +40,7 @@ export function readProfile({ texts, sets, env }: ProfileTexts): ProfileResult {
   const isWhole = trees.length === texts.length
   const tree = first === undefined || !isWhole ? null : laidOver(first, over, assignments, mistakes)
   const parsed = tree === null ? null : parseTree(authoredProfile, tree)
-  if (tree !== null && parsed !== null) mistakes.push(...parsed.mistakes, ...checkTree(tree))
+  if (tree !== null && parsed !== null) mistakes.push(...parsed.mistakes, ...checkTree(tree, parsed.data))
   if (mistakes.length === 0 && parsed?.data) return { ok: true, profile: resolveProfile(parsed.data) }
   const files = texts.map(({ file }) => file)
   return { ok: false, mistakes: inOrder(mistakes, files) }

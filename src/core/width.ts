@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import { measureClusters } from './measure.ts'
 
 /**
  * One cell each: ASCII, Latin, punctuation, arrows, mathematical signs, boxes, blocks, braille and our symbols.
@@ -9,7 +9,7 @@ const NARROW =
 
 /** Cells the text takes in a terminal. Measured as Ink measures it, so that what fits here fits there. */
 export function cellWidth(text: string): number {
-  return isAscii(text) || NARROW.test(text) ? text.length : stringWidth(text)
+  return isAscii(text) || NARROW.test(text) ? text.length : measureClusters(text)
 }
 
 /** Most text is short and printable ASCII, for which a loop is quicker than a regular expression. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseDuration } from '../core/time.ts'
 
 const NOT_A_DURATION = 'not a duration; write it like 30s, 5m or 1h30m'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { identifier } from './fields.ts'
 
 /** What every panel has, whatever its kind. */

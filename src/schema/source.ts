@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { StandIn } from '../core/profile.ts'
 import { duration, httpUrl, identifier, SECRET_IN_PLAIN, secret } from './fields.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 const level = z.enum(['ok', 'warn', 'crit', 'stale', 'unknown'])
 const value = z.union([z.number(), z.string()]).nullable()

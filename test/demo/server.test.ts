@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { DemoBackend, DemoOptions } from '../../src/demo/index.ts'
 import { startDemoBackend } from '../../src/demo/index.ts'
 import { parseExposition } from './exposition.ts'

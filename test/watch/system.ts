@@ -1,5 +1,5 @@
 import { vi } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { GPU_OVERLAY, PROFILE, type Running, serveDemo, sets } from '../cli/program.ts'
 import {
   type RunningProgram,

@@ -3,6 +3,13 @@ import type { Clash, Readable } from './readable.ts'
 
 /** Gates name signals and other gates, and none waits for itself. */
 export function checkGates({ gates, signals }: Readable): Clash[] {
+  const unknownSignal = (signal: string, path: Clash['path']): Clash => ({
+    path: [...path, 'signal'],
+    at: 'value',
+    message: `there is no signal "${signal}"`,
+    offending: signal,
+    suggestion: nearest(signal, signals.keys()),
+  })
   return [...gates].flatMap(([id, gate]): Clash[] => {
     if (gate === null) return []
     const criteria = gate.criteria.flatMap(({ id: criterion, signal }, index): Clash[] => {
@@ -14,14 +21,7 @@ export function checkGates({ gates, signals }: Readable): Clash[] {
         message: `the criterion "${criterion}" is there twice in gates.${id}`,
         offending: criterion,
       }
-      const unknown: Clash = {
-        path: [...path, 'signal'],
-        at: 'value',
-        message: `there is no signal "${signal}"`,
-        offending: signal,
-        suggestion: nearest(signal, signals.keys()),
-      }
-      return [...(isTwice ? [twice] : []), ...(signals.has(signal) ? [] : [unknown])]
+      return [...(isTwice ? [twice] : []), ...(signals.has(signal) ? [] : [unknownSignal(signal, path)])]
     })
     const requires = gate.requires.flatMap((wanted, index): Clash[] => {
       const path = ['gates', id, 'requires', index]

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { ONCE } from '../once.ts'
 import { type AuthoredProfile, authoredProfile } from '../profile.ts'
 import { type PanelConfig, panelConfig } from '../schema/panel.ts'
 import { type AuthoredSignal, authoredSignal } from '../schema/signal.ts'
@@ -33,6 +34,17 @@ export type Readable = {
   readonly gates: ReadonlyMap<string, AuthoredGate | null>
 }
 
+/** The parts of a profile that the schema found nothing wrong with. */
+export function partsOf(profile: AuthoredProfile): Readable {
+  const { sources, signals, gates } = profile
+  return {
+    ...profile,
+    sources: new Map(Object.entries(sources)),
+    signals: new Map(Object.entries(signals)),
+    gates: new Map(Object.entries(gates)),
+  }
+}
+
 /** Reads each part by itself. */
 export function readParts(plain: unknown): Readable {
   const profile = new Map(entriesOf(plain))
@@ -54,7 +66,7 @@ const DETAILS = ['title', 'unit', 'digits', 'staleAfter', 'failures', 'onFailure
 
 /** A mistake in a detail hides none in what the signal says of other parts. */
 function readSignal(value: unknown): AuthoredSignal | null {
-  const parsed = authoredSignal.safeParse(value)
+  const parsed = authoredSignal.safeParse(value, ONCE)
   if (parsed.success) return parsed.data
   const wrong = parsed.error.issues.map(({ path }) => String(path[0]))
   if (!wrong.every((key) => DETAILS.includes(key))) return null
@@ -62,7 +74,7 @@ function readSignal(value: unknown): AuthoredSignal | null {
 }
 
 function read<T>(schema: z.ZodType<T>, value: unknown): T | null {
-  const parsed = schema.safeParse(value)
+  const parsed = schema.safeParse(value, ONCE)
   return parsed.success ? parsed.data : null
 }
 

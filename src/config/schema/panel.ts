@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { alertsConfig } from '../../panels/alerts/config.ts'
 import { chartConfig } from '../../panels/chart/config.ts'
 import { counterConfig } from '../../panels/counter/config.ts'

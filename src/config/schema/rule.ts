@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { duration, word } from '../../schema/fields.ts'
 
 const oneLimit = 'give "warn", "crit" or both'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { UNITS } from '../../core/units.ts'
 import { duration, identifier, word } from '../../schema/fields.ts'
 import { authoredRule } from './rule.ts'

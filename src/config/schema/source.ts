@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { alertmanagerConfig } from '../../sources/alertmanager/config.ts'
 import { healthConfig } from '../../sources/health/config.ts'
 import { hostConfig } from '../../sources/host/config.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { duration, identifier } from '../../schema/fields.ts'
 
 /** A part of the watch, in time since the deployment. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { identifier } from '../../schema/fields.ts'
 import { panelFields } from '../../schema/panel.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { httpFields, sourceFields } from '../../schema/source.ts'
 
 /** An Alertmanager, by its v2 API. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Alert } from '../../core/alert.ts'
 import type { Failure } from '../../core/failure.ts'
 import { sanitise } from '../../core/sanitise.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { httpFields, sourceFields } from '../../schema/source.ts'
 
 /** A server with JSON endpoints that tell how it is: `/health`, `/version`. */

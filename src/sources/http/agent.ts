@@ -1,21 +1,39 @@
 import { readFile } from 'node:fs/promises'
-import { Agent } from 'undici'
+import { Agent, type IncomingMessage, request } from 'node:http'
 import { errorCode, type Failure } from '../../core/failure.ts'
 import { sanitise } from '../../core/sanitise.ts'
 import type { HttpSettings } from './settings.ts'
 
+export type Outgoing = {
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  /** Sent by POST; a GET where null. */
+  readonly body: string | null
+  readonly signal: AbortSignal
+}
+
+/** One kept connection to one server. */
+export type HttpAgent = {
+  /** Resolves when the head of the answer is there. Rejects with whatever Node throws. */
+  send(outgoing: Outgoing): Promise<IncomingMessage>
+  destroy(): void
+}
+
 export type AgentResult =
-  | { readonly ok: true; readonly agent: Agent }
+  | { readonly ok: true; readonly agent: HttpAgent }
   | { readonly ok: false; readonly failure: Failure }
 
 /** Longer than the usual interval between polls, so that a source keeps its connection. */
 const KEEP_ALIVE_MS = 60_000
+const CONNECTIONS = { keepAlive: true, maxSockets: 1, timeout: KEEP_ALIVE_MS } as const
 
 /**
- * Connections to one server. undici's own time limits are off: `headersTimeout` counts from the request and
- * `bodyTimeout` from the last byte, so that neither stops a slow drip; a deadline's signal does.
+ * Connections to one server by Node's own client, which is there already: a package for it would be a quarter of all code
+ * to load. It has no time limits that stop a slow drip; a deadline's signal does.
  */
-export async function openAgent(tls: HttpSettings['tls']): Promise<AgentResult> {
+export async function openAgent({ url, tls }: HttpSettings): Promise<AgentResult> {
+  const { origin, protocol } = new URL(url)
+  if (protocol !== 'https:') return { ok: true, agent: agentOf(new Agent(CONNECTIONS), request, origin) }
   const files: Record<string, Buffer> = {}
   for (const name of ['ca', 'cert', 'key'] as const) {
     const path = tls?.[name]
@@ -26,19 +44,26 @@ export async function openAgent(tls: HttpSettings['tls']): Promise<AgentResult> 
       return configFailure(`the TLS ${name} file ${sanitise(path)} can't be read (${errorCode(error)})`)
     }
   }
-  try {
-    const agent = new Agent({
-      connect: { ...files, ...(tls?.serverName === undefined ? {} : { servername: tls.serverName }) },
-      allowH2: false,
-      connections: 1,
-      pipelining: 1,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-    })
-    return { ok: true, agent }
-  } catch (error) {
-    return configFailure(`the TLS settings are not usable (${sanitise(String(error))})`)
+  // Most servers in a private network speak plain HTTP, and TLS takes its time to load.
+  const https = await import('node:https')
+  const name = tls?.serverName === undefined ? {} : { servername: tls.serverName }
+  return {
+    ok: true,
+    agent: agentOf(new https.Agent({ ...CONNECTIONS, ...files, ...name }), https.request, origin),
+  }
+}
+
+function agentOf(agent: Agent, ask: typeof request, origin: string): HttpAgent {
+  return {
+    send: ({ path, headers, body, signal }) =>
+      new Promise((resolve, reject) => {
+        const method = body === null ? 'GET' : 'POST'
+        const sent = ask(origin, { agent, path, method, headers, signal })
+        sent.once('response', resolve)
+        sent.on('error', reject)
+        sent.end(body ?? undefined)
+      }),
+    destroy: () => agent.destroy(),
   }
 }
 

@@ -62,3 +62,17 @@ function decoderFor(encoding: string): Decoder | null {
       throw new UnknownEncoding(encoding)
   }
 }
+
+/** Reads to the end of a body that nobody wants, so that its connection can be kept; a longer one is cut off. */
+export function skipBody(body: Readable, maxBytes: number): Promise<void> {
+  return new Promise((resolve) => {
+    let bytes = 0
+    body.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes > maxBytes) body.destroy()
+    })
+    // What breaks off here is not missed.
+    body.on('error', () => undefined)
+    body.on('close', resolve)
+  })
+}

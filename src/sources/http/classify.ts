@@ -26,8 +26,7 @@ const UNREACHABLE_CODES = [
   'EACCES',
   'EPERM',
 ]
-const RESET_CODES = ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'UND_ERR_SOCKET', 'ERR_STREAM_PREMATURE_CLOSE']
-const TRUNCATED_CODES = ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'Z_BUF_ERROR', 'UND_ERR_RESPONSE']
+const RESET_CODES = ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE']
 const TLS_RECORD_BYTES = [0x15, 0x16]
 
 /** Says in one sentence why an exchange failed, whatever library threw, and what to do about it. */
@@ -49,8 +48,8 @@ export function classify(error: unknown, exchange: Exchange): Failure {
   if (UNREACHABLE_CODES.includes(code)) {
     return failure('unreachable', `${origin} can't be reached (${code})`, UNREACHABLE_HINT)
   }
-  if (code === 'ETIMEDOUT' || code === 'UND_ERR_CONNECT_TIMEOUT') return timeout(exchange)
-  if (code === 'UND_ERR_HEADERS_OVERFLOW') {
+  if (code === 'ETIMEDOUT') return timeout(exchange)
+  if (code === 'HPE_HEADER_OVERFLOW') {
     return failure('too-large', `${origin} sent headers of more than 16 kB`, TOO_LARGE_HINT)
   }
   return tlsFailure(code, exchange) ?? protocolFailure(error, code, exchange)
@@ -89,7 +88,7 @@ function tlsFailure(code: string, exchange: Exchange): Failure | null {
 
 function protocolFailure(error: unknown, code: string, exchange: Exchange): Failure {
   const { origin, hasHeaders, bytes } = exchange
-  if (hasHeaders && (TRUNCATED_CODES.includes(code) || RESET_CODES.includes(code))) {
+  if (hasHeaders && (code === 'Z_BUF_ERROR' || RESET_CODES.includes(code))) {
     return failure('truncated', `${origin} broke off after ${inBytes(bytes)} of its answer`, RESET_HINT)
   }
   if (RESET_CODES.includes(code)) {
@@ -136,12 +135,23 @@ const clientCertificate = (message: string): Failure =>
 /** The error's code; where several addresses were tried, that of the first that failed. */
 function codeOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0])
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
+    return error.code === 'EPROTO' ? codeOfHandshake(error.message) : error.code
+  }
   return error instanceof Error && error.cause !== undefined ? codeOf(error.cause) : ''
 }
 
+/** The handshake failed while the request was being written: then OpenSSL's reason stands in the message alone. */
+function codeOfHandshake(message: string): string {
+  const reason = /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1] ?? 'unknown'
+  return `ERR_SSL_${reason.toUpperCase().replaceAll(' ', '_')}`
+}
+
+/** What could not be read as HTTP, as it came. */
 function dataOf(error: unknown): string {
-  return error instanceof Error && 'data' in error && typeof error.data === 'string' ? error.data : ''
+  return error instanceof Error && 'rawPacket' in error && error.rawPacket instanceof Buffer
+    ? error.rawPacket.toString('latin1')
+    : ''
 }
 
 const REFUSED_HINT = 'is it running, and does it listen on that address and port?'

@@ -1,12 +1,11 @@
 import { isUtf8 } from 'node:buffer'
-import type { Agent } from 'undici'
 import type { Failure } from '../../core/failure.ts'
 import { sanitise } from '../../core/sanitise.ts'
 import type { EpochMs } from '../../core/time.ts'
 import type { Environment } from '../secret/read.ts'
-import { openAgent } from './agent.ts'
+import { type HttpAgent, openAgent } from './agent.ts'
 import { type Authorisation, authorise, redact } from './authorisation.ts'
-import { type Progress, readBody } from './body.ts'
+import { type Progress, readBody, skipBody } from './body.ts'
 import { classify, type Exchange, failure } from './classify.ts'
 import type { Deadline } from './deadline.ts'
 import type { HttpSettings } from './settings.ts'
@@ -58,7 +57,7 @@ export type HttpClientOptions = {
  */
 export function createHttpClient({ settings, env, now }: HttpClientOptions): HttpClient {
   const base = new URL(settings.url)
-  let agent: Agent | null = null
+  let agent: HttpAgent | null = null
   let authorisation: Authorisation | null = null
   let isKnown = false
   let isKept = false
@@ -85,7 +84,7 @@ export function createHttpClient({ settings, env, now }: HttpClientOptions): Htt
       authorisation = read.authorisation
     }
     if (agent === null) {
-      const opened = await openAgent(settings.tls)
+      const opened = await openAgent(settings)
       if (!opened.ok) return opened
       agent = opened.agent
     }
@@ -97,13 +96,13 @@ export function createHttpClient({ settings, env, now }: HttpClientOptions): Htt
     if (result.ok) return result
     const { kind, message, hint } = result.failure
     // Certificates are renewed during a long watch: the next request reads the files again.
-    if (kind.startsWith('tls-')) await closeAgent()
+    if (kind.startsWith('tls-')) closeAgent()
     if (kind === 'reset' && wasKept) return attempt(wanted)
     return { ok: false, failure: { kind, message: redact(message, secrets), hint: redact(hint, secrets) } }
   }
 
   async function exchange(
-    via: Agent,
+    via: HttpAgent,
     { path, form, deadline }: HttpRequest,
     authorization: string | null,
     secrets: readonly string[],
@@ -114,10 +113,8 @@ export function createHttpClient({ settings, env, now }: HttpClientOptions): Htt
     let hasHeaders = false
     const sentAt = now()
     try {
-      const { statusCode, headers, body } = await via.request({
-        origin: base.origin,
+      const body = await via.send({
         path: target,
-        method: form === undefined ? 'GET' : 'POST',
         headers: {
           accept: 'application/json',
           'accept-encoding': 'gzip',
@@ -128,27 +125,28 @@ export function createHttpClient({ settings, env, now }: HttpClientOptions): Htt
         body: form === undefined ? null : new URLSearchParams(form).toString(),
         signal: deadline.signal,
       })
+      const { statusCode = 0, headers } = body
       hasHeaders = true
       if (statusCode >= 300 && statusCode < 400) {
-        await body.dump({ limit: 65_536, signal: deadline.signal })
-        return { ok: false, failure: redirected(subject, one(headers.location)) }
+        await skipBody(body, 65_536)
+        return { ok: false, failure: redirected(subject, headers.location ?? '') }
       }
-      const encoding = one(headers['content-encoding'])
+      const encoding = headers['content-encoding'] ?? ''
       const bytes = await readBody(body, encoding, settings.maxBytes, progress)
-      const date = Date.parse(one(headers.date))
+      const date = Date.parse(headers.date ?? '')
       return {
         ok: true,
         answer: {
           status: statusCode,
-          hasRetryAfter: one(headers['retry-after']) !== '',
-          contentType: one(headers['content-type']),
+          hasRetryAfter: (headers['retry-after'] ?? '') !== '',
+          contentType: headers['content-type'] ?? '',
           body: redact(bytes.toString('utf8'), secrets),
           isUtf8: isUtf8(bytes),
           subject,
           sentAt,
           receivedAt: now(),
           serverDate: Number.isNaN(date) ? null : date,
-          cachedMs: 1000 * (Number.parseInt(one(headers.age), 10) || 0),
+          cachedMs: 1000 * (Number.parseInt(headers.age ?? '', 10) || 0),
         },
       }
     } catch (error) {
@@ -166,17 +164,13 @@ export function createHttpClient({ settings, env, now }: HttpClientOptions): Htt
     isKnown,
   })
 
-  async function closeAgent(): Promise<void> {
-    const closing = agent
+  function closeAgent(): void {
+    agent?.destroy()
     agent = null
-    await closing?.destroy()
   }
 
-  return { request, close: closeAgent }
+  return { request, close: async () => closeAgent() }
 }
-
-const one = (header: string | string[] | undefined): string =>
-  Array.isArray(header) ? (header[0] ?? '') : (header ?? '')
 
 function redirected(subject: string, location: string): Failure {
   const target = location.replace(/\/\/[^/@]*@/, '//').replace(/\?.*/s, '')

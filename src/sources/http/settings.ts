@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { httpFields } from '../../schema/source.ts'
 
 const schema = z.strictObject(httpFields)

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { sourceFields } from '../../schema/source.ts'
 
 /** The fields a signal can read, in base units, and the label that tells their series apart. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Labels } from '../../core/sample.ts'
 import { sanitise } from '../../core/sanitise.ts'
 import type { EpochMs } from '../../core/time.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { httpFields, sourceFields, standInFields } from '../../schema/source.ts'
 
 /** A server that speaks the HTTP API of Prometheus: itself, Thanos, Mimir, VictoriaMetrics. */

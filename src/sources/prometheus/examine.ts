@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { sanitise } from '../../core/sanitise.ts'
 import type { Finding } from '../../core/source.ts'
 import type { EpochMs } from '../../core/time.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { duration, word } from '../../schema/fields.ts'
 import { httpFields, sourceFields, standInFields } from '../../schema/source.ts'
 import { targetLabels } from './labels.ts'

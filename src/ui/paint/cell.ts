@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import stringWidth from './stringWidth.ts'
 
 /** What one cell shows: a code point with at most four combining marks. A wide one takes two columns. */
 export type Glyph = { readonly text: string; readonly width: 1 | 2 }

@@ -1,5 +1,5 @@
-import stringWidth from 'string-width'
 import { endOfSgr, KNOWN_WIDTH } from './known.ts'
+import stringWidth from './stringWidth.ts'
 
 const ESCAPE = 0x1b
 const NEWLINE = 0x0a

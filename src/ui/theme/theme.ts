@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ROLES, type Role } from '../../core/row.ts'
 
 const COLOURS = [

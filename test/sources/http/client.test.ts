@@ -133,6 +133,11 @@ describe('each failure has its own sentence', () => {
       answer(302, 'moved', { location: 'http://u:p@elsewhere/login?token=1' }),
       /^redirect: SERVER\/x redirects to http:\/\/elsewhere\/login$/,
     ],
+    [
+      'a redirect that breaks off',
+      bytesThenReset('HTTP/1.1 302 Found\r\nlocation: http://elsewhere/\r\ncontent-length: 9\r\n\r\nmo'),
+      /^redirect: SERVER\/x redirects to http:\/\/elsewhere\/$/,
+    ],
     ['401', answer(401, 'Unauthorized\n'), /^unauthorised: SERVER\/x answered 401: "Unauthorized"$/],
     ['403', answer(403, ''), /^unauthorised: SERVER\/x answered 403$/],
     ['404 as text', answer(404, '404 page not found\n'), /^not-found: .*404: "404 page not found"$/],
@@ -227,6 +232,12 @@ describe('answers', () => {
   it('leave no connection behind when they are cut off', async () => {
     const server = await serve(flood)
     await get(clientFor(server.url))
+    await expect.poll(server.open).toBe(0)
+  })
+
+  it('of redirects are not read without end', async () => {
+    const server = await serve(answer(302, 'x'.repeat(10_000_000), { location: 'http://elsewhere/' }))
+    expect(describeFailure(await get(clientFor(server.url)))).toMatch(/^redirect/)
     await expect.poll(server.open).toBe(0)
   })
 

@@ -1,0 +1,63 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { build, type Plugin, transform } from 'esbuild'
+
+/** Makes `dist/hypercare.js`: the whole program as one script, for `bin/load.js` to run. */
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/** What stands in the place of a package, in the bundle alone; each file says why. */
+const STAND_INS: Readonly<Record<string, string>> = {
+  'string-width': here('src/ui/paint/stringWidth.ts'),
+  'yoga-layout': here('src/ui/yoga.ts'),
+}
+
+const standIns: Plugin = {
+  name: 'stand-ins',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: new RegExp(`^(${Object.keys(STAND_INS).join('|')})$`) }, ({ path }) => ({
+      path: STAND_INS[path] ?? path,
+    })),
+}
+
+const DEFINITIONS = { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '""' }
+
+/**
+ * Ink's way to React's developer tools awaits at the top of a module, which a script can't. It is closed by a definition,
+ * which holds for the global `process` alone, not for one that is imported.
+ */
+const withoutDevtools: Plugin = {
+  name: 'without-devtools',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\/ink\/build\/reconciler\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8')
+      const { code } = await transform(text.replace("import process from 'node:process';", ''), {
+        define: DEFINITIONS,
+        minifySyntax: true,
+      })
+      return { contents: code }
+    }),
+}
+
+const { outputFiles } = await build({
+  entryPoints: [here('src/cli/main.ts')],
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22.19',
+  minify: true,
+  write: false,
+  plugins: [standIns, withoutDevtools],
+  define: { ...DEFINITIONS, 'import.meta.url': 'programUrl' },
+  supported: { 'dynamic-import': false },
+  banner: { js: '(function (require, programUrl) {' },
+  footer: { js: '})' },
+})
+// Read as Latin-1 it takes half the memory. esbuild writes texts in ASCII but leaves regular expressions as they are, where
+// an escape means the same.
+const script = (outputFiles[0]?.text ?? '').replaceAll(
+  /[^\0-\x7f]/g,
+  (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+)
+await mkdir(here('dist'), { recursive: true })
+await writeFile(here('dist/hypercare.js'), script)
