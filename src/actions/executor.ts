@@ -17,7 +17,9 @@ export type Executor = {
   prepare(observed: Observed): PrepareResult
   /**
    * Performs `prepared.step`, at most once, as it stands. When `signal` is aborted it stops waiting and returns
-   * `unknown`; what it started is left alone, since a killed program leaves half of its work behind.
+   * `unknown`. A program that works in many steps is left alone, since a killed one leaves half of its work behind;
+   * `reconcile` sees it as long as it runs. One that sends a single request (kubectl) is ended, so that it can't send
+   * it again once somebody has looked.
    */
   commit(prepared: Prepared, attempt: Attempt, signal: AbortSignal): Promise<Committed>
   /** Reads what came of a commit of unknown outcome. One reading; the runner asks again. Never sends anything. */
@@ -40,6 +42,8 @@ export type Observed = {
   readonly readAt: EpochMs
   /** What was asked, in words: `GET /admin/downshift/stats`, `docker inspect`. */
   readonly from: string
+  /** What `prepare` needs of the reading besides. JSON of the executor's own; nobody else reads it. */
+  readonly state: string
 }
 
 export type ObserveResult =
