@@ -1,3 +1,4 @@
+import { checkActions } from './checks/actions.ts'
 import { checkGates } from './checks/gates.ts'
 import { checkPanels } from './checks/panels.ts'
 import { checkPhases } from './checks/phases.ts'
@@ -10,7 +11,7 @@ import { keyPlace, type Place, partAt, plainOf, type Tree, valuePlace } from './
 /** Every mistake in what the parts of a profile say of each other; parts that are wrong by themselves are left out. */
 export function checkTree(tree: Tree): Mistake[] {
   const readable = readParts(plainOf(tree))
-  return [checkTimes, checkSignals, checkPanels, checkPhases, checkGates]
+  return [checkTimes, checkSignals, checkPanels, checkPhases, checkGates, checkActions]
     .flatMap((check) => check(readable))
     .map((clash) => {
       const { path, message, offending, suggestion = null } = clash

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
+import { type AuthoredAction, authoredAction } from '../../actions/config.ts'
 import { type AuthoredProfile, authoredProfile } from '../profile.ts'
+import { type AuthoredControl, authoredControl } from '../schema/control.ts'
 import { type PanelConfig, panelConfig } from '../schema/panel.ts'
 import { type AuthoredSignal, authoredSignal } from '../schema/signal.ts'
 import { type AuthoredSource, authoredSource } from '../schema/source.ts'
@@ -31,6 +33,8 @@ export type Readable = {
   readonly panels: readonly (PanelConfig | null)[]
   readonly phases: readonly (AuthoredPhase | null)[]
   readonly gates: ReadonlyMap<string, AuthoredGate | null>
+  readonly controls: ReadonlyMap<string, AuthoredControl | null>
+  readonly actions: ReadonlyMap<string, AuthoredAction | null>
 }
 
 /** Reads each part by itself. */
@@ -46,6 +50,8 @@ export function readParts(plain: unknown): Readable {
     panels: listOf(profile.get('panels')).map((panel) => read(panelConfig, panel)),
     phases: listOf(profile.get('phases')).map((phase) => read(authoredPhase, phase)),
     gates: each(profile.get('gates'), (part) => read(authoredGate, part)),
+    controls: each(profile.get('controls'), (part) => read(authoredControl, part)),
+    actions: each(profile.get('actions'), (part) => read(authoredAction, part)),
   }
 }
 
