@@ -84,18 +84,16 @@ export type CommandChange = {
   readonly undo: readonly string[] | null
 }
 
-/** An Alertmanager silence that begins or ends. */
-export type SilenceChange =
-  | {
-      readonly kind: 'silence'
-      readonly source: string
-      readonly matchers: readonly Matcher[]
-      readonly durationMs: number
-      /** Also by what it is found again. */
-      readonly comment: string
-      readonly createdBy: string
-    }
-  | { readonly kind: 'unsilence'; readonly source: string; readonly id: string }
+/** An Alertmanager silence that begins or ends. It is known by what it says, since its id is not known before. */
+export type SilenceChange = {
+  readonly kind: 'silence' | 'unsilence'
+  readonly source: string
+  readonly matchers: readonly Matcher[]
+  readonly durationMs: number
+  /** With the matchers, what it is found again by. */
+  readonly comment: string
+  readonly createdBy: string
+}
 
 /** As Alertmanager writes it: `name =~ value`. */
 export type Matcher = {

@@ -138,8 +138,11 @@ export type Reconciled = {
 }
 
 export type Checked = {
-  /** `failed` is final: a container that exited by itself, an image that is missing. */
-  readonly kind: 'reached' | 'not-yet' | 'failed'
+  /**
+   * `failed` is final: a container that exited by itself, an image that is missing. `unseen`: it can't be read now, or
+   * never; where it stays so, only the signals of the profile can tell.
+   */
+  readonly kind: 'reached' | 'not-yet' | 'failed' | 'unseen'
   /** `4 of 4 running`, `mode fast`. */
   readonly words: string
   readonly details: readonly Fact[]

@@ -4,6 +4,7 @@ import type { Change } from './change.ts'
 import type { Verification } from './config.ts'
 import type { Prepared } from './executor.ts'
 import type { Override } from './finding.ts'
+import type { Bounds } from './scale.ts'
 
 /** How long a plan may wait for its confirmation. */
 export const PLAN_LIFE_MS: DurationMs = 60_000
@@ -23,6 +24,7 @@ export type PlanContent = {
   /** Why, in the words of whoever acts. */
   readonly note: string
   readonly risk: Risk
+  readonly bounds: Bounds
   readonly overrides: readonly Override[]
   readonly coolDownMs: DurationMs
   readonly verify: readonly Verification[]
