@@ -2,6 +2,8 @@
 export const OVERRIDES = ['floor', 'factor', 'cool-down', 'flap'] as const
 export type Override = (typeof OVERRIDES)[number]
 
+export const isOverride = (text: string): text is Override => OVERRIDES.some((known) => known === text)
+
 export type GuardName = Override | 'read-only' | 'evidence' | 'alone' | 'unfinished' | 'bounds' | 'note'
 
 /**
@@ -33,3 +35,11 @@ export const refuse = (guard: GuardName, words: string, hint: string): Finding =
   words,
   hint,
 })
+
+/** Whether it may go on only once the name of the target was typed. */
+export const needsTyping = (findings: readonly Finding[]): boolean =>
+  findings.some(({ outcome }) => outcome === 'friction')
+
+/** What is in the way; null where nothing is. */
+export const refusalIn = (findings: readonly Finding[]): Finding | null =>
+  findings.find(({ outcome }) => outcome === 'refuse') ?? null

@@ -1,5 +1,6 @@
 import { type DurationMs, type EpochMs, formatDuration } from '../core/time.ts'
 import type { Level } from '../core/verdict.ts'
+import type { Change } from './change.ts'
 import { type ActionRecord, blockersOf } from './entry.ts'
 import type { Prepared } from './executor.ts'
 import { type Finding, friction, type Override, pass, refuse } from './finding.ts'
@@ -13,6 +14,7 @@ export type Evidence = { readonly signal: string; readonly level: Level; readonl
 
 export type Circumstances = {
   readonly now: EpochMs
+  readonly change: Change
   readonly prepared: Prepared
   readonly note: string
   readonly bounds: Bounds
@@ -46,13 +48,6 @@ export function guard(given: Circumstances): readonly Finding[] {
     note(given),
   ]
 }
-
-/** What is in the way; null where nothing is. */
-export const refusalIn = (findings: readonly Finding[]): Finding | null =>
-  findings.find(({ outcome }) => outcome === 'refuse') ?? null
-
-export const needsTyping = (findings: readonly Finding[]): boolean =>
-  findings.some(({ outcome }) => outcome === 'friction')
 
 function overruled(finding: Finding, overrides: readonly Override[]): Finding {
   const { guard, outcome, words } = finding
@@ -99,9 +94,9 @@ function coolDown({ records, prepared: { target }, coolDownMs, undoes, now }: Ci
 }
 
 /** To and fro: the third change within an hour that leads back to where it has been. */
-function flap({ records, prepared: { target, after }, undoes, now }: Circumstances): Finding {
+function flap({ records, change, prepared: { target, after }, undoes, now }: Circumstances): Finding {
   const recent = changesOf(records, target).filter(({ sentAt }) => now - sentAt < FLAP_WINDOW_MS)
-  const isBack = recent.some(({ plan }) => plan?.prepared.after === after)
+  const isBack = recent.some(({ plan }) => JSON.stringify(plan?.change) === JSON.stringify(change))
   if (recent.length < 2 || !isBack || undoes !== null) return pass('flap', 'no to and fro')
   const words = `${recent.length} changes within the hour, and ${after} has been tried already`
   return refuse('flap', words, 'look for the cause, or --override flap')
@@ -112,12 +107,12 @@ function note({ note }: Circumstances): Finding {
   return refuse('note', 'no note says why', 'say why in a few words (--reason)')
 }
 
-type Change = ActionRecord & { readonly sentAt: EpochMs }
+type Done = ActionRecord & { readonly sentAt: EpochMs }
 
 /** What may have changed the target; what certainly had no effect is no change. */
-const changesOf = (records: readonly ActionRecord[], target: string): readonly Change[] =>
+const changesOf = (records: readonly ActionRecord[], target: string): readonly Done[] =>
   records.filter(
-    (record): record is Change =>
+    (record): record is Done =>
       record.target === target &&
       record.sentAt !== null &&
       record.stage !== 'failed' &&

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { JsonValue } from '../actions/change.ts'
 import { type Entry, recordsOf } from '../actions/entry.ts'
 import type { Attempt, Committed, Executor } from '../actions/executor.ts'
-import { guard, refusalIn } from '../actions/guard.ts'
+import { refusalIn } from '../actions/finding.ts'
+import { guard } from '../actions/guard.ts'
 import { PLAN_LIFE_MS, type Plan } from '../actions/plan.ts'
 import type { Stage } from '../actions/stage.ts'
 import { errorCode } from '../core/failure.ts'
@@ -68,6 +69,7 @@ export async function underLock(plan: Plan, means: Means, write: Write): Promise
   if (!known.ok) return null
   const findings = guard({
     now: clock.now(),
+    change: plan.change,
     prepared: { ...prepared, observed: observed.observed },
     note: plan.note,
     bounds: plan.bounds,

@@ -23,10 +23,10 @@ export type Evidence = {
   close(): Promise<void>
 }
 
-export type EvidenceOptions = {
-  readonly profile: WatchProfile
+export type EvidenceOptions<P extends WatchProfile> = {
+  readonly profile: P
   readonly verify: readonly Verification[]
-  readonly openSources: (profile: WatchProfile) => ReadonlyMap<string, Source>
+  readonly openSources: (profile: P) => ReadonlyMap<string, Source>
   readonly clock: Clock
   readonly override: DeploymentOverride | null
 }
@@ -36,18 +36,13 @@ const NOTHING: Evidence = { sights: () => [], close: () => Promise.resolve() }
 const SIZE = { columns: 100, rows: 50 }
 
 /** Polls the sources of these signals, and no others, and judges what comes as a watch does. */
-export function openEvidence(options: EvidenceOptions): Evidence {
+export function openEvidence<P extends WatchProfile>(options: EvidenceOptions<P>): Evidence {
   const { profile, verify, openSources, clock, override } = options
   if (verify.length === 0) return NOTHING
-  const wanted = new Set(verify.map(({ signal }) => signal))
-  const signals = profile.signals.filter(({ id }) => wanted.has(id))
-  const needed = new Set(signals.map(({ source }) => source))
-  const narrow: WatchProfile = {
-    ...profile,
-    signals,
-    sources: profile.sources.filter(({ id }) => needed.has(id)),
-    panels: [],
-  }
+  const narrow = narrowTo(
+    profile,
+    verify.map(({ signal }) => signal),
+  )
   const loop = createLoop({
     model: startModel(narrow, clock.now(), SIZE, override),
     clock,
@@ -58,6 +53,13 @@ export function openEvidence(options: EvidenceOptions): Evidence {
     sights: (since) => verify.map((each) => sightOf(loop.model(), each, since)),
     close: () => loop.stop(),
   }
+}
+
+/** The profile with these signals alone, and the sources that they need. */
+export function narrowTo<P extends WatchProfile>(profile: P, wanted: readonly string[]): P {
+  const signals = profile.signals.filter(({ id }) => wanted.includes(id))
+  const sources = profile.sources.filter(({ id }) => signals.some(({ source }) => source === id))
+  return { ...profile, signals, sources, panels: [] }
 }
 
 /** All the series must be ok by readings that are younger than the change; what nobody read proves nothing. */

@@ -63,16 +63,17 @@ export async function takeBack(plan: Plan, means: HoldMeans, write: Write): Prom
   const result = executor.prepare(seen)
   if (!result.ok) return write('revert-failed', result.refusal.reason)
   const { prepared } = result
+  const { id, ...content } = plan
   const back = planOf({
-    ...plan,
+    ...content,
     title: `take back: ${plan.title}`,
     change: undo.change,
     prepared,
-    note: `${plan.id} was not kept`,
+    note: `${id} was not kept`,
     risk: riskOf('normal', undo.change, prepared),
     bounds: null,
     holdMs: null,
-    undoes: plan.id,
+    undoes: id,
     plannedAt: means.clock.now(),
   })
   const writeBack = writerFor(back, means.journal)

@@ -1,5 +1,6 @@
 import type { AuthoredAction } from '../../actions/config.ts'
 import { slotsIn } from '../../actions/parameters.ts'
+import { intentOf } from '../../core/keymap.ts'
 import { nearest } from '../nearest.ts'
 import type { SourceKind } from '../schema/source.ts'
 import type { Clash, Readable } from './readable.ts'
@@ -15,11 +16,15 @@ export function checkActions(readable: Readable): Clash[] {
   const keys = new Map<string, string>()
   return [...readable.actions].flatMap(([id, action]): Clash[] => {
     if (action === null) return []
-    const owner = action.key === undefined ? undefined : keys.get(action.key)
-    if (action.key !== undefined) keys.set(action.key, owner ?? id)
-    const twice = `the key "${action.key}" is that of actions.${owner} already`
+    const { key = '' } = action
+    const isTaken = intentOf(key) !== null
+    const owner = keys.get(key)
+    if (key !== '' && owner === undefined) keys.set(key, id)
+    const taken = `the key "${key}" is one of the program's own (hypercare watch, then ?)`
+    const twice = `the key "${key}" is that of actions.${owner} already`
     return [
-      ...(owner === undefined ? [] : [at(id, ['key'], twice, action.key ?? '')]),
+      ...(isTaken ? [at(id, ['key'], taken, key)] : []),
+      ...(owner === undefined ? [] : [at(id, ['key'], twice, key)]),
       ...checkSignalsOf(id, action, readable),
       ...checkMeans(id, action, readable),
     ]
