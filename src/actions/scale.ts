@@ -53,9 +53,9 @@ function belowFloor({ service, to }: ReplicaChange, { floor }: NonNullable<Bound
   )
 }
 
-/** At most ×2 or ×0.5 at a time; what is empty may be filled. */
+/** At most ×2 or ×0.5 at a time; what is empty may be filled, and of emptying the floor speaks. */
 function tooFar({ service, from, to }: ReplicaChange): Finding | null {
-  if (from === 0 || (to <= 2 * from && to >= from / 2)) return null
+  if (from === 0 || to === 0 || (to <= 2 * from && to >= from / 2)) return null
   const words = `${service} from ${from} to ${to} is more than ×2 or ×0.5 at a time`
   return refuse('factor', words, 'go in two steps, or --override factor')
 }

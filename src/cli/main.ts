@@ -208,6 +208,7 @@ program
   .option('--speed <factor>', 'simulated seconds per second; 600 plays 48 h in 5 minutes', speed, 1)
   .option('--seed <n>', 'the same seed repeats the same world', integer, 1)
   .option('--serve', 'only serve the simulated backend, without a screen; ends on TERM')
+  .option('--fault <name>', 'what goes wrong with changes: lost-answer, conflict, slow, lying, …')
   .option('--port <port>', 'where to serve it on 127.0.0.1; any free port where absent', port, 0)
   .addOption(themeOption())
   .addOption(metricsPortOption())
