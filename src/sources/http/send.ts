@@ -96,7 +96,9 @@ export async function send(mutation: Mutation, options: SendOptions): Promise<Se
       isKnown: false,
     })
     const clean = { kind, message: redact(message, secrets), hint: redact(hint, secrets) }
-    const isUnsent = BEFORE_SENDING.includes(kind) && !hasHeaders
+    // That a server seems to speak TLS was read from its answer, and it may be garbage after the deed.
+    const isRead = hasHeaders || (kind === 'tls-scheme' && base.protocol === 'http:')
+    const isUnsent = BEFORE_SENDING.includes(kind) && !isRead
     return isUnsent ? notSent(clean) : { kind: 'lost', failure: clean }
   } finally {
     deadline.close()
