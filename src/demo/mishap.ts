@@ -9,7 +9,7 @@ const MISHAPS = {
   'lost-request': 'changes nothing, and breaks the connection instead of answering',
   conflict: 'changes nothing and answers 409',
   'server-error': 'changes, and answers 500',
-  slow: 'changes after 8 s and answers then',
+  slow: 'changes, and answers 8 s later',
   lying: 'changes nothing and answers as if it had',
 } as const
 
@@ -44,9 +44,11 @@ export async function answerMutation(
     case 'server-error':
       await change()
       return refuse(500, 'the change was made, and then something broke')
-    case 'slow':
+    case 'slow': {
+      const answer = await change()
       await wait(SLOW_MS)
-      return change()
+      return answer
+    }
     case 'lying':
       await drain(request)
       return { status: 200, json: { ok: true } }
