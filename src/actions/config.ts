@@ -49,6 +49,10 @@ const scale = z.strictObject({
   min: z.int().nonnegative().default(1),
   max: z.int().positive(),
   floor: z.int().nonnegative().default(1).describe('Fewer than this needs an explicit override'),
+  gradual: z
+    .strictObject({ pause: duration.describe('Between two steps; its signals must be level then') })
+    .optional()
+    .describe('Fewer replicas come one at a time'),
 })
 
 const emergencyScale = z.strictObject({

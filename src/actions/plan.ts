@@ -30,6 +30,8 @@ export type PlanContent = {
   readonly verify: readonly Verification[]
   /** Taken back unless kept within this time after it was verified; null where it is not held. */
   readonly holdMs: DurationMs | null
+  /** What follows by itself once this was verified, step by step, each with a pause before it. */
+  readonly afterwards: { readonly changes: readonly Change[]; readonly pauseMs: DurationMs }
   /** The action that this one takes back, or null. */
   readonly undoes: string | null
   readonly plannedAt: EpochMs

@@ -20,6 +20,10 @@ export function guardScale(replicas: readonly ReplicaChange[], bounds: Bounds): 
   ]
 }
 
+/** The counts on the way down from one to the other, one less each time; only the last one where it leads up. */
+export const countsBetween = (from: number, to: number): readonly number[] =>
+  to >= from ? [to] : Array.from({ length: from - to }, (_, index) => from - 1 - index)
+
 /** A whole number of replicas as a person writes it, or null; nothing is guessed. */
 export function parseReplicas(text: string): number | null {
   return /^(0|[1-9]\d{0,5})$/.test(text) ? Number(text) : null

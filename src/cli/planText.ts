@@ -35,6 +35,10 @@ export function planText(plan: Plan, findings: readonly Finding[], now: EpochMs)
     ...(plan.holdMs === null
       ? []
       : [['hold', `taken back unless kept within ${formatDuration(plan.holdMs)}`] as const]),
+    ...plan.afterwards.changes.map((change): [string, string] => [
+      'then',
+      `${change.kind === 'scale' ? Object.entries(change.to).join(' ').replaceAll(',', ' = ') : change.kind} after ${formatDuration(plan.afterwards.pauseMs)}, if its signals are ok`,
+    ]),
     ['risk', `${risk.level}: ${risk.why}`],
     ['note', plan.note],
     ...findings.map(({ outcome, guard, words, hint }): [string, string] => [

@@ -73,6 +73,7 @@ export async function takeBack(plan: Plan, means: HoldMeans, write: Write): Prom
     risk: riskOf('normal', undo.change, prepared),
     bounds: null,
     holdMs: null,
+    afterwards: { changes: [], pauseMs: 0 },
     undoes: id,
     plannedAt: means.clock.now(),
   })

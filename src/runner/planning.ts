@@ -1,13 +1,14 @@
 import type { Change } from '../actions/change.ts'
 import type { ActionConfig } from '../actions/config.ts'
 import { type ActionRecord, recordsOf } from '../actions/entry.ts'
-import type { Executor, Refusal } from '../actions/executor.ts'
+import type { Executor, Refusal, ReplicaChange } from '../actions/executor.ts'
 import type { Finding, Override } from '../actions/finding.ts'
 import { type Evidence, guard } from '../actions/guard.ts'
 import { orderOf } from '../actions/order.ts'
 import { type Plan, type PlanContent, planOf } from '../actions/plan.ts'
 import { riskOf } from '../actions/risk.ts'
-import type { EpochMs } from '../core/time.ts'
+import { countsBetween } from '../actions/scale.ts'
+import type { DurationMs, EpochMs } from '../core/time.ts'
 import type { Journal } from '../journal/journal.ts'
 import { entryOf, holderOf } from './act.ts'
 
@@ -44,6 +45,7 @@ export async function planAction(
   const order = orderOf(action, args, { user: means.user, note: wish.note })
   if (!order.ok) return order
   const { id, title, risk, coolDown, verify, hold = null } = action
+  const pauseMs = action.kind === 'scale' ? (action.gradual?.pause ?? null) : null
   return planChange(
     {
       action: id,
@@ -56,7 +58,7 @@ export async function planAction(
       holdMs: hold,
       undoes: null,
     },
-    { risk, evidence: action.evidence },
+    { risk, evidence: action.evidence, pauseMs },
     wish,
     means,
   )
@@ -83,17 +85,28 @@ export async function planUndo(record: ActionRecord, wish: PlanWish, means: Plan
       holdMs: null,
       undoes: id,
     },
-    { risk: 'normal', evidence: [] },
+    { risk: 'normal', evidence: [], pauseMs: null },
     wish,
     means,
   )
 }
 
-type Base = Omit<PlanContent, 'system' | 'prepared' | 'note' | 'risk' | 'overrides' | 'plannedAt'>
+type Base = Omit<
+  PlanContent,
+  'system' | 'prepared' | 'note' | 'risk' | 'overrides' | 'afterwards' | 'plannedAt'
+>
+
+/** What the profile says of it besides. */
+type Authored = {
+  readonly risk: Plan['risk']['level']
+  readonly evidence: readonly string[]
+  /** Between the steps of a gradual way down; null where it comes at once. */
+  readonly pauseMs: DurationMs | null
+}
 
 async function planChange(
   base: Base,
-  authored: { readonly risk: Plan['risk']['level']; readonly evidence: readonly string[] },
+  authored: Authored,
   { note, overrides }: PlanWish,
   means: PlanMeans,
 ): Promise<Planned> {
@@ -110,20 +123,33 @@ async function planChange(
   if ('reason' in executor) return { ok: false, ...executor }
   const [observed, evidence] = await Promise.all([executor.observe(signal), evidenceOf(authored.evidence)])
   if (!observed.ok) return no(observed.failure.message, observed.failure.hint)
-  const result = executor.prepare(observed.observed)
+  const whole = executor.prepare(observed.observed)
+  if (!whole.ok) return { ok: false, ...whole.refusal }
+  const [change, ...changes] = stepsOf(base.change, whole.prepared.replicas, authored.pauseMs !== null)
+  const first = executorOf(change)
+  if ('reason' in first) return { ok: false, ...first }
+  const result = first.prepare(observed.observed)
   if (!result.ok) return { ok: false, ...result.refusal }
   const { prepared } = result
   const plan = planOf({
     ...base,
+    change,
+    afterwards: { changes, pauseMs: authored.pauseMs ?? 0 },
     system,
     prepared,
     note,
     overrides,
-    risk: riskOf(authored.risk, base.change, prepared),
+    risk: riskOf(authored.risk, base.change, whole.prepared),
     plannedAt: now(),
   })
   const findings = guard({
     ...plan,
+    // Of all the steps together: the last one must be allowed before the first one is made.
+    prepared: changes.length === 0 ? prepared : { ...prepared, replicas: whole.prepared.replicas },
+    bounds:
+      plan.bounds === null
+        ? null
+        : { ...plan.bounds, isEmergency: plan.bounds.isEmergency || changes.length > 0 },
     now: now(),
     readOnly,
     evidence,
@@ -138,5 +164,20 @@ export const journalPlan = (plan: Plan, journal: Journal) =>
   journal.append(
     entryOf(plan, 'planned', `${plan.title}: ${plan.prepared.now} → ${plan.prepared.after}`, { plan }),
   )
+
+/** The change, or where it leads down and is to go gradually, one change for each replica less. Never empty. */
+function stepsOf(
+  change: Change,
+  replicas: readonly ReplicaChange[],
+  isGradual: boolean,
+): readonly [Change, ...Change[]] {
+  const [only] = replicas
+  if (!isGradual || change.kind !== 'scale' || only === undefined || replicas.length > 1) return [change]
+  const [first, ...rest] = countsBetween(only.from, only.to).map((count) => ({
+    ...change,
+    to: { [only.service]: count },
+  }))
+  return first === undefined ? [change] : [first, ...rest]
+}
 
 const no = (reason: string, hint: string): Planned => ({ ok: false, reason, hint })

@@ -54,6 +54,7 @@ export const planned = (over: Partial<PlanContent> = {}): Plan =>
     coolDownMs: 300_000,
     verify: [],
     holdMs: null,
+    afterwards: { changes: [], pauseMs: 0 },
     undoes: null,
     plannedAt: T0,
     ...over,

@@ -134,7 +134,7 @@ async function confirm(plan: Plan, how: string, acting: Acting): Promise<number>
 }
 
 /** Tells every stage. The runner goes on whether or not somebody follows. */
-async function follow({ id, holdMs }: Plan, { journal }: Acting): Promise<number> {
+async function follow({ id, holdMs, afterwards }: Plan, { journal }: Acting): Promise<number> {
   let stage: Stage | null = null
   for await (const line of followAction(journal, id, new AbortController().signal)) {
     print(`${line.stage.padEnd(14)}${line.words}`)
@@ -143,6 +143,8 @@ async function follow({ id, holdMs }: Plan, { journal }: Acting): Promise<number
     const isHeldNext = stage === 'verified' && holdMs !== null
     if ((isOutcome(stage) && !isHeldNext) || stage === 'still-unknown' || stage === 'holding') break
   }
+  if (stage === 'verified' && afterwards.changes.length > 0)
+    print(`${afterwards.changes.length} more to come; see them with: hypercare journal --follow`)
   if (stage === 'holding') print(`keep it with: hypercare act --keep ${id}`)
   if (stage === 'verified') print(`undo it with: hypercare act --undo ${id} --reason …`)
   if (stage === 'still-unknown') print(`look again with: hypercare act --reconcile ${id}`)

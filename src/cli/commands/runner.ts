@@ -1,6 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { act, writerFor } from '../../runner/act.ts'
+import { goOn } from '../../runner/gradual.ts'
 import { hold } from '../../runner/hold.ts'
 import type { Criterion } from '../../runner/verify.ts'
 import { readWork } from '../../runner/work.ts'
@@ -37,7 +38,9 @@ export async function runner(planFile: string): Promise<number> {
     return EXIT.refused
   }
   const reached = await act(plan, means)
-  const stage = reached === 'verified' ? await hold(plan, Date.now(), means, write) : reached
+  const held = reached === 'verified' ? await hold(plan, Date.now(), means, write) : reached
+  const isKept = held === 'verified' || held === 'kept'
+  const stage = isKept && plan.afterwards.changes.length > 0 ? await goOn(plan, means) : held
   return stage === null ? EXIT.unknown : exitOf(stage)
 }
 
