@@ -2,7 +2,7 @@
  * What is to be done, wholly resolved: plain data that is shown, hashed, kept in the journal and handed to the runner.
  * No secret is in it. The inverse of a change is a change again.
  */
-export type Change = ServiceChange | RequestChange | CommandChange | SilenceChange
+export type Change = ServiceChange | PodChange | RequestChange | CommandChange | SilenceChange
 
 /** A change of services, made by what operates them: a compose project or a cluster. */
 export type ServiceChange = ScaleChange | PowerChange | VersionChange
@@ -32,6 +32,9 @@ export type VersionChange = {
   /** Compose: the value of the version variable. kubectl: the revision, as `rollout history` counts it. */
   readonly to: string
 }
+
+/** One pod goes, and its controller makes another. */
+export type PodChange = { readonly kind: 'delete-pod'; readonly by: string; readonly pod: string }
 
 /** One HTTP request to the server of a source. */
 export type RequestChange = {

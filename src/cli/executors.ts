@@ -2,6 +2,7 @@ import type { Change } from '../actions/change.ts'
 import { createCommandExecutor } from '../actions/command/executor.ts'
 import { createComposeExecutor } from '../actions/compose/executor.ts'
 import type { Executor, Refusal } from '../actions/executor.ts'
+import { createKubectlExecutor } from '../actions/kubectl/executor.ts'
 import { createRequestExecutor } from '../actions/request/executor.ts'
 import { createSilenceExecutor } from '../actions/silence/executor.ts'
 import type { Profile } from '../config/profile.ts'
@@ -17,7 +18,13 @@ export function executorOf(profile: Profile, change: Change): Executor | Refusal
     case 'version': {
       const control = profile.controls.find(({ id }) => id === change.by)
       if (control?.kind === 'compose') return createComposeExecutor({ ...given, control, change })
+      if (control?.kind === 'kubectl') return createKubectlExecutor({ ...given, control, change })
       return missing('control', change.by)
+    }
+    case 'delete-pod': {
+      const control = profile.controls.find(({ id }) => id === change.by)
+      if (control?.kind !== 'kubectl') return missing('cluster', change.by)
+      return createKubectlExecutor({ ...given, control, change })
     }
     case 'request': {
       const source = profile.sources.find(({ id }) => id === change.source)

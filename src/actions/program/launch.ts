@@ -29,6 +29,9 @@ export type LaunchOptions = {
   readonly givenUp: 'left-alone' | 'ended'
 }
 
+/** SIGKILL is not waited for any longer. */
+const KILLED_MS = 2_000
+
 /**
  * Starts a program that changes something: in a session of its own, so that neither a closed terminal nor Ctrl-C nor
  * the death of this process reaches it, without input, its output to `stdout` and `stderr` in the attempt's folder.
@@ -57,7 +60,12 @@ export async function launch(step: ProgramStep, options: LaunchOptions): Promise
     if (child.pid !== undefined) markProcess(mark, child.pid)
     const end = await ended
     if (end.kind === 'error' && signal.aborted) {
-      if (givenUp === 'ended') killGroup(child.pid)
+      if (givenUp === 'ended') {
+        const gone = once(child, 'exit', { signal: AbortSignal.timeout(KILLED_MS) })
+        killGroup(child.pid)
+        // One in uninterruptible sleep outlives it, and is still seen to run.
+        await gone.catch(() => undefined)
+      }
       child.unref()
       return { kind: 'given-up' }
     }
