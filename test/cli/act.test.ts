@@ -279,6 +279,23 @@ describe('hypercare act at a terminal', () => {
     expect((await program.exited).exitCode).toBe(10)
   }, 60_000)
 
+  it('19, 32: its lock is forced by its id alone, and what it did is found out afterwards', async () => {
+    await open('--fault', 'slow')
+    const slow = ['--set', 'sources.api.deadline=7s']
+    const program = ask('downshift', '--reason', 'slow', ...slow)
+    const [, id = ''] = /plan ([0-9a-f]{12})/.exec(await program.until(asked)) ?? []
+    program.type('yes\r')
+    await program.until((screen) => /^sent /m.test(screen))
+    expect((await act('--force-lock', '000000000000')).code).toBe(10)
+    expect((await act('--force-lock', id)).code).toBe(0)
+    expect((await stages()).at(-1)).toBe('sent')
+    const other = await act('creative', '--reason', 'x', '--plan-only')
+    expect(other).toMatchObject({ code: 10, stderr: expect.stringContaining(`--reconcile ${id}`) })
+    expect((await act('--reconcile', id)).code).toBe(0)
+    expect((await stages()).at(-1)).toBe('verified')
+    expect((await stages()).filter((stage) => stage === 'sent')).toHaveLength(1)
+  }, 90_000)
+
   it('31: goes on when its terminal is gone', async () => {
     await open('--fault', 'slow')
     const program = ask('downshift', '--reason', 'slow')
