@@ -69,6 +69,12 @@ const power = z.strictObject({
   services: z.array(z.string().min(1)).min(1),
 })
 
+const deletePod = z.strictObject({
+  kind: z.literal('delete-pod'),
+  ...common,
+  by: identifier.describe('The cluster; the pod is an argument, and its controller makes another'),
+})
+
 const version = z.strictObject({
   kind: z.literal('version'),
   ...common,
@@ -148,6 +154,7 @@ export const authoredAction = z.discriminatedUnion('kind', [
   scale,
   emergencyScale,
   power,
+  deletePod,
   version,
   request,
   command,

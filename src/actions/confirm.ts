@@ -17,6 +17,8 @@ function nameOf({ change, action }: Plan): string {
       return change.services.join(' ')
     case 'version':
       return change.to
+    case 'delete-pod':
+      return change.pod
     default:
       return action
   }

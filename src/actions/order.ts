@@ -24,6 +24,8 @@ export function orderOf(action: ActionConfig, args: readonly string[], orderer: 
     case 'stop':
     case 'start':
       return superfluous(args, 0) ?? done({ kind: action.kind, by: action.by, services: action.services })
+    case 'delete-pod':
+      return orderPod(action, args)
     case 'version':
       return orderVersion(action, args)
     case 'request':
@@ -47,6 +49,16 @@ function orderScale({ by, service, min, max, floor }: Kind<'scale'>, args: reado
 function orderEmergency({ by, to }: Kind<'emergency-scale'>, args: readonly string[]): OrderResult {
   const bounds = { min: 0, max: Math.max(...Object.values(to)), floor: 1, isEmergency: true }
   return superfluous(args, 0) ?? done({ kind: 'scale', by, to }, bounds)
+}
+
+/** A name as Kubernetes allows it: RFC 1123. */
+const POD = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/
+
+function orderPod({ by }: Kind<'delete-pod'>, args: readonly string[]): OrderResult {
+  const [pod] = args
+  if (pod === undefined) return missing('the pod', 'its whole name')
+  if (!POD.test(pod)) return no(`"${pod}" is not the name of a pod`, 'write it as kubectl get pods does')
+  return superfluous(args, 1) ?? done({ kind: 'delete-pod', by, pod })
 }
 
 function orderVersion({ by, services, to }: Kind<'version'>, args: readonly string[]): OrderResult {

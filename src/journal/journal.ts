@@ -139,6 +139,8 @@ async function writeHead(path: string, head: Head): Promise<void> {
   const file = await open(`${path}.new`, 'w', 0o600)
   try {
     await file.writeFile(JSON.stringify(head))
+    // An empty head after a power cut would call a whole journal damaged.
+    await file.sync()
   } finally {
     await file.close()
   }

@@ -50,7 +50,9 @@ export function takeLock(name: string, holder: Holder): Promise<LockResult> {
   server.once('error', (error) => {
     if (errorCode(error) !== 'EADDRINUSE')
       return result.resolve({ kind: 'failed', reason: `the lock can't be taken (${errorCode(error)})` })
-    void askHolder(name).then((known) => result.resolve({ kind: 'busy', holder: known }))
+    void askHolder(name).then((known) =>
+      result.resolve({ kind: 'busy', holder: known === 'silent' ? null : known }),
+    )
   })
   server.listen({ path: addressOf(name) }, () =>
     result.resolve({ kind: 'held', lock: { release: () => close(server) } }),
@@ -58,22 +60,25 @@ export function takeLock(name: string, holder: Holder): Promise<LockResult> {
   return result.promise
 }
 
-/** Who holds the lock of that name; null where nobody does, or the holder says nothing. Rejects: never. */
-export function askHolder(name: string): Promise<Holder | null> {
-  const result = Promise.withResolvers<Holder | null>()
+/** Who holds the lock of that name; null where nobody does, `silent` where the holder does not say. Rejects: never. */
+export function askHolder(name: string): Promise<Holder | 'silent' | null> {
+  const result = Promise.withResolvers<Holder | 'silent' | null>()
   const socket = connect({ path: addressOf(name) })
   const timer = setTimeout(() => socket.destroy(), ANSWER_MS)
   let text = ''
+  let isRefused = false
   socket.setEncoding('utf8')
   socket.on('data', (chunk: string) => {
     text += chunk
     if (text.length > MOST_BYTES) socket.destroy()
   })
-  // Nobody listens, or the holder ended meanwhile: `close` comes in any case and tells what arrived.
-  socket.on('error', () => socket.destroy())
+  // `close` comes in any case.
+  socket.on('error', (error) => {
+    isRefused = errorCode(error) === 'ECONNREFUSED'
+  })
   socket.on('close', () => {
     clearTimeout(timer)
-    result.resolve(holderIn(text))
+    result.resolve(isRefused ? null : (holderIn(text) ?? 'silent'))
   })
   return result.promise
 }

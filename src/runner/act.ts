@@ -41,14 +41,20 @@ const NEVER = new AbortController().signal
 /**
  * Carries a confirmed plan out: lock, re-check, intent, commit once, reconcile, verify. Every step is in the journal
  * before the next one begins, and a step that can't be written ends it. Returns the last stage that was written, or
- * null where somebody else has this plan, or the journal can't be written.
+ * null where somebody else has this plan, or the journal can't be written. What follows a verified action is done
+ * under the same lock.
  */
-export async function act(plan: Plan, means: Means): Promise<Stage | null> {
+export async function act(
+  plan: Plan,
+  means: Means,
+  onVerified: (write: Write) => Promise<Stage | null> = async () => 'verified',
+): Promise<Stage | null> {
   const write = writerFor(plan, means.journal)
   const taken = await lockTarget(plan, means)
   if ('reason' in taken) return write('refused', taken.reason)
   try {
-    return await underLock(plan, means, write)
+    const stage = await underLock(plan, means, write)
+    return stage === 'verified' ? await onVerified(write) : stage
   } finally {
     await taken.release()
   }
@@ -204,11 +210,16 @@ export async function lockTarget(
       return { reason: taken.reason }
     case 'busy': {
       const { holder: other } = taken
-      const who = other === null ? 'somebody who does not say who they are' : `${other.who} (${other.id})`
+      const who = other === null ? SILENT : `${other.who} (${other.id})`
       return { reason: `${who} is acting on ${plan.prepared.target}` }
     }
   }
 }
 
-/** Who acts on the target now. */
-export const holderOf = (target: string): Promise<Holder | null> => askHolder(targetLock(target))
+/** Who acts on the target now; one who does not say acts all the same. */
+export async function holderOf(target: string, now: EpochMs): Promise<Holder | null> {
+  const holder = await askHolder(targetLock(target))
+  return holder === 'silent' ? { id: '?', who: SILENT, pid: 0, since: now } : holder
+}
+
+const SILENT = 'somebody who does not say who they are'

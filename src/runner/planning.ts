@@ -154,7 +154,7 @@ async function planChange(
     readOnly,
     evidence,
     records: recordsOf(lines),
-    holder: await holderOf(prepared.target),
+    holder: await holderOf(prepared.target, now()),
   })
   return { ok: true, plan, findings }
 }

@@ -27,6 +27,7 @@ describe('an order', () => {
       [],
       { kind: 'stop', by: 'stack', services: ['rl'] },
     ],
+    ['a pod', { kind: 'delete-pod', by: 'prod' }, ['api-7f-x'], { kind: 'delete-pod', pod: 'api-7f-x' }],
     [
       'a version',
       { kind: 'version', by: 'stack' },
@@ -69,6 +70,7 @@ describe('an order', () => {
     ['11: nothing', SCALE, [], 'the number of replicas is missing'],
     ['too much', SCALE, ['3', '4'], '"4" is one argument too many'],
     ['a version with a shell in it', { kind: 'version', by: 'stack' }, ['v1;rm'], 'is not a version'],
+    ['no pod', { kind: 'delete-pod', by: 'prod' }, ['--all'], '"--all" is not the name of a pod'],
     ['an unknown word', TTL, ['slow', '600'], '"slow" is no mode'],
     ['a number out of range', TTL, ['fast', '901'], '"901" is no seconds'],
     ['no pattern', RUN, ['a b'], '"a b" is no what'],

@@ -288,6 +288,7 @@ describe('hypercare act at a terminal', () => {
     await program.until((screen) => /^sent /m.test(screen))
     expect((await act('--force-lock', '000000000000')).code).toBe(10)
     expect((await act('--force-lock', id)).code).toBe(0)
+    expect((await program.exited).exitCode).toBe(13)
     expect((await stages()).at(-1)).toBe('sent')
     const other = await act('creative', '--reason', 'x', '--plan-only')
     expect(other).toMatchObject({ code: 10, stderr: expect.stringContaining(`--reconcile ${id}`) })

@@ -7,7 +7,7 @@ import type { Checked, Committed, Reconciled } from '../../src/actions/executor.
 import type { Plan } from '../../src/actions/plan.ts'
 import { isOutcome, type Stage } from '../../src/actions/stage.ts'
 import { takeLock, targetLock } from '../../src/lock/lock.ts'
-import { act, entryOf, writerFor } from '../../src/runner/act.ts'
+import { act, entryOf } from '../../src/runner/act.ts'
 import type { Sight } from '../../src/runner/evidence.ts'
 import { hold } from '../../src/runner/hold.ts'
 import { resume } from '../../src/runner/resume.ts'
@@ -254,9 +254,10 @@ describe('27: an action that is held', () => {
     const here = await openStand(script)
     stand = here
     await here.confirm(plan)
-    await act(plan, here.means)
-    here.onWait(async () => whileWaiting?.(here, plan))
-    await hold(plan, here.means.clock.now(), here.means, writerFor(plan, here.journal))
+    await act(plan, here.means, (write) => {
+      here.onWait(async () => whileWaiting?.(here, plan))
+      return hold(plan, here.means.clock.now(), here.means, write)
+    })
     const read = await here.journal.read()
     const back = read.ok
       ? recordsOf(read.chain.lines).find((other) => other.plan?.undoes === plan.id)

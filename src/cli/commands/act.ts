@@ -1,19 +1,19 @@
 import { type ActionRecord, recordsOf, unfinished } from '../../actions/entry.ts'
 import { isOverride, refusalIn } from '../../actions/finding.ts'
-import { isExpired, PLAN_LIFE_MS, type Plan } from '../../actions/plan.ts'
+import { PLAN_LIFE_MS, type Plan } from '../../actions/plan.ts'
 import { isOutcome, type Stage, standingOf } from '../../actions/stage.ts'
 import type { Line } from '../../journal/line.ts'
 import { entryOf } from '../../runner/act.ts'
 import { followAction } from '../../runner/follow.ts'
 import { endRunner } from '../../runner/force.ts'
-import { handOver } from '../../runner/handOver.ts'
-import { journalPlan, type Planned, planAction, planUndo } from '../../runner/planning.ts'
+import { type Planned, planAction, planUndo } from '../../runner/planning.ts'
 import { resume } from '../../runner/resume.ts'
-import { fileOf, readWork, saveWork } from '../../runner/work.ts'
+import { fileOf, readWork } from '../../runner/work.ts'
 import { type Acting, exitOf, openActing, planMeansOf, runMeansOf } from '../acting.ts'
 import { askToConfirm } from '../confirm.ts'
 import { EXIT } from '../exit.ts'
 import { findAction } from '../findAction.ts'
+import { declinePlan, keepPlan, startPlan } from '../planned.ts'
 import { planText } from '../planText.ts'
 import { complain, print } from '../print.ts'
 import { openProfile, type ProfileOptions } from '../profile.ts'
@@ -68,10 +68,8 @@ async function propose(planned: Planned, options: ActOptions, acting: Acting): P
   print(planText(plan, findings, Date.now()))
   const refusal = refusalIn(findings)
   if (refusal !== null) return refuse(refusal.words, refusal.hint)
-  const { journal, place, person, reference } = acting
-  const written = await journalPlan(plan, journal)
-  if (written.kind !== 'written') return refuse(written.reason, 'nothing is done without a journal')
-  await saveWork(place.plans, { plan, person, profile: reference })
+  const notKept = await keepPlan(plan, acting)
+  if (notKept !== null) return refuse(notKept.reason, notKept.hint)
   if (options.planOnly === true) {
     print(`plan ${plan.id}`)
     return EXIT.ok
@@ -84,11 +82,9 @@ async function propose(planned: Planned, options: ActOptions, acting: Acting): P
   return isYes ? confirm(plan, 'typed', acting) : decline(plan, acting)
 }
 
-async function decline(plan: Plan, { journal }: Acting): Promise<number> {
-  const isLate = isExpired(plan, Date.now())
-  const stage = isLate ? 'expired' : 'declined'
-  await journal.append(entryOf(plan, stage, isLate ? 'nobody confirmed it in time' : 'the person said no'))
-  return refuse(isLate ? 'the plan is void after 60 s' : 'cancelled', 'nothing was done')
+async function decline(plan: Plan, acting: Acting): Promise<number> {
+  const { reason, hint } = await declinePlan(plan, acting)
+  return refuse(reason, hint)
 }
 
 /** `--yes ID`: the id is the hash of all that was shown, so that nothing else can be confirmed by it. */
@@ -98,7 +94,6 @@ async function confirmSaved(
   options: ActOptions,
   acting: Acting,
 ): Promise<number> {
-  if (acting.readOnly !== null) return refuse(`nothing may be changed: ${acting.readOnly}`, 'plan elsewhere')
   if (!/^[0-9a-f]{12}$/.test(id)) return refuse(`"${id}" is no plan`, 'take the id that --plan-only prints')
   const read = await readWork(fileOf(acting.place.plans, id))
   if (!read.ok) return refuse(read.reason, 'plan it with --plan-only')
@@ -112,31 +107,34 @@ async function confirmSaved(
   }
   if (options.reason !== undefined && options.reason !== plan.note)
     return refuse(`plan ${id} has another reason: ${plan.note}`, 'plan this anew')
-  return confirm(plan, `by its id`, acting)
+  return confirm(plan, 'by its id', acting)
 }
 
 async function confirm(plan: Plan, how: string, acting: Acting): Promise<number> {
-  const { journal, place } = acting
-  if (isExpired(plan, Date.now())) return decline(plan, acting)
-  const written = await journal.append(entryOf(plan, 'confirmed', how))
-  if (written.kind !== 'written') return refuse(written.reason, 'plan anew')
-  const command = [process.execPath, process.argv[1] ?? '', 'runner']
-  const handed = await handOver(plan, fileOf(place.plans, plan.id), command, journal)
-  switch (handed.kind) {
+  const started = await startPlan(plan, how, acting)
+  switch (started.kind) {
     case 'begun':
       return follow(plan, acting)
+    case 'refused':
+      return refuse(started.reason, started.hint)
     case 'not-started':
-      return refuse(handed.reason, `nothing was done; see ${fileOf(place.plans, plan.id)}.log`)
+      return refuse(started.reason, `nothing was done; see ${fileOf(acting.place.plans, plan.id)}.log`)
     case 'unknown':
-      complain(`It is not known whether it began: ${handed.reason}`)
+      complain(`It is not known whether it began: ${started.reason}`)
       return EXIT.unknown
   }
 }
 
 /** Tells every stage. The runner goes on whether or not somebody follows. */
-async function follow({ id, holdMs, afterwards }: Plan, { journal }: Acting): Promise<number> {
+async function follow(plan: Plan, { journal }: Acting): Promise<number> {
+  const { id, holdMs, afterwards } = plan
   let stage: Stage | null = null
-  for await (const line of followAction(journal, id, new AbortController().signal)) {
+  for await (const followed of followAction(plan, journal, new AbortController().signal)) {
+    if (followed.kind === 'deserted') {
+      complain(`its runner is gone; find out what it did with: hypercare act --reconcile ${id}`)
+      return EXIT.unknown
+    }
+    const { line } = followed
     print(`${line.stage.padEnd(14)}${line.words}`)
     stage = line.stage
     // What still is unknown after a minute of looking waits for a person.

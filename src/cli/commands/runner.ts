@@ -37,8 +37,7 @@ export async function runner(planFile: string): Promise<number> {
     await write('refused', means.reason)
     return EXIT.refused
   }
-  const reached = await act(plan, means)
-  const held = reached === 'verified' ? await hold(plan, Date.now(), means, write) : reached
+  const held = await act(plan, means, (writeNext) => hold(plan, Date.now(), means, writeNext))
   const isKept = held === 'verified' || held === 'kept'
   const stage = isKept && plan.afterwards.changes.length > 0 ? await goOn(plan, means) : held
   return stage === null ? EXIT.unknown : exitOf(stage)

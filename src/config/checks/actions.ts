@@ -49,6 +49,7 @@ function checkMeans(id: string, action: AuthoredAction, readable: Readable): Cla
     case 'restart':
     case 'stop':
     case 'start':
+    case 'delete-pod':
     case 'version':
       return checkControl(id, action.by, readable)
     case 'request':
