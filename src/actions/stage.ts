@@ -54,8 +54,6 @@ export type Stage = keyof typeof STAGES
 
 export const ALL_STAGES = Object.keys(STAGES) as readonly Stage[]
 
-export const isStage = (text: string): text is Stage => Object.hasOwn(STAGES, text)
-
 /** Whether `to` may follow `from`; null is before the first entry. */
 export function mayFollow(from: Stage | null, to: Stage): boolean {
   if (from === null) return to === 'planned'

@@ -52,7 +52,7 @@ export function planText(plan: Plan, findings: readonly Finding[], now: EpochMs)
 }
 
 /** A step as it will be made, ready to be read and copied. */
-export function stepText(step: Step): string {
+function stepText(step: Step): string {
   if (step.kind === 'request') return `${step.method} ${step.url}${step.body === null ? '' : ` ${step.body}`}`
   const env = Object.entries(step.env).map(([name, value]) => `${name}=${quoted(value)} `)
   const where = step.cwd === null ? '' : `   in ${step.cwd}`

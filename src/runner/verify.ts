@@ -1,6 +1,6 @@
 import type { Verification } from '../actions/config.ts'
 import type { Checked, Executor, Prepared } from '../actions/executor.ts'
-import { type DurationMs, type EpochMs, formatDuration } from '../core/time.ts'
+import type { DurationMs, EpochMs } from '../core/time.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Evidence, Sight } from './evidence.ts'
 
@@ -105,9 +105,4 @@ function sightOf({ kind, words }: Checked): Sight {
     kind: kind === 'failed' ? 'not-yet' : kind === 'unseen' ? 'no-evidence' : kind,
     words,
   }
-}
-
-/** `p95 ⏳ 2m10s`, for a line that is followed. */
-export function describeCriterion({ title, kind, words, leftMs }: Criterion): string {
-  return kind === 'reached' ? `● ${title}` : `${title}: ${words} (${formatDuration(leftMs)} left)`
 }
