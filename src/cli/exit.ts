@@ -7,6 +7,16 @@ export const EXIT = {
   usage: 2,
   /** A screen was asked for, but there is no terminal. */
   noTerminal: 3,
+  /** Nothing was done: a guard, another operator, a changed world, or the person said no. */
+  refused: 10,
+  /** It was tried and certainly had no effect. */
+  failed: 11,
+  /** It was done and did not help, or was taken back. */
+  notEffective: 12,
+  /** Nobody knows whether it was done, or it was done in part. */
+  unknown: 13,
+  /** It was done, and its evidence did not come. */
+  inconclusive: 14,
   /** Something the command needs is missing or busy: a program, a port, a file. */
   unavailable: 69,
   /** A defect of hypercare. */

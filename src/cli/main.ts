@@ -1,5 +1,6 @@
 import { CommanderError, InvalidArgumentError, Option, program } from 'commander'
 import { version } from '../../package.json'
+import { isOverride, OVERRIDES } from '../actions/finding.ts'
 import { EXIT } from './exit.ts'
 import { complain, endWithOutput } from './print.ts'
 import type { ProfileOptions } from './profile.ts'
@@ -27,6 +28,12 @@ function port(text: string): number {
   const value = integer(text)
   if (value > 65_535) throw new InvalidArgumentError('not a port')
   return value
+}
+
+function knownOverride(text: string): string {
+  if (!isOverride(text))
+    throw new InvalidArgumentError(`not a guard that can be overruled: ${OVERRIDES.join(', ')}`)
+  return text
 }
 
 const ISO_8601 = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
@@ -66,6 +73,7 @@ program
     'after',
     `
 Exit codes: ${EXIT.ok} done · ${EXIT.found} the profile has mistakes or the doctor found something · ${EXIT.usage} wrong usage
+            acting: ${EXIT.refused} refused · ${EXIT.failed} failed, no effect · ${EXIT.notEffective} done, not effective · ${EXIT.unknown} outcome unknown · ${EXIT.inconclusive} done, not provable
             ${EXIT.noTerminal} no terminal · ${EXIT.unavailable} something needed is missing or busy · ${EXIT.crash} a defect · 128+n ended by signal n`,
   )
 
@@ -130,12 +138,77 @@ profile
   })
 
 program
+  .command('act')
+  .description('plan an action of the profile, ask, do it in a process of its own, and prove that it helped')
+  .argument('[words...]', 'the action and its arguments; without any, all actions are listed')
+  .addOption(profileOption())
+  .addOption(overlayOption())
+  .addOption(setOption())
+  .addOption(deployedAtOption())
+  .option('--reason <text>', 'why; it is kept in the journal')
+  .option('--plan-only', 'print the plan and its id, and do nothing')
+  .option('--yes <plan>', 'confirm the plan with this id, which --plan-only printed within the last 60 s')
+  .option('--read-only', 'change nothing, whatever else is said')
+  .addOption(
+    new Option('--override <guard>', 'overrule a guard; may be repeated')
+      .argParser((value: string, before: readonly string[]) => [...before, knownOverride(value)])
+      .default([]),
+  )
+  .option('--undo <id>', 'plan the way back of an action')
+  .option('--keep <id>', 'keep an action that would be taken back')
+  .option('--reconcile <id>', 'find out what came of an action whose outcome is open')
+  .option('--settled-as <stage>', 'with --reconcile: say what came of it (applied, not-applied, partial)')
+  .option('--force-lock <id>', 'end the runner of an action, and with it its lock')
+  .action(async (words: string[], options: import('./commands/act.ts').ActOptions) => {
+    const { act } = await import('./commands/act.ts')
+    await finish(act(words, options))
+  })
+
+// What an action is handed over to; people have no use for it.
+program.command('runner <plan-file>', { hidden: true }).action(async (planFile: string) => {
+  const { runner } = await import('./commands/runner.ts')
+  await finish(runner(planFile))
+})
+
+const journal = program.command('journal').description('what was done, by whom, and what came of it')
+
+journal
+  .command('show', { isDefault: true })
+  .description('print the journal')
+  .addOption(profileOption())
+  .addOption(overlayOption())
+  .addOption(setOption())
+  .option('--follow', 'go on with what is added; ends on Ctrl-C')
+  .addOption(
+    new Option('--filter <text>', 'stage=verified, action=…, id=…, or any text; may be repeated')
+      .argParser(collect)
+      .default([]),
+  )
+  .option('--json', 'one JSON object a line')
+  .action(async (options: import('./commands/journal.ts').JournalOptions) => {
+    const { showJournal } = await import('./commands/journal.ts')
+    await finish(showJournal(options))
+  })
+
+journal
+  .command('verify')
+  .description('name the first line that was edited or deleted')
+  .addOption(profileOption())
+  .addOption(overlayOption())
+  .addOption(setOption())
+  .action(async (options: ProfileOptions) => {
+    const { verifyJournal } = await import('./commands/journal.ts')
+    await finish(verifyJournal(options))
+  })
+
+program
   .command('demo')
   .description('watch a simulated backend, or only serve it')
   .option('--scenario <name>', 'what goes wrong: calm, breaker-open, all-at-once, …', 'calm')
   .option('--speed <factor>', 'simulated seconds per second; 600 plays 48 h in 5 minutes', speed, 1)
   .option('--seed <n>', 'the same seed repeats the same world', integer, 1)
   .option('--serve', 'only serve the simulated backend, without a screen; ends on TERM')
+  .option('--fault <name>', 'what goes wrong with changes: lost-answer, conflict, slow, lying, …')
   .option('--port <port>', 'where to serve it on 127.0.0.1; any free port where absent', port, 0)
   .addOption(themeOption())
   .addOption(metricsPortOption())

@@ -1,3 +1,4 @@
+import { checkActions } from './checks/actions.ts'
 import { checkGates } from './checks/gates.ts'
 import { checkPanels } from './checks/panels.ts'
 import { checkPhases } from './checks/phases.ts'
@@ -15,7 +16,7 @@ import { keyPlace, type Place, partAt, plainOf, type Tree, valuePlace } from './
  */
 export function checkTree(tree: Tree, authored: AuthoredProfile | null): Mistake[] {
   const readable = authored === null ? readParts(plainOf(tree)) : partsOf(authored)
-  return [checkTimes, checkStandIns, checkSignals, checkPanels, checkPhases, checkGates]
+  return [checkTimes, checkStandIns, checkSignals, checkPanels, checkPhases, checkGates, checkActions]
     .flatMap((check) => check(readable))
     .map((clash) => {
       const { path, message, offending, suggestion = null } = clash

@@ -1,6 +1,8 @@
 import * as z from 'zod'
+import { type ActionConfig, authoredAction } from '../actions/config.ts'
 import type { SourceTiming, WatchProfile } from '../core/profile.ts'
 import { duration, identifier } from '../schema/fields.ts'
+import { type AuthoredControl, authoredControl } from './schema/control.ts'
 import { type PanelConfig, panelConfig } from './schema/panel.ts'
 import { authoredSignal } from './schema/signal.ts'
 import { type AuthoredSource, authoredSource } from './schema/source.ts'
@@ -40,6 +42,12 @@ export const authoredProfile = z.strictObject({
   panels: z.array(panelConfig).min(1, 'at least one panel is needed'),
   phases: z.array(authoredPhase).default([]),
   gates: z.record(identifier, authoredGate).default({}),
+  readOnly: z.boolean().default(false).describe('Nothing may be changed through this profile'),
+  controls: z.record(identifier, authoredControl).default({}).describe('What operates the services'),
+  actions: z
+    .record(identifier, authoredAction)
+    .default({})
+    .describe('What a person may do, and what proves it'),
 })
 export type AuthoredProfile = z.output<typeof authoredProfile>
 
@@ -48,5 +56,12 @@ type Timed<T> = T extends unknown ? T & SourceTiming : never
 /** The configuration of one source: what its kind asks for, its id, and its times in milliseconds. */
 export type SourceConfig = Timed<AuthoredSource>
 
+/** What operates services, with its id. */
+export type ControlConfig = AuthoredControl & { readonly id: string }
+
 /** One system under watch, everything resolved. */
-export type Profile = WatchProfile<SourceConfig, PanelConfig>
+export type Profile = WatchProfile<SourceConfig, PanelConfig> & {
+  readonly readOnly: boolean
+  readonly controls: readonly ControlConfig[]
+  readonly actions: readonly ActionConfig[]
+}

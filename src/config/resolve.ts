@@ -35,6 +35,9 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
       expectations,
     })),
     gates: Object.entries(authored.gates).map(([id, gate]) => resolveGate(id, gate)),
+    readOnly: authored.readOnly,
+    controls: Object.entries(authored.controls).map(([id, control]) => ({ ...control, id })),
+    actions: Object.entries(authored.actions).map(([id, action]) => ({ ...action, id })),
   }
 }
 

@@ -1,10 +1,12 @@
 import type { Server } from 'node:http'
+import type { Mishap } from './mishap.ts'
 import { scaleWorkers } from './model/operate.ts'
 import type { ScenarioName } from './model/scenarios.ts'
 import type { PastExposition } from './past.ts'
 import { createPlatform } from './platform.ts'
 import { createPlatformServer } from './server.ts'
 
+export { isMishap, type Mishap, mishapNames } from './mishap.ts'
 export type { ScenarioName } from './model/scenarios.ts'
 export { describeScenario, isScenarioName, scenarioNames } from './model/scenarios.ts'
 
@@ -20,6 +22,8 @@ export interface DemoOptions {
   readonly speed: number
   /** How long ago the deployment was when the scenario begins, seconds; 3 h 41 m unless told otherwise. */
   readonly startAgeSeconds?: number
+  /** What goes wrong with requests that change the platform; nothing unless told otherwise. */
+  readonly mishap?: Mishap
   /** The clock, Unix milliseconds. */
   readonly now: () => number
 }
@@ -49,7 +53,7 @@ const TICK_MS = 250
 export async function startDemoBackend(options: DemoOptions): Promise<DemoBackend> {
   const { host = '127.0.0.1', startAgeSeconds = START_AGE_SECONDS } = options
   const platform = createPlatform({ ...options, startAgeSeconds })
-  const server = createPlatformServer(platform)
+  const server = createPlatformServer(platform, options.mishap ?? null)
   const port = await listen(server, options.port, host)
   const ticking = setInterval(platform.catchUp, TICK_MS)
   return {

@@ -1,14 +1,15 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
+import { answerMutation, type Mishap } from './mishap.ts'
 import { presentFaults } from './model/step.ts'
 import type { Platform } from './platform.ts'
 import type { Answer } from './routes.ts'
 import { ROUTES, refuse } from './routes.ts'
 
 /** An HTTP server, not yet listening, that speaks as the platform does. */
-export function createPlatformServer(platform: Platform): Server {
+export function createPlatformServer(platform: Platform, mishap: Mishap | null): Server {
   return createServer((request, response) => {
-    answerRequest(platform, request, response).catch((error: unknown) => {
+    answerRequest(platform, mishap, request, response).catch((error: unknown) => {
       // A connection that broke needs no answer; anything else is a bug, and the client is told so.
       if (response.headersSent || response.destroyed || request.destroyed) response.destroy()
       else sendJson(response, refuse(500, error instanceof Error ? error.message : String(error)))
@@ -18,6 +19,7 @@ export function createPlatformServer(platform: Platform): Server {
 
 async function answerRequest(
   platform: Platform,
+  mishap: Mishap | null,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -29,7 +31,10 @@ async function answerRequest(
   if (!methods) return sendJson(response, refuse(404, `no such path: ${url.pathname}`))
   const handler = methods[request.method ?? 'GET']
   if (!handler) return refuseMethod(response, request, Object.keys(methods))
-  sendJson(response, await handler(platform, request, url.searchParams))
+  const serve = () => handler(platform, request, url.searchParams)
+  const answer =
+    request.method === 'GET' ? await serve() : await answerMutation(mishap, serve, request, response)
+  if (answer !== null) sendJson(response, answer)
 }
 
 async function answerMetrics(

@@ -20,6 +20,11 @@ const BINARIES = {
   victoriaMetrics: '/usr/bin/victoria-metrics',
   nodeExporter: '/usr/bin/prometheus-node-exporter',
   tmux: '/usr/bin/tmux',
+  dockerd: '/usr/sbin/dockerd',
+  docker: '/usr/bin/docker',
+  dockerCompose: '/usr/bin/docker-compose',
+  busybox: '/bin/busybox',
+  kubectl: '/usr/bin/kubectl',
 } as const
 const PACKAGES: Readonly<Record<keyof typeof BINARIES, string>> = {
   prometheus: 'prometheus',
@@ -27,6 +32,11 @@ const PACKAGES: Readonly<Record<keyof typeof BINARIES, string>> = {
   victoriaMetrics: 'victoria-metrics',
   nodeExporter: 'prometheus-node-exporter',
   tmux: 'tmux',
+  dockerd: 'docker.io',
+  docker: 'docker.io',
+  dockerCompose: 'docker-compose',
+  busybox: 'busybox-static',
+  kubectl: 'kubernetes-client',
 }
 
 /**

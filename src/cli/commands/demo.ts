@@ -1,6 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { closest } from 'fastest-levenshtein'
-import { type DemoBackend, isScenarioName, scenarioNames, startDemoBackend } from '../../demo/index.ts'
+import {
+  type DemoBackend,
+  isMishap,
+  isScenarioName,
+  mishapNames,
+  scenarioNames,
+  startDemoBackend,
+} from '../../demo/index.ts'
 import { EXIT } from '../exit.ts'
 import { openScreen } from '../openScreen.ts'
 import { complain, print } from '../print.ts'
@@ -12,6 +19,7 @@ export type DemoCommandOptions = {
   readonly speed: number
   readonly seed: number
   readonly serve?: boolean
+  readonly fault?: string
   readonly port: number
   readonly theme?: string
   readonly metricsPort?: number
@@ -24,14 +32,19 @@ const GPU_OVERLAY = config('overlays/gpu-by-dcgm.yaml')
 
 /** `hypercare demo`: the simulated backend with a watch on it, or alone with `--serve`. */
 export async function demo(options: DemoCommandOptions): Promise<number> {
-  const { scenario, speed, seed, port } = options
+  const { scenario, speed, seed, port, fault } = options
   if (!isScenarioName(scenario)) {
     complain(
       `There is no scenario "${scenario}"; did you mean ${closest(scenario, scenarioNames)}? There are: ${scenarioNames.join(', ')}.`,
     )
     return EXIT.usage
   }
-  const started = await startDemoBackend({ scenario, speed, seed, port, now: Date.now }).then(
+  if (fault !== undefined && !isMishap(fault)) {
+    complain(`There is no fault "${fault}"; there are: ${mishapNames.join(', ')}.`)
+    return EXIT.usage
+  }
+  const mishap = fault === undefined ? {} : { mishap: fault }
+  const started = await startDemoBackend({ scenario, speed, seed, port, ...mishap, now: Date.now }).then(
     (backend) => ({ backend, message: '' }),
     (error: unknown) => ({ backend: null, message: error instanceof Error ? error.message : String(error) }),
   )

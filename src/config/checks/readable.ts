@@ -1,6 +1,8 @@
 import type { z } from 'zod'
+import { type AuthoredAction, authoredAction } from '../../actions/config.ts'
 import { ONCE } from '../once.ts'
 import { type AuthoredProfile, authoredProfile } from '../profile.ts'
+import { type AuthoredControl, authoredControl } from '../schema/control.ts'
 import { type PanelConfig, panelConfig } from '../schema/panel.ts'
 import { type AuthoredSignal, authoredSignal } from '../schema/signal.ts'
 import { type AuthoredSource, authoredSource } from '../schema/source.ts'
@@ -32,16 +34,20 @@ export type Readable = {
   readonly panels: readonly (PanelConfig | null)[]
   readonly phases: readonly (AuthoredPhase | null)[]
   readonly gates: ReadonlyMap<string, AuthoredGate | null>
+  readonly controls: ReadonlyMap<string, AuthoredControl | null>
+  readonly actions: ReadonlyMap<string, AuthoredAction | null>
 }
 
 /** The parts of a profile that the schema found nothing wrong with. */
 export function partsOf(profile: AuthoredProfile): Readable {
-  const { sources, signals, gates } = profile
+  const { sources, signals, gates, controls, actions } = profile
   return {
     ...profile,
     sources: new Map(Object.entries(sources)),
     signals: new Map(Object.entries(signals)),
     gates: new Map(Object.entries(gates)),
+    controls: new Map(Object.entries(controls)),
+    actions: new Map(Object.entries(actions)),
   }
 }
 
@@ -58,6 +64,8 @@ export function readParts(plain: unknown): Readable {
     panels: listOf(profile.get('panels')).map((panel) => read(panelConfig, panel)),
     phases: listOf(profile.get('phases')).map((phase) => read(authoredPhase, phase)),
     gates: each(profile.get('gates'), (part) => read(authoredGate, part)),
+    controls: each(profile.get('controls'), (part) => read(authoredControl, part)),
+    actions: each(profile.get('actions'), (part) => read(authoredAction, part)),
   }
 }
 

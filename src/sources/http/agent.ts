@@ -5,9 +5,9 @@ import { sanitise } from '../../core/sanitise.ts'
 import type { HttpSettings } from './settings.ts'
 
 export type Outgoing = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
-  /** Sent by POST; a GET where null. */
   readonly body: string | null
   readonly signal: AbortSignal
 }
@@ -55,9 +55,8 @@ export async function openAgent({ url, tls }: HttpSettings): Promise<AgentResult
 
 function agentOf(agent: Agent, ask: typeof request, origin: string): HttpAgent {
   return {
-    send: ({ path, headers, body, signal }) =>
+    send: ({ method, path, headers, body, signal }) =>
       new Promise((resolve, reject) => {
-        const method = body === null ? 'GET' : 'POST'
         const sent = ask(origin, { agent, path, method, headers, signal })
         sent.once('response', resolve)
         sent.on('error', reject)

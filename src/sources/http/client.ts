@@ -114,6 +114,7 @@ export function createHttpClient({ settings, env, now }: HttpClientOptions): Htt
     const sentAt = now()
     try {
       const body = await via.send({
+        method: form === undefined ? 'GET' : 'POST',
         path: target,
         headers: {
           accept: 'application/json',

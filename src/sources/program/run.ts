@@ -14,6 +14,8 @@ export type ProgramOptions = {
   readonly signal: AbortSignal
   /** Its whole environment; this process's own where absent. */
   readonly env?: Readonly<Record<string, string | undefined>>
+  /** Where it runs; where this process runs if absent. */
+  readonly cwd?: string | undefined
 }
 
 export type ProgramResult =
@@ -36,7 +38,7 @@ type Child = ChildProcessByStdio<null, Readable, Readable>
  */
 export function runProgram(argv: readonly string[], options: ProgramOptions): Promise<ProgramResult> {
   const [program = '', ...args] = argv
-  const { signal, env } = options
+  const { signal, env, cwd } = options
   const invalid = invalidCommand(argv)
   if (invalid !== null) return Promise.resolve({ ok: false, failure: invalid, gone: Promise.resolve() })
   if (signal.aborted) {
@@ -47,6 +49,7 @@ export function runProgram(argv: readonly string[], options: ProgramOptions): Pr
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
       ...(env === undefined ? {} : { env: { ...env } }),
+      ...(cwd === undefined ? {} : { cwd }),
     })
     return supervise(child, program, options)
   } catch (error) {

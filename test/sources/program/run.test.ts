@@ -36,6 +36,10 @@ describe('runProgram', () => {
     expect(await runProgram([path], options({ env: { ONE: '1' } }))).toMatchObject({ stdout: '1|\n' })
   })
 
+  it('runs where it is told to', async () => {
+    expect(await runProgram(['pwd'], options({ cwd: '/' }))).toMatchObject({ stdout: '/\n' })
+  })
+
   it.each([
     ['a missing program', ['hypercare-has-no-such-program'], 'missing-program', /not installed/],
     ['an empty command', [], 'config', /empty/],

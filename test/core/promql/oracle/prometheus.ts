@@ -1,4 +1,5 @@
-import { Pool } from 'undici'
+import { Agent, type IncomingMessage, request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { z } from 'zod'
 import type { StoredSeries } from '../../../../src/core/promql/storage.ts'
 import type { EvaluationRange, Value } from '../../../../src/core/promql/value.ts'
@@ -30,15 +31,16 @@ export async function startOracle(series: readonly StoredSeries[], lookbackMs: D
     await program.stop()
     throw error
   }
-  const pool = new Pool(program.url, { connections: IN_FLIGHT })
+  const agent = new Agent({ keepAlive: true, maxSockets: IN_FLIGHT })
   const ask = async (path: string, parameters: Readonly<Record<string, string>>): Promise<Said<Value>> => {
-    const { body } = await pool.request({
-      method: 'POST',
-      path: `/api/v1/${path}`,
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams(parameters).toString(),
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      request(`${program.url}/api/v1/${path}`, { agent, method: 'POST', headers })
+        .on('response', resolve)
+        .on('error', reject)
+        .end(new URLSearchParams(parameters).toString())
     })
-    return said(ANSWER.parse(await body.json()))
+    return said(ANSWER.parse(JSON.parse(await text(answer))))
   }
   return {
     at: (query, at) => ask('query', { query, time: inSeconds(at) }),
@@ -47,7 +49,7 @@ export async function startOracle(series: readonly StoredSeries[], lookbackMs: D
       return ask('query_range', { query, ...range })
     },
     stop: async () => {
-      await pool.close()
+      agent.destroy()
       await program.stop()
     },
   }
