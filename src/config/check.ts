@@ -1,3 +1,5 @@
+import { checkCadence } from './checks/cadence.ts'
+import { checkCanary } from './checks/canary.ts'
 import { checkGates } from './checks/gates.ts'
 import { checkPanels } from './checks/panels.ts'
 import { checkPhases } from './checks/phases.ts'
@@ -10,7 +12,7 @@ import { keyPlace, type Place, partAt, plainOf, type Tree, valuePlace } from './
 /** Every mistake in what the parts of a profile say of each other; parts that are wrong by themselves are left out. */
 export function checkTree(tree: Tree): Mistake[] {
   const readable = readParts(plainOf(tree))
-  return [checkTimes, checkSignals, checkPanels, checkPhases, checkGates]
+  return [checkTimes, checkSignals, checkPanels, checkCadence, checkPhases, checkGates, checkCanary]
     .flatMap((check) => check(readable))
     .map((clash) => {
       const { path, message, offending, suggestion = null } = clash

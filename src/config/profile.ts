@@ -4,7 +4,7 @@ import { duration, identifier } from '../schema/fields.ts'
 import { type PanelConfig, panelConfig } from './schema/panel.ts'
 import { authoredSignal } from './schema/signal.ts'
 import { type AuthoredSource, authoredSource } from './schema/source.ts'
-import { authoredGate, authoredPhase } from './schema/watch.ts'
+import { authoredCanary, authoredCheck, authoredGate, authoredPhase } from './schema/watch.ts'
 
 export type { PanelConfig } from './schema/panel.ts'
 
@@ -38,8 +38,10 @@ export const authoredProfile = z.strictObject({
   sources: z.record(identifier, authoredSource),
   signals: z.record(identifier, authoredSignal),
   panels: z.array(panelConfig).min(1, 'at least one panel is needed'),
+  checks: z.array(authoredCheck).default([]).describe('Looked at all through the watch'),
   phases: z.array(authoredPhase).default([]),
   gates: z.record(identifier, authoredGate).default({}),
+  canary: authoredCanary.optional(),
 })
 export type AuthoredProfile = z.output<typeof authoredProfile>
 

@@ -10,14 +10,21 @@ export type Deployment = {
   readonly windowMs: DurationMs
 }
 
+/** Something that is looked at again and again. */
+export type Check = {
+  readonly title: string
+  readonly everyMs: DurationMs
+  /** What has to be read for it to be done. */
+  readonly signals: readonly string[]
+}
+
 /** A part of the watch, in time since the deployment. */
 export type Phase = {
   readonly id: string
   readonly title: string
   readonly fromMs: DurationMs
   readonly toMs: DurationMs
-  /** What is looked at, and how often. */
-  readonly checks: readonly { readonly title: string; readonly everyMs: DurationMs }[]
+  readonly checks: readonly Check[]
   /** What must hold in this phase, in words. */
   readonly expectations: readonly string[]
 }

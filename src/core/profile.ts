@@ -1,4 +1,5 @@
-import type { Phase } from './deployment.ts'
+import type { Check, Phase } from './deployment.ts'
+import type { Canary, Gate } from './gate.ts'
 import type { SignalConfig } from './signal.ts'
 import type { DurationMs, EpochMs } from './time.ts'
 
@@ -20,23 +21,6 @@ export type SourceTiming = {
 /** What the core needs of one panel; the rest of its configuration belongs to its kind, under `src/panels/<kind>/`. */
 export type PanelIdentity = { readonly id: string; readonly kind: string; readonly title: string }
 
-/** One criterion of a gate: these signals must be `ok`, and, where given, some of their series only. */
-export type Criterion = {
-  readonly id: string
-  readonly title: string
-  readonly signal: string
-  /** The condition in the profile's own words where it differs from the signal's rules; judged in a later release. */
-  readonly condition: string | null
-}
-
-export type Gate = {
-  readonly id: string
-  readonly title: string
-  readonly criteria: readonly Criterion[]
-  /** Gates that must be passed as well. */
-  readonly requires: readonly string[]
-}
-
 /** One system under watch, as the core sees it: everything resolved, every duration in milliseconds. */
 export type WatchProfile<S extends SourceTiming = SourceTiming, P extends PanelIdentity = PanelIdentity> = {
   readonly name: string
@@ -52,6 +36,9 @@ export type WatchProfile<S extends SourceTiming = SourceTiming, P extends PanelI
   readonly sources: readonly S[]
   readonly signals: readonly SignalConfig[]
   readonly panels: readonly P[]
+  /** What is looked at all through the watch, whatever the phase. */
+  readonly checks: readonly Check[]
   readonly phases: readonly Phase[]
   readonly gates: readonly Gate[]
+  readonly canary: Canary | null
 }

@@ -54,6 +54,8 @@ export type Instance = {
   readonly failures: number
   /** Since when the value has been what it is, as far as is known. */
   readonly valueSince: EpochMs
+  /** Since when it has been read without a gap, whatever its values were. */
+  readonly readSince: EpochMs
   readonly rules: readonly RuleState[]
   readonly series: Series
   readonly verdict: Verdict

@@ -84,7 +84,7 @@ describe('configs/fragrance-ai.yaml', () => {
     ])
     expect(profile.phases.map(({ checks }) => checks.map(({ everyMs }) => everyMs / 1000))).toEqual([
       [60, 300],
-      [21_600, 14_400],
+      [21_600, 14_400, 14_400],
       [],
     ])
     expect(profile.deployment.windowMs).toBe(48 * 3_600_000)

@@ -44,7 +44,15 @@ describe('a resolved profile', () => {
     expect(gates[0]).toEqual({
       id: 'done',
       title: 'done',
-      criteria: [{ id: 'latency', title: 'latency', signal: 'latency', condition: null }],
+      criteria: [
+        {
+          id: 'latency',
+          title: 'latency',
+          signal: 'latency',
+          claim: { by: 'within', level: 'warn' },
+          awaits: [],
+        },
+      ],
       requires: [],
     })
   })

@@ -71,8 +71,10 @@ export const profile = (
   sources,
   signals,
   panels: [],
+  checks: [],
   phases: [],
   gates: [],
+  canary: null,
   ...given,
 })
 

@@ -3,7 +3,16 @@ import { type AuthoredProfile, authoredProfile } from '../profile.ts'
 import { type PanelConfig, panelConfig } from '../schema/panel.ts'
 import { type AuthoredSignal, authoredSignal } from '../schema/signal.ts'
 import { type AuthoredSource, authoredSource } from '../schema/source.ts'
-import { type AuthoredGate, type AuthoredPhase, authoredGate, authoredPhase } from '../schema/watch.ts'
+import {
+  type AuthoredCanary,
+  type AuthoredCheck,
+  type AuthoredGate,
+  type AuthoredPhase,
+  authoredCanary,
+  authoredCheck,
+  authoredGate,
+  authoredPhase,
+} from '../schema/watch.ts'
 import type { Path } from '../tree.ts'
 
 /** A mistake in what parts of a profile say of each other. */
@@ -28,9 +37,13 @@ export type Readable = {
   readonly defaults: AuthoredProfile['defaults'] | null
   readonly sources: ReadonlyMap<string, AuthoredSource | null>
   readonly signals: ReadonlyMap<string, AuthoredSignal | null>
+  /** Signals without a mistake of their own, details included. */
+  readonly soundSignals: ReadonlySet<string>
   readonly panels: readonly (PanelConfig | null)[]
+  readonly checks: readonly (AuthoredCheck | null)[]
   readonly phases: readonly (AuthoredPhase | null)[]
   readonly gates: ReadonlyMap<string, AuthoredGate | null>
+  readonly canary: AuthoredCanary | null
 }
 
 /** Reads each part by itself. */
@@ -43,9 +56,16 @@ export function readParts(plain: unknown): Readable {
     defaults: read(shape.defaults, profile.get('defaults')),
     sources: each(profile.get('sources'), (part) => read(authoredSource, part)),
     signals: each(profile.get('signals'), readSignal),
+    soundSignals: new Set(
+      entriesOf(profile.get('signals')).flatMap(([id, part]) =>
+        read(authoredSignal, part) === null ? [] : [id],
+      ),
+    ),
     panels: listOf(profile.get('panels')).map((panel) => read(panelConfig, panel)),
+    checks: listOf(profile.get('checks')).map((check) => read(authoredCheck, check)),
     phases: listOf(profile.get('phases')).map((phase) => read(authoredPhase, phase)),
     gates: each(profile.get('gates'), (part) => read(authoredGate, part)),
+    canary: read(authoredCanary, profile.get('canary')),
   }
 }
 

@@ -53,8 +53,10 @@ const PROFILE: WatchProfile = {
   sources: [timing('host'), timing('gpu'), timing('off', false)],
   signals: [signal('cpu', 'host'), signal('memory', 'host'), signal('free', 'gpu'), signal('unused', 'off')],
   panels: [],
+  checks: [],
   phases: [],
   gates: [],
+  canary: null,
 }
 
 const ok = (over: Partial<Extract<PollResult, { ok: true }>> = {}): PollResult => ({
