@@ -16,6 +16,8 @@ export type Evidence = {
   /** The id of the series: `latency_p95.fast`. */
   readonly id: string
   readonly name: string
+  /** The value of the label that tells it from the other series, or ''. */
+  readonly key: string
   readonly truth: Truth
   /** The value as it is, also where it can't be gone by; null where there never was one. */
   readonly value: Value | null
@@ -40,6 +42,7 @@ function weigh(claim: Claim, config: SignalConfig, instance: Instance): Evidence
   const common = {
     id,
     name: seriesName(config, instance),
+    key: instance.key,
     value: verdict.value,
     unit: config.unit,
     limit: claim.by === 'number' ? claim.limit : claim.by === 'word' ? String(claim.word) : verdict.limit,
