@@ -1,3 +1,4 @@
+import { checkAdvice } from './checks/advice.ts'
 import { checkCadence } from './checks/cadence.ts'
 import { checkCanary } from './checks/canary.ts'
 import { checkGates } from './checks/gates.ts'
@@ -12,7 +13,16 @@ import { keyPlace, type Place, partAt, plainOf, type Tree, valuePlace } from './
 /** Every mistake in what the parts of a profile say of each other; parts that are wrong by themselves are left out. */
 export function checkTree(tree: Tree): Mistake[] {
   const readable = readParts(plainOf(tree))
-  return [checkTimes, checkSignals, checkPanels, checkCadence, checkPhases, checkGates, checkCanary]
+  return [
+    checkTimes,
+    checkSignals,
+    checkPanels,
+    checkCadence,
+    checkPhases,
+    checkGates,
+    checkCanary,
+    checkAdvice,
+  ]
     .flatMap((check) => check(readable))
     .map((clash) => {
       const { path, message, offending, suggestion = null } = clash

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { SourceTiming, WatchProfile } from '../core/profile.ts'
 import { duration, identifier } from '../schema/fields.ts'
+import { authoredAdvice } from './schema/advice.ts'
 import { type PanelConfig, panelConfig } from './schema/panel.ts'
 import { authoredSignal } from './schema/signal.ts'
 import { type AuthoredSource, authoredSource } from './schema/source.ts'
@@ -42,6 +43,7 @@ export const authoredProfile = z.strictObject({
   phases: z.array(authoredPhase).default([]),
   gates: z.record(identifier, authoredGate).default({}),
   canary: authoredCanary.optional(),
+  advice: z.array(authoredAdvice).default([]).describe('The runbooks, the most important first'),
 })
 export type AuthoredProfile = z.output<typeof authoredProfile>
 

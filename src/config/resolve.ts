@@ -3,6 +3,7 @@ import type { Criterion, Gate } from '../core/gate.ts'
 import type { Condition, Rule } from '../core/rule.ts'
 import type { Read, SignalConfig } from '../core/signal.ts'
 import type { DurationMs } from '../core/time.ts'
+import { resolveAdvice } from './advice.ts'
 import { claimOf, RULES_DECIDE } from './claim.ts'
 import type { AuthoredProfile, Profile, SourceConfig } from './profile.ts'
 import { type AuthoredRule, OPERATORS } from './schema/rule.ts'
@@ -40,6 +41,7 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
     gates: Object.entries(authored.gates).map(([id, gate]) => resolveGate(id, gate, authored.signals)),
     canary:
       authored.canary === undefined ? null : { ...authored.canary, signal: authored.canary.signal ?? null },
+    advice: authored.advice.map((advice) => resolveAdvice(advice, authored.signals)),
   }
 }
 
@@ -58,6 +60,7 @@ function resolveSignal(id: string, authored: AuthoredSignal, staleAfter: Duratio
     unit,
     failures,
     onFailure,
+    optional,
     states,
   } = authored
   return {
@@ -72,6 +75,7 @@ function resolveSignal(id: string, authored: AuthoredSignal, staleAfter: Duratio
     staleAfterMs: authored.staleAfter ?? staleAfter,
     failures,
     onFailure,
+    isOptional: optional,
     states,
     rules: resolveRules(authored.rules),
   }

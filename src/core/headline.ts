@@ -71,6 +71,7 @@ function raisedSignals(model: Model): Concern[] {
       const { level, reason } = instance.verdict
       if (level === 'ok' || source?.config.enabled === false) return []
       const isBlinded = level === 'stale' || level === 'unknown'
+      if (isWithoutData(config, instance)) return []
       if (isBlinded && (source?.failure ?? null) !== null) return []
       // Before the first answer there is nothing to say yet; the header shows that the sources are being asked.
       if (isBlinded && source?.answeredAt === null) return []
@@ -78,6 +79,10 @@ function raisedSignals(model: Model): Concern[] {
     })
   })
 }
+
+/** What may have no data has none. */
+const isWithoutData = ({ isOptional }: SignalConfig, { verdict, problem }: Instance): boolean =>
+  isOptional && verdict.level === 'unknown' && problem?.kind === 'absent'
 
 const clauseOf = (config: SignalConfig, instance: Instance, reason: string): string => {
   const named = reason.startsWith(config.title) ? reason : `${config.title}: ${reason}`
@@ -130,5 +135,7 @@ export function dataAge(model: Model): DurationMs | null {
 function instancesOf(model: Model, source: string): Instance[] {
   return [...model.signals.values()]
     .filter(({ config }) => config.source === source)
-    .flatMap(({ instances }) => [...instances.values()])
+    .flatMap(({ config, instances }) =>
+      [...instances.values()].filter((instance) => !isWithoutData(config, instance)),
+    )
 }

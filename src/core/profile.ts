@@ -1,3 +1,4 @@
+import type { Advice } from './advice.ts'
 import type { Check, Phase } from './deployment.ts'
 import type { Canary, Gate } from './gate.ts'
 import type { SignalConfig } from './signal.ts'
@@ -41,4 +42,6 @@ export type WatchProfile<S extends SourceTiming = SourceTiming, P extends PanelI
   readonly phases: readonly Phase[]
   readonly gates: readonly Gate[]
   readonly canary: Canary | null
+  /** The runbooks: what is asked for in which state, the most important first. */
+  readonly advice: readonly Advice[]
 }

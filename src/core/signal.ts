@@ -32,6 +32,8 @@ export type SignalConfig = {
   /** Failed reads in a row before they count; then the verdict is `onFailure`. */
   readonly failures: number
   readonly onFailure: 'unknown' | 'warn' | 'crit'
+  /** It may have no data, and then nothing is wrong. */
+  readonly isOptional: boolean
   /** Words for values that are states: `{ '0': 'closed', '1': 'open' }`. */
   readonly states: Readonly<Record<string, string>>
   readonly rules: readonly Rule[]

@@ -138,6 +138,7 @@ function missing(model: Model, id: string, reason: string): Item {
       staleAfterMs: 0,
       failures: 1,
       onFailure: 'unknown',
+      isOptional: false,
       states: {},
       rules: [],
     },

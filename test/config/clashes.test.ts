@@ -35,6 +35,15 @@ panels:`,
   })
 }
 
+/** An advice with that state, and its mistake with its column. */
+function advice(list: readonly (readonly [when: string, mistake: string | null])[]): Scenario[] {
+  return list.map(([when, mistake]) => [
+    when,
+    [['panels:', `advice: [{ id: a, when: ${when}, say: s, page: p }]\npanels:`]],
+    mistake === null ? [] : [`p.yaml:27:${mistake}`],
+  ])
+}
+
 const SCENARIOS: readonly Scenario[] = [
   [
     'panel signal',
@@ -184,6 +193,36 @@ const SCENARIOS: readonly Scenario[] = [
       'p.yaml:4:26: the stage 0.01 is no step up from 0.05',
       'p.yaml:4:42: there is no gate "don"; did you mean "done"?',
       'p.yaml:4:55: there is no signal "vramm"; did you mean "vram"?',
+    ],
+  ],
+  ...advice([
+    ['{ signal: latency, is: crit }', null],
+    ['{ signal: latncy, is: crit }', '35: there is no signal "latncy"; did you mean "latency"?'],
+    ['{ signal: latency }', '25: what of latency? give it "is", "condition" or "lost"'],
+    ['{ is: crit }', '25: a state needs a "signal" or an "alert"'],
+    ['{ alert: X, is: crit }', '37: "is" can\'t stand beside "alert"'],
+    ['{ signal: latency, is: crit, condition: < 1 }', '54: "condition" can\'t stand beside "is"'],
+    ['{ signal: vram, is: crit }', '41: signals.vram has no rules, so it is never "crit"'],
+    ['{ signal: vram, lost: "> 50%" }', null],
+    ['{ signal: vram, lost: "50%" }', '47: advice[0].when.lost is "50%": not a part; write it like "> 50%"'],
+    [
+      '{ any: [{ signal: vram, condition: < 50 }] }',
+      '62: limit 50 of a ratio is 5000 %; did you mean "0.5"?',
+    ],
+    ['{ all: [{ any: [{ alert: X }, { signal: gone, is: warn }] }] }', '65: there is no signal "gone"'],
+    ['{ all: [] }', '32: advice[0].when.all has 0 items; expected at least 1'],
+  ]),
+  [
+    'advice twice, and longer than its past',
+    [
+      [
+        'panels:',
+        'advice: [{ id: a, when: { alert: X }, for: 3h, say: s, page: p }, { id: a, when: { alert: X }, say: s, page: p }]\npanels:',
+      ],
+    ],
+    [
+      'p.yaml:27:44: 3h is more past than is kept (history.length, 2h); ask for it in the query of a signal',
+      'p.yaml:27:73: the advice "a" is there twice',
     ],
   ],
   [

@@ -135,7 +135,7 @@ describe('configs/fragrance-ai.yaml', () => {
     ])
     const asked = profile.signals.flatMap(({ read }) =>
       read.by === 'query'
-        ? readExpression(read.query.replaceAll('$since_deployment', '48h')).selectors.map(({ name }) => name)
+        ? readExpression(read.query.replaceAll(/\$\w+/g, '48h')).selectors.map(({ name }) => name)
         : [],
     )
     expect(asked.filter((name) => !known.has(name))).toEqual([])

@@ -30,6 +30,7 @@ describe('a resolved profile', () => {
       staleAfterMs: 30_000,
       failures: 1,
       onFailure: 'unknown',
+      isOptional: false,
       states: {},
       rules: [],
     })

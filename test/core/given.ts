@@ -43,6 +43,7 @@ export const signal = (given: Partial<SignalConfig> = {}): SignalConfig => ({
   staleAfterMs: 30 * S,
   failures: 1,
   onFailure: 'unknown',
+  isOptional: false,
   states: {},
   rules: [],
   ...given,
@@ -75,6 +76,7 @@ export const profile = (
   phases: [],
   gates: [],
   canary: null,
+  advice: [],
   ...given,
 })
 

@@ -7,6 +7,7 @@ import { startModel } from '../../src/core/start.ts'
 import { update } from '../../src/core/update/update.ts'
 import { PROFILE } from '../cli/program.ts'
 import { H, M, T0 } from '../core/given.ts'
+import { anAlert } from '../support/model.ts'
 
 /** What a signal reads `hours` after the deployment, by the label's value; null: the source has no value. */
 export type Course = Readonly<Record<string, Readonly<Record<string, (hours: number) => Value | null>>>>
@@ -53,6 +54,16 @@ export const GOOD: Course = {
   policy_entropy: one(() => 1.2),
   reward_trend: one(() => 0.01),
   normaliser_std: one(() => 0.2),
+  latency_vs_before: all(MODES, () => 1.1),
+  api_p95: one(() => 2.6),
+  request_growth: one(() => 1),
+  loss_nan: one(() => 0),
+  policy_entropy_3d: one(() => 1.4),
+  reward_spread_2w: one(() => 0.1),
+  queue_wait: one(() => 1.5),
+  training_backlog: one(() => 2),
+  checkpoint_age: one(() => 1_200),
+  serving_mode: one(() => 'balanced'),
   rollbacks: one((hours) => (hours < 5 ? 0 : 1)),
   checkpoint_saves: one((hours) => Math.floor(step(hours) / 500)),
   health: one(() => 'healthy'),
@@ -79,13 +90,15 @@ type Played = {
   readonly to?: number
   /** Sources that stop to answer, and when. */
   readonly silent?: Readonly<Record<string, number>>
+  /** Names of alerts that fire for the last ten minutes. */
+  readonly alerts?: readonly string[]
 }
 
 /** The model after a window was watched to its end, in steps of 5 minutes. */
 export function playWindow(
   profile: Profile,
   differences: Course = {},
-  { from = 0, to = 48, silent = {} }: Played = {},
+  { from = 0, to = 48, silent = {}, alerts = [] }: Played = {},
 ): Model {
   const course = { ...GOOD, ...differences }
   const at = (hours: number) => DEPLOYED + hours * H
@@ -102,7 +115,9 @@ export function playWindow(
       if (hours >= (silent[id] ?? Number.POSITIVE_INFINITY)) continue
       const seq = model.sources.get(id)?.seq ?? 0
       const readings = readingsOf(profile, id, course, hours, now)
-      const result = { ok: true, readings, alerts: null, warnings: [], skewMs: 0 } as const
+      const told =
+        id === 'alertmanager' ? alerts.map((name) => anAlert(name, { startsAt: at(to) - 10 * M })) : null
+      const result = { ok: true, readings, alerts: told, warnings: [], skewMs: 0 } as const
       model = update(model, { type: 'polled', now, source: id, seq, random: 0.5, result }).model
     }
   }

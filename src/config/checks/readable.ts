@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { type AuthoredProfile, authoredProfile } from '../profile.ts'
+import { type AuthoredAdvice, authoredAdvice } from '../schema/advice.ts'
 import { type PanelConfig, panelConfig } from '../schema/panel.ts'
 import { type AuthoredSignal, authoredSignal } from '../schema/signal.ts'
 import { type AuthoredSource, authoredSource } from '../schema/source.ts'
@@ -44,6 +45,7 @@ export type Readable = {
   readonly phases: readonly (AuthoredPhase | null)[]
   readonly gates: ReadonlyMap<string, AuthoredGate | null>
   readonly canary: AuthoredCanary | null
+  readonly advice: readonly (AuthoredAdvice | null)[]
 }
 
 /** Reads each part by itself. */
@@ -66,6 +68,7 @@ export function readParts(plain: unknown): Readable {
     phases: listOf(profile.get('phases')).map((phase) => read(authoredPhase, phase)),
     gates: each(profile.get('gates'), (part) => read(authoredGate, part)),
     canary: read(authoredCanary, profile.get('canary')),
+    advice: listOf(profile.get('advice')).map((advice) => read(authoredAdvice, advice)),
   }
 }
 

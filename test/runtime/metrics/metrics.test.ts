@@ -40,6 +40,7 @@ const signal = (id: string, source: string): SignalConfig => ({
   staleAfterMs: 30_000,
   failures: 1,
   onFailure: 'unknown',
+  isOptional: false,
   states: {},
   rules: [],
 })
@@ -57,6 +58,7 @@ const PROFILE: WatchProfile = {
   phases: [],
   gates: [],
   canary: null,
+  advice: [],
 }
 
 const ok = (over: Partial<Extract<PollResult, { ok: true }>> = {}): PollResult => ({
