@@ -71,6 +71,7 @@ const HOUSE: readonly Layer[] = [
     files: 'src/panels/*/**',
     may: [
       'src/core/**',
+      'src/watch/**',
       'src/widgets/**',
       'src/schema/**',
       'src/panels/(?!panel\\.ts)*',

@@ -23,7 +23,7 @@ export function startModel(
     sources: new Map(profile.sources.map((config) => [config.id, newSource(config)])),
     signals: new Map(profile.signals.map((config) => [config.id, newSignal(config, profile.history, now)])),
     changes: [],
-    view: { ...size, focus: 0, isZoomed: false, isHelpOpen: false, scroll: 0 },
+    view: { ...size, focus: 0, isZoomed: false, isHelpOpen: false, page: null, scroll: 0 },
   }
 }
 

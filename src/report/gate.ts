@@ -2,10 +2,10 @@ import type { Model } from '../core/model.ts'
 import type { Value } from '../core/sample.ts'
 import { type DurationMs, type EpochMs, formatRoughly } from '../core/time.ts'
 import type { Unit } from '../core/units.ts'
-import type { Level, Limit } from '../core/verdict.ts'
+import type { Limit } from '../core/verdict.ts'
 import type { JudgedCriterion, JudgedGate, Outcome } from '../watch/gates.ts'
 import { describeCriterion, describeForecast, describeMoment, describeRun } from '../watch/sentence.ts'
-import { SYMBOLS } from '../widgets/badge.ts'
+import { OUTCOME_SIGNS } from '../widgets/outcome.ts'
 
 /** Grows by adding fields; the number changes when a field changes its meaning or goes. */
 const CHECK_FORMAT = 'hypercare.check/1'
@@ -100,12 +100,6 @@ function reportCriterion(gate: string, judged: JudgedCriterion): CriterionReport
   }
 }
 
-export const OUTCOME_LEVELS: Readonly<Record<Outcome, Level>> = {
-  passed: 'ok',
-  failed: 'crit',
-  unknown: 'unknown',
-}
-
 /** One line a criterion, then the gate: `✖ failed   tuning.entropy  not converged, …`. */
 export function checkText(judged: JudgedGate, model: Model): string {
   const { gate, outcome, run, readyAt } = judged
@@ -113,7 +107,7 @@ export function checkText(judged: JudgedGate, model: Model): string {
   const names = criteria.map(([id, { criterion }]) => `${id}.${criterion.id}`)
   const width = Math.max(...names.map(({ length }) => length), gate.id.length)
   const line = (result: Outcome, name: string, text: string): string =>
-    `${SYMBOLS[OUTCOME_LEVELS[result]]} ${result.padEnd(7)}  ${name.padEnd(width)}  ${text}`
+    `${OUTCOME_SIGNS[result]} ${result.padEnd(7)}  ${name.padEnd(width)}  ${text}`
   const ready = readyAt === null ? '' : `; only time is lacking: ready ${describeMoment(readyAt, model)}`
   return [
     ...criteria.map(([, each], index) => line(each.outcome, names[index] ?? '', criterionText(each, model))),

@@ -1,3 +1,4 @@
+import type { Advice } from '../core/advice.ts'
 import type { Alert } from '../core/alert.ts'
 import { headline } from '../core/headline.ts'
 import { isPending } from '../core/judge.ts'
@@ -7,6 +8,9 @@ import type { Instance, SignalConfig } from '../core/signal.ts'
 import type { DurationMs, EpochMs } from '../core/time.ts'
 import type { Unit } from '../core/units.ts'
 import type { Level, Limit } from '../core/verdict.ts'
+import { type JudgedAdvice, judgeAdvice } from '../watch/advice.ts'
+import { type JudgedGate, judgeGates, type Outcome } from '../watch/gates.ts'
+import { describeEvidence } from '../watch/sentence.ts'
 
 /** Grows by adding fields; the number changes when a field changes its meaning or goes. */
 export const SNAPSHOT_FORMAT = 'hypercare.snapshot/1'
@@ -44,6 +48,22 @@ export type SourceReport = {
   readonly skewMs: DurationMs | null
 }
 
+export type AdviceReport = Pick<Advice, 'id' | 'say' | 'page' | 'action' | 'urgency'> & {
+  /** ISO 8601, since when its state holds. */
+  readonly since: string
+  readonly evidence: readonly string[]
+}
+
+/** How a gate stands; `hypercare check` has its criteria. */
+export type GateReport = {
+  readonly id: string
+  readonly title: string
+  readonly outcome: Outcome
+  readonly since: string
+  /** When it will be passed where only time is lacking, ISO 8601, or null. */
+  readonly readyAt: string | null
+}
+
 export type Snapshot = {
   readonly format: typeof SNAPSHOT_FORMAT
   readonly at: string
@@ -54,6 +74,9 @@ export type Snapshot = {
     readonly version: string | null
   }
   readonly headline: { readonly level: Level; readonly clauses: readonly string[]; readonly more: number }
+  /** What the runbooks ask for now, the most urgent first. */
+  readonly advice: readonly AdviceReport[]
+  readonly gates: readonly GateReport[]
   readonly sources: readonly SourceReport[]
   readonly signals: readonly SignalReport[]
   readonly alerts: readonly (Omit<Alert, 'startsAt'> & {
@@ -75,6 +98,10 @@ export function snapshotOf(model: Model): Snapshot {
       version: deployment.version,
     },
     headline: headline(model),
+    advice: judgeAdvice(model)
+      .filter(({ state }) => state === 'due')
+      .map(reportAdvice),
+    gates: judgeGates(model).map(reportGate),
     sources: [...model.sources.values()].map(reportSource),
     signals: [...model.signals.values()].flatMap(({ config, instances }) =>
       [...instances.values()].map((instance) => reportInstance(config, instance)),
@@ -107,6 +134,19 @@ function reportInstance(config: SignalConfig, instance: Instance): SignalReport 
     rule: verdict.rule,
   }
 }
+
+function reportAdvice({ advice, run, evidence }: JudgedAdvice): AdviceReport {
+  const { id, say, page, action, urgency } = advice
+  return { id, say, page, action, urgency, since: iso(run.since), evidence: evidence.map(describeEvidence) }
+}
+
+const reportGate = ({ gate, outcome, run, readyAt }: JudgedGate): GateReport => ({
+  id: gate.id,
+  title: gate.title,
+  outcome,
+  since: iso(run.since),
+  readyAt: readyAt === null ? null : iso(readyAt),
+})
 
 function reportSource(source: SourceState): SourceReport {
   const { config, failure, warnings, skewMs } = source

@@ -24,7 +24,7 @@ export type Evidence = {
   readonly unit: Unit
   readonly limit: Limit
   readonly ageMs: DurationMs | null
-  /** What is seen and what is asked, in words: `3.41 s`, `< 3.2 s`. */
+  /** What is seen and what is asked, in words: `3.41 s`, `< 3.2 s`. Of a verdict its reason, and nothing is asked. */
   readonly seen: string
   readonly asked: string
   /** What it lacks, or why it can't be known; empty where the claim is true. */
@@ -47,13 +47,13 @@ function weigh(claim: Claim, config: SignalConfig, instance: Instance): Evidence
     unit: config.unit,
     limit: claim.by === 'number' ? claim.limit : claim.by === 'word' ? String(claim.word) : verdict.limit,
     ageMs: verdict.ageMs,
-    asked: claim.by === 'level' ? claim.level : describeClaim(claim, config, labels),
+    asked: claim.by === 'level' ? '' : describeClaim(claim, config, labels),
   }
   const sinceVerdict: Run = { since: verdict.since, isAtLeast: false }
   if (claim.by === 'level') {
     const truth = isBlind(instance) ? 'unknown' : isRaised(claim.level, instance) ? 'yes' : 'no'
     const lack = truth === 'unknown' ? verdict.reason : ''
-    return { ...common, truth, lack, seen: verdict.reason, run: sinceVerdict }
+    return { ...common, truth, lack, seen: withoutTitle(verdict.reason, config), run: sinceVerdict }
   }
   const { value } = verdict
   const isTrue =
@@ -76,6 +76,10 @@ function weigh(claim: Claim, config: SignalConfig, instance: Instance): Evidence
     run: sinceWhen(claim, config, instance, isTrue),
   }
 }
+
+/** A reason begins with the title, which a name has already. */
+const withoutTitle = (reason: string, { title }: SignalConfig): string =>
+  reason.startsWith(`${title} `) ? reason.slice(title.length + 1) : reason
 
 const isBlind = ({ verdict: { level } }: Instance): boolean => level === 'stale' || level === 'unknown'
 

@@ -62,3 +62,9 @@ export function describeMoment(at: EpochMs, { deployment, now }: Model): string 
   const age = at - deployment.at
   return `at about ${at - now < HOUR_MS ? formatTPlus(age) : `T+${Math.round(age / HOUR_MS)} h`}`
 }
+
+/** What one series says, with how old it is: `qwen breaker open (open), read 2 s ago`. */
+export function describeEvidence({ name, seen, asked, ageMs }: Evidence): string {
+  const age = ageMs === null ? '' : `, read ${formatRoughly(ageMs)} ago`
+  return `${name} ${seen}${asked === '' || seen === asked ? '' : ` (${asked})`}${age}`
+}

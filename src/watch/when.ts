@@ -94,7 +94,7 @@ function alertEvidence(name: string, { sources, now, trustedSince }: Model): rea
     limit: null,
     ageMs: null,
     seen,
-    asked: 'firing',
+    asked: '',
     lack,
     run: { since, isAtLeast: false },
   })

@@ -111,6 +111,7 @@ describe('configs/fragrance-ai.yaml', () => {
       'gpu:gpu',
       'host:host',
       'guards:ratios',
+      'stability:gates',
     ])
   })
 

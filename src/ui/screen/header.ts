@@ -52,13 +52,16 @@ function topRow(model: Model, width: number): Row {
   return spread([...who, ...GAP, ...middle], clock, width)
 }
 
+/** Who, when and where in the window, in as little room as that takes; the clock moves, so that one sees that it lives. */
 function shortTopRow(model: Model, width: number): Row {
-  const pieces: Row[] = [
-    [span(model.profile.name, 'strong')],
-    clockSpan(model),
-    [span(formatClock(model.now), 'dim')],
-  ]
-  return [span(' '), ...flow(pieces, [span('  ')], width - 2)]
+  const name: Row = [span(model.profile.name, 'strong')]
+  const clock: Row = [span(formatClock(model.now), 'dim')]
+  const room = (gap: number): number =>
+    width - 2 - rowWidth(name) - rowWidth(clockSpan(model)) - rowWidth(clock) - 3 * gap
+  const ruler = rulerRow(model, room(2))
+  const isTight = ruler.length === 0
+  const pieces = [name, clockSpan(model), isTight ? rulerRow(model, room(1), false) : ruler, clock]
+  return [span(' '), ...flow(pieces, [span(isTight ? ' ' : '  ')], width - 2)]
 }
 
 function headlineBesideSources(model: Model, width: number): Row {
