@@ -74,7 +74,7 @@ export async function showWatch(
   )
   // The sources are half of the program to load; the screen is there before them.
   const { openSources } = await import('./sources.ts')
-  loop.start(openSources(profile, override))
+  loop.start(openSources(profile, () => loop.model().deployment.at))
   const code = await ended
   await Promise.all([loop.stop(), metrics.close()])
   return code

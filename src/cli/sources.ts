@@ -1,20 +1,16 @@
 import type { Profile, SourceConfig } from '../config/profile.ts'
 import type { SignalConfig } from '../core/signal.ts'
 import type { Source } from '../core/source.ts'
-import type { DeploymentOverride } from '../core/start.ts'
-import type { DurationMs } from '../core/time.ts'
+import type { DurationMs, EpochMs } from '../core/time.ts'
 import { createAlertmanagerSource } from '../sources/alertmanager/source.ts'
 import { createHealthSource } from '../sources/health/source.ts'
 import { createHostSource } from '../sources/host/source.ts'
 import { createNvidiaSmiSource } from '../sources/nvidia-smi/source.ts'
 import { createPrometheusSource } from '../sources/prometheus/source.ts'
 
-/** The sources of a profile that are switched on, by id, each with the signals that name it. */
-export function openSources(
-  profile: Profile,
-  override: DeploymentOverride | null,
-): ReadonlyMap<string, Source> {
-  const since = sinceDeployment(profile, override)
+/** The sources of a profile that are switched on, by id, each with the signals that name it. `deployedAt` may learn it later. */
+export function openSources(profile: Profile, deployedAt: () => EpochMs | null): ReadonlyMap<string, Source> {
+  const since = sinceDeployment(profile, deployedAt)
   return new Map(
     profile.sources
       .filter(({ enabled }) => enabled)
@@ -45,10 +41,12 @@ function open(config: SourceConfig, signals: readonly SignalConfig[], since: () 
   }
 }
 
-/** How long ago the deployment was, within the window; the whole window where nobody said. */
-function sinceDeployment({ deployment }: Profile, override: DeploymentOverride | null): () => DurationMs {
-  const at = override?.at ?? deployment.at
-  return () => (at === null ? deployment.windowMs : Math.min(deployment.windowMs, Date.now() - at))
+/** How long ago the deployment was, within the window; the whole window while nobody knows. */
+function sinceDeployment({ deployment }: Profile, deployedAt: () => EpochMs | null): () => DurationMs {
+  return () => {
+    const at = deployedAt()
+    return at === null ? deployment.windowMs : Math.min(deployment.windowMs, Date.now() - at)
+  }
 }
 
 export async function closeAll(sources: ReadonlyMap<string, Source>): Promise<void> {

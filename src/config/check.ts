@@ -1,6 +1,7 @@
 import { checkAdvice } from './checks/advice.ts'
 import { checkCadence } from './checks/cadence.ts'
 import { checkCanary } from './checks/canary.ts'
+import { checkDeployment } from './checks/deployment.ts'
 import { checkGates } from './checks/gates.ts'
 import { checkPanels } from './checks/panels.ts'
 import { checkPhases } from './checks/phases.ts'
@@ -15,6 +16,7 @@ export function checkTree(tree: Tree): Mistake[] {
   const readable = readParts(plainOf(tree))
   return [
     checkTimes,
+    checkDeployment,
     checkSignals,
     checkPanels,
     checkCadence,

@@ -23,6 +23,12 @@ export const authoredProfile = z.strictObject({
         .optional()
         .describe('When the release went live'),
       version: z.string().min(1).optional().describe('Of the release'),
+      versionFrom: identifier
+        .optional()
+        .describe('The signal that tells the version; where "at" is not said, its change is the deployment'),
+      startFrom: identifier
+        .optional()
+        .describe('The signal that tells the start of the process, Unix time in seconds; the last resort'),
     })
     .prefault({}),
   history: z

@@ -22,6 +22,8 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
       at: deployment.at === undefined ? null : Date.parse(deployment.at),
       version: deployment.version ?? null,
       windowMs: deployment.window,
+      versionFrom: deployment.versionFrom ?? null,
+      startFrom: deployment.startFrom ?? null,
     },
     history: { lengthMs: history.length, stepMs: history.step },
     sources: Object.entries(authored.sources).map(([id, source]) => resolveSource(id, source)),

@@ -3,8 +3,10 @@ import type { DurationMs, EpochMs } from './time.ts'
 /** The release under watch. `at` is null while nobody said when it was. */
 export type Deployment = {
   readonly at: EpochMs | null
-  /** Where `at` comes from, for people: `--deployed-at`, `profile`. */
+  /** Where `at` comes from, for people: `--deployed-at`, `the profile`, `a change to version 0.2.0`. */
   readonly atFrom: string
+  /** Whether a person said it, a change was seen, or it is concluded from something else; what is said stays. */
+  readonly certainty: 'said' | 'seen' | 'inferred'
   readonly version: string | null
   /** How long the watch lasts after `at`. */
   readonly windowMs: DurationMs

@@ -31,6 +31,9 @@ export type WatchProfile<S extends SourceTiming = SourceTiming, P extends PanelI
     readonly at: EpochMs | null
     readonly version: string | null
     readonly windowMs: DurationMs
+    /** The signals that tell the version and the start of the process (Unix time, seconds), where nobody says more. */
+    readonly versionFrom: string | null
+    readonly startFrom: string | null
   }
   /** Past kept for the charts, and its grid. */
   readonly history: { readonly lengthMs: DurationMs; readonly stepMs: DurationMs }

@@ -71,6 +71,8 @@ export type Snapshot = {
   readonly deployment: {
     readonly at: string | null
     readonly ageMs: DurationMs | null
+    /** Where `at` comes from, in words; null while it is not known. */
+    readonly from: string | null
     readonly version: string | null
   }
   readonly headline: { readonly level: Level; readonly clauses: readonly string[]; readonly more: number }
@@ -95,6 +97,7 @@ export function snapshotOf(model: Model): Snapshot {
     deployment: {
       at: deployment.at === null ? null : iso(deployment.at),
       ageMs: deployment.at === null ? null : model.now - deployment.at,
+      from: deployment.at === null ? null : deployment.atFrom,
       version: deployment.version,
     },
     headline: headline(model),

@@ -49,6 +49,9 @@ function title(model: Model): string[] {
   const { level, clauses, more } = headline(model, 3)
   return [
     `${profile.title} · ${profile.environment}${version} · ${age} · ${new Date(now).toISOString()}`,
+    ...(deployment.at === null
+      ? []
+      : [`deployed ${new Date(deployment.at).toISOString()}, by ${deployment.atFrom}`]),
     `${plainText(badge(level, null))}  ${clauses.join(' · ')}${more > 0 ? ` · ${more} more` : ''}`,
   ]
 }

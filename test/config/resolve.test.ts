@@ -6,7 +6,7 @@ describe('a resolved profile', () => {
     const { title, deployment, history, sources, signals, phases, gates } = profileOf(SMALL)
     expect({ title, deployment, history }).toEqual({
       title: 'shop',
-      deployment: { at: null, version: null, windowMs: 172_800_000 },
+      deployment: { at: null, version: null, windowMs: 172_800_000, versionFrom: null, startFrom: null },
       history: { lengthMs: 7_200_000, stepMs: 15_000 },
     })
     expect(sources[2]).toMatchObject({

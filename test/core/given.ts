@@ -67,7 +67,7 @@ export const profile = (
   name: 'example',
   title: 'Example',
   environment: 'test',
-  deployment: { at: null, version: null, windowMs: 48 * H },
+  deployment: { at: null, version: null, windowMs: 48 * H, versionFrom: null, startFrom: null },
   history: GRID,
   sources,
   signals,

@@ -1,7 +1,5 @@
 import { span } from '../../core/row.ts'
 import { checkReport, checkText } from '../../report/gate.ts'
-import { systemClock } from '../../runtime/clock.ts'
-import { readOnce } from '../../runtime/readOnce.ts'
 import { judgeGate } from '../../watch/gates.ts'
 import { asciiRow } from '../../widgets/ascii.ts'
 import { plainText } from '../../widgets/fit.ts'
@@ -9,7 +7,7 @@ import { CHECK_EXIT } from '../exit.ts'
 import { glyphsFor } from '../glyphs.ts'
 import { complain, print } from '../print.ts'
 import { deploymentOverride, openProfile, type ProfileOptions } from '../profile.ts'
-import { closeAll, openSources } from '../sources.ts'
+import { readSystem } from '../readSystem.ts'
 
 /** `hypercare check GATE`: everything is read once, and the exit code is what the gate says. */
 export async function check(
@@ -26,10 +24,7 @@ export async function check(
     )
     return CHECK_EXIT.unusable
   }
-  const override = deploymentOverride(options)
-  const sources = openSources(profile, override)
-  const model = await readOnce(profile, sources, systemClock, override)
-  await closeAll(sources)
+  const model = await readSystem(profile, deploymentOverride(options))
   const judged = judgeGate(gate, model)
   if (options.json === true) print(JSON.stringify(checkReport(judged, model), null, 2))
   else for (const line of checkText(judged, model).split('\n')) print(inGlyphs(line))

@@ -1,6 +1,6 @@
 import type { Model } from '../../core/model.ts'
 import { type Row, span } from '../../core/row.ts'
-import { formatRoughly } from '../../core/time.ts'
+import { formatRoughly, formatTPlus } from '../../core/time.ts'
 import { formatLimit } from '../../core/units.ts'
 import { judgeCanary } from '../../watch/canary.ts'
 import { type JudgedCriterion, type JudgedGate, judgeGates } from '../../watch/gates.ts'
@@ -14,11 +14,28 @@ export function gateRows(model: Model, width: number): Row[] {
   const gates = judgeGates(model)
   const none: Row[] = gates.length === 0 ? [[span(' The profile has no gates', 'dim')]] : []
   return [
+    ...deploymentRows(model, width),
     ...none,
     ...gates.flatMap((judged) => [...oneGate(judged, model, width), []]),
     ...canaryRows(model, width),
     ...cadenceRows(model, width),
   ]
+}
+
+/** When the release went live, and who says so: everything that is counted hangs on it. */
+function deploymentRows({ deployment, now }: Model, width: number): Row[] {
+  const { at, atFrom, certainty, version } = deployment
+  if (at === null) return [[span(' nobody knows when the deployment was: --deployed-at', 'unknown')], []]
+  const clock = `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  const head: Row = [
+    span(` ${formatTPlus(now - at)}`, 'strong'),
+    span(version === null ? '' : `  ${version}`),
+  ]
+  const from = {
+    text: `deployed ${clock}, by ${atFrom}`,
+    role: certainty === 'inferred' ? 'warn' : 'dim',
+  } as const
+  return [...entryRows(head, [from], 1, width), []]
 }
 
 function oneGate(judged: JudgedGate, model: Model, width: number): Row[] {

@@ -49,7 +49,7 @@ const PROFILE: WatchProfile = {
   name: 'test',
   title: 'Test',
   environment: 'test',
-  deployment: { at: null, version: null, windowMs: 1 },
+  deployment: { at: null, version: null, windowMs: 1, versionFrom: null, startFrom: null },
   history: { lengthMs: 60_000, stepMs: 15_000 },
   sources: [timing('host'), timing('gpu'), timing('off', false)],
   signals: [signal('cpu', 'host'), signal('memory', 'host'), signal('free', 'gpu'), signal('unused', 'off')],
