@@ -81,7 +81,7 @@ async function readEvidence(
   if (signals.length === 0) return []
   const narrow = narrowTo(profile, signals)
   const override = overrideOf(reference)
-  const sources = openSources(narrow, override)
+  const sources = openSources(narrow, () => override?.at ?? profile.deployment.at)
   const model = await readOnce(narrow, sources, systemClock, override)
   await closeAll(sources)
   return [...model.signals.values()].flatMap(({ config, instances }) =>
@@ -111,7 +111,7 @@ export function runMeansOf(
       openEvidence({
         profile,
         verify: plan.verify,
-        openSources: (narrow) => openSources(narrow, override),
+        openSources: (narrow) => openSources(narrow, () => override?.at ?? profile.deployment.at),
         clock: systemClock,
         override,
       }),

@@ -24,3 +24,9 @@ export const EXIT = {
   /** Nobody reads the output any more: what a program ended by SIGPIPE returns. */
   noReader: 141,
 } as const
+
+/**
+ * Exit codes of `hypercare check`, whose 0, 1 and 2 are what the gate says. A command line or a profile that can't be
+ * understood must not look like any of them, so it is sysexits' EX_USAGE; all other codes are those of every command.
+ */
+export const CHECK_EXIT = { passed: 0, failed: 1, unknown: 2, unusable: 64 } as const

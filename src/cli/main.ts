@@ -1,7 +1,7 @@
 import { CommanderError, InvalidArgumentError, Option, program } from 'commander'
 import { version } from '../../package.json'
 import { isOverride, OVERRIDES } from '../actions/finding.ts'
-import { EXIT } from './exit.ts'
+import { CHECK_EXIT, EXIT } from './exit.ts'
 import { complain, endWithOutput } from './print.ts'
 import type { ProfileOptions } from './profile.ts'
 
@@ -74,6 +74,7 @@ program
     `
 Exit codes: ${EXIT.ok} done · ${EXIT.found} the profile has mistakes or the doctor found something · ${EXIT.usage} wrong usage
             acting: ${EXIT.refused} refused · ${EXIT.failed} failed, no effect · ${EXIT.notEffective} done, not effective · ${EXIT.unknown} outcome unknown · ${EXIT.inconclusive} done, not provable
+            of check: ${CHECK_EXIT.passed} passed · ${CHECK_EXIT.failed} failed · ${CHECK_EXIT.unknown} unknown · ${CHECK_EXIT.unusable} wrong usage, or a profile with mistakes
             ${EXIT.noTerminal} no terminal · ${EXIT.unavailable} something needed is missing or busy · ${EXIT.crash} a defect · 128+n ended by signal n`,
   )
 
@@ -102,6 +103,24 @@ program
   .action(async (options: ProfileOptions & { json?: boolean }) => {
     const { snapshot } = await import('./commands/snapshot.ts')
     await finish(snapshot(options))
+  })
+
+program
+  .command('check')
+  .description('read every source once and say whether a gate is passed, one line a criterion')
+  .argument('<gate>', 'a gate of the profile: tuning, stability, guards, promote, …')
+  .addOption(profileOption())
+  .addOption(overlayOption())
+  .addOption(setOption())
+  .addOption(deployedAtOption())
+  .option('--json', 'print data for scripts instead of text')
+  .exitOverride((error) => {
+    // Its 1 and 2 are what a gate says, so wrong usage is told by a code of its own.
+    throw error.exitCode === 0 ? error : new CommanderError(CHECK_EXIT.unusable, error.code, error.message)
+  })
+  .action(async (gate: string, options: ProfileOptions & { json?: boolean }) => {
+    const { check } = await import('./commands/check.ts')
+    await finish(check(gate, options))
   })
 
 program
@@ -228,6 +247,12 @@ async function crash(error: unknown): Promise<never> {
   process.exit(EXIT.crash)
 }
 
+/** Help that was asked for is no mistake. */
+function usageCode({ exitCode }: CommanderError): number {
+  if (exitCode === 0) return EXIT.ok
+  return exitCode === CHECK_EXIT.unusable ? CHECK_EXIT.unusable : EXIT.usage
+}
+
 async function main(): Promise<void> {
   endWithOutput()
   process.on('uncaughtException', (error) => {
@@ -238,7 +263,7 @@ async function main(): Promise<void> {
     await program.parseAsync()
   } catch (error) {
     if (!(error instanceof CommanderError)) await crash(error)
-    else process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage
+    else process.exitCode = usageCode(error)
   }
 }
 

@@ -76,7 +76,7 @@ export async function showWatch(
   )
   // The sources are half of the program to load; the screen is there before them.
   const { openSources } = await import('./sources.ts')
-  loop.start(openSources(profile, override, pastOf))
+  loop.start(openSources(profile, () => loop.model().deployment.at, pastOf))
   const code = await ended
   await Promise.all([loop.stop(), metrics.close()])
   return code

@@ -1,8 +1,7 @@
 import type { Profile, SourceConfig } from '../config/profile.ts'
 import type { SignalConfig } from '../core/signal.ts'
 import type { Source } from '../core/source.ts'
-import type { DeploymentOverride } from '../core/start.ts'
-import type { DurationMs } from '../core/time.ts'
+import type { DurationMs, EpochMs } from '../core/time.ts'
 import { createAlertmanagerSource } from '../sources/alertmanager/source.ts'
 import { createHealthSource } from '../sources/health/source.ts'
 import { createHostSource } from '../sources/host/source.ts'
@@ -13,13 +12,16 @@ import { createScrapeSource, type ScrapeSourceOptions } from '../sources/scrape/
 export type PastOf = ScrapeSourceOptions['pastOf']
 type Times = Pick<ScrapeSourceOptions, 'since' | 'mostSinceMs' | 'pastOf'>
 
-/** The sources of a profile that are switched on, by id, each with the signals it may have to read: its own, and those it stands in for. */
+/**
+ * The sources of a profile that are switched on, by id, each with the signals it may have to read: its own, and those it
+ * stands in for. `deployedAt` may learn it later.
+ */
 export function openSources(
   profile: Profile,
-  override: DeploymentOverride | null,
+  deployedAt: () => EpochMs | null,
   pastOf: PastOf = () => [],
 ): ReadonlyMap<string, Source> {
-  const since = sinceDeployment(profile, override)
+  const since = sinceDeployment(profile, deployedAt)
   return new Map(
     profile.sources
       .filter(({ enabled }) => enabled)
@@ -52,10 +54,12 @@ function open(config: SourceConfig, signals: readonly SignalConfig[], times: Tim
   }
 }
 
-/** How long ago the deployment was, within the window; the whole window where nobody said. */
-function sinceDeployment({ deployment }: Profile, override: DeploymentOverride | null): () => DurationMs {
-  const at = override?.at ?? deployment.at
-  return () => (at === null ? deployment.windowMs : Math.min(deployment.windowMs, Date.now() - at))
+/** How long ago the deployment was, within the window; the whole window while nobody knows. */
+function sinceDeployment({ deployment }: Profile, deployedAt: () => EpochMs | null): () => DurationMs {
+  return () => {
+    const at = deployedAt()
+    return at === null ? deployment.windowMs : Math.min(deployment.windowMs, Date.now() - at)
+  }
 }
 
 export async function closeAll(sources: ReadonlyMap<string, Source>): Promise<void> {

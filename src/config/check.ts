@@ -1,4 +1,8 @@
 import { checkActions } from './checks/actions.ts'
+import { checkAdvice } from './checks/advice.ts'
+import { checkCadence } from './checks/cadence.ts'
+import { checkCanary } from './checks/canary.ts'
+import { checkDeployment } from './checks/deployment.ts'
 import { checkGates } from './checks/gates.ts'
 import { checkPanels } from './checks/panels.ts'
 import { checkPhases } from './checks/phases.ts'
@@ -16,7 +20,19 @@ import { keyPlace, type Place, partAt, plainOf, type Tree, valuePlace } from './
  */
 export function checkTree(tree: Tree, authored: AuthoredProfile | null): Mistake[] {
   const readable = authored === null ? readParts(plainOf(tree)) : partsOf(authored)
-  return [checkTimes, checkStandIns, checkSignals, checkPanels, checkPhases, checkGates, checkActions]
+  return [
+    checkTimes,
+    checkDeployment,
+    checkStandIns,
+    checkSignals,
+    checkPanels,
+    checkCadence,
+    checkPhases,
+    checkGates,
+    checkCanary,
+    checkAdvice,
+    checkActions,
+  ]
     .flatMap((check) => check(readable))
     .map((clash) => {
       const { path, message, offending, suggestion = null } = clash

@@ -2,11 +2,12 @@ import * as z from 'zod'
 import { type ActionConfig, authoredAction } from '../actions/config.ts'
 import type { SourceTiming, WatchProfile } from '../core/profile.ts'
 import { duration, identifier } from '../schema/fields.ts'
+import { authoredAdvice } from './schema/advice.ts'
 import { type AuthoredControl, authoredControl } from './schema/control.ts'
 import { type PanelConfig, panelConfig } from './schema/panel.ts'
 import { authoredSignal } from './schema/signal.ts'
 import { type AuthoredSource, authoredSource } from './schema/source.ts'
-import { authoredGate, authoredPhase } from './schema/watch.ts'
+import { authoredCanary, authoredCheck, authoredGate, authoredPhase } from './schema/watch.ts'
 
 export type { PanelConfig } from './schema/panel.ts'
 
@@ -24,6 +25,12 @@ export const authoredProfile = z.strictObject({
         .optional()
         .describe('When the release went live'),
       version: z.string().min(1).optional().describe('Of the release'),
+      versionFrom: identifier
+        .optional()
+        .describe('The signal that tells the version; where "at" is not said, its change is the deployment'),
+      startFrom: identifier
+        .optional()
+        .describe('The signal that tells the start of the process, Unix time in seconds; the last resort'),
     })
     .prefault({}),
   history: z
@@ -40,6 +47,7 @@ export const authoredProfile = z.strictObject({
   sources: z.record(identifier, authoredSource),
   signals: z.record(identifier, authoredSignal),
   panels: z.array(panelConfig).min(1, 'at least one panel is needed'),
+  checks: z.array(authoredCheck).default([]).describe('Looked at all through the watch'),
   phases: z.array(authoredPhase).default([]),
   gates: z.record(identifier, authoredGate).default({}),
   readOnly: z.boolean().default(false).describe('Nothing may be changed through this profile'),
@@ -48,6 +56,8 @@ export const authoredProfile = z.strictObject({
     .record(identifier, authoredAction)
     .default({})
     .describe('What a person may do, and what proves it'),
+  canary: authoredCanary.optional(),
+  advice: z.array(authoredAdvice).default([]).describe('The runbooks, the most important first'),
 })
 export type AuthoredProfile = z.output<typeof authoredProfile>
 

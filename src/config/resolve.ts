@@ -1,12 +1,15 @@
-import type { Criterion, Gate } from '../core/profile.ts'
+import type { Check } from '../core/deployment.ts'
+import type { Criterion, Gate } from '../core/gate.ts'
 import type { Condition, Rule } from '../core/rule.ts'
 import type { Read, SignalConfig } from '../core/signal.ts'
 import type { DurationMs } from '../core/time.ts'
+import { resolveAdvice } from './advice.ts'
+import { claimOf, RULES_DECIDE } from './claim.ts'
 import type { AuthoredProfile, Profile, SourceConfig } from './profile.ts'
 import { type AuthoredRule, OPERATORS } from './schema/rule.ts'
 import type { AuthoredSignal } from './schema/signal.ts'
 import type { AuthoredSource } from './schema/source.ts'
-import type { AuthoredGate } from './schema/watch.ts'
+import type { AuthoredCheck, AuthoredGate } from './schema/watch.ts'
 
 /** The profile with every default in its place, times in milliseconds and an id for every rule. It must have been checked. */
 export function resolveProfile(authored: AuthoredProfile): Profile {
@@ -19,6 +22,8 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
       at: deployment.at === undefined ? null : Date.parse(deployment.at),
       version: deployment.version ?? null,
       windowMs: deployment.window,
+      versionFrom: deployment.versionFrom ?? null,
+      startFrom: deployment.startFrom ?? null,
     },
     history: { lengthMs: history.length, stepMs: history.step },
     sources: Object.entries(authored.sources).map(([id, source]) => resolveSource(id, source)),
@@ -31,10 +36,14 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
       title,
       fromMs: from,
       toMs: to,
-      checks: checks.map((check) => ({ title: check.title, everyMs: check.every })),
+      checks: checks.map(resolveCheck),
       expectations,
     })),
-    gates: Object.entries(authored.gates).map(([id, gate]) => resolveGate(id, gate)),
+    checks: authored.checks.map(resolveCheck),
+    gates: Object.entries(authored.gates).map(([id, gate]) => resolveGate(id, gate, authored.signals)),
+    canary:
+      authored.canary === undefined ? null : { ...authored.canary, signal: authored.canary.signal ?? null },
+    advice: authored.advice.map((advice) => resolveAdvice(advice, authored.signals)),
     readOnly: authored.readOnly,
     controls: Object.entries(authored.controls).map(([id, control]) => ({ ...control, id })),
     actions: Object.entries(authored.actions).map(([id, action]) => ({ ...action, id })),
@@ -56,6 +65,7 @@ function resolveSignal(id: string, authored: AuthoredSignal, staleAfter: Duratio
     unit,
     failures,
     onFailure,
+    optional,
     states,
   } = authored
   return {
@@ -70,6 +80,7 @@ function resolveSignal(id: string, authored: AuthoredSignal, staleAfter: Duratio
     staleAfterMs: authored.staleAfter ?? staleAfter,
     failures,
     onFailure,
+    isOptional: optional,
     states,
     rules: resolveRules(authored.rules),
   }
@@ -132,15 +143,26 @@ const limitsOf = <T>({ warn, crit }: { warn?: T | undefined; crit?: T | undefine
   crit: crit ?? null,
 })
 
-function resolveGate(id: string, { title = id, criteria, requires }: AuthoredGate): Gate {
+const resolveCheck = ({ title, every, signals }: AuthoredCheck): Check => ({ title, everyMs: every, signals })
+
+function resolveGate(
+  id: string,
+  { title = id, criteria, requires }: AuthoredGate,
+  signals: AuthoredProfile['signals'],
+): Gate {
+  const statesOf = (signal: string) => signals[signal]?.states ?? {}
   return {
     id,
     title,
     criteria: criteria.map(
-      ({ condition = null, title, ...criterion }): Criterion => ({
+      ({ condition, title, awaits, ...criterion }): Criterion => ({
         ...criterion,
         title: title ?? criterion.id,
-        condition,
+        claim: condition === undefined ? RULES_DECIDE : claimOf(condition, statesOf(criterion.signal)),
+        awaits: awaits.flatMap(({ signal, condition }) => {
+          const claim = claimOf(condition, statesOf(signal))
+          return claim.by === 'number' ? [{ signal, claim }] : []
+        }),
       }),
     ),
     requires,

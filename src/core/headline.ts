@@ -83,6 +83,7 @@ function raisedSignals(model: Model): Concern[] {
       const { level } = instance.verdict
       if (level === 'ok' || source?.config.enabled === false) return []
       const isBlinded = level === 'stale' || level === 'unknown'
+      if (isWithoutData(config, instance)) return []
       if (isBlinded && (source?.failure ?? null) !== null) return []
       // Before the first answer there is nothing to say yet; the header shows that the sources are being asked.
       if (isBlinded && source?.answeredAt === null) return []
@@ -90,6 +91,10 @@ function raisedSignals(model: Model): Concern[] {
     })
   })
 }
+
+/** What may have no data has none. */
+const isWithoutData = ({ isOptional }: SignalConfig, { verdict, problem }: Instance): boolean =>
+  isOptional && verdict.level === 'unknown' && problem?.kind === 'absent'
 
 const clauseOf = (config: SignalConfig, instance: Instance): string => {
   const { reason } = instance.verdict
@@ -143,5 +148,7 @@ export function dataAge(model: Model): DurationMs | null {
 function instancesOf(model: Model, source: string): Instance[] {
   return [...model.signals.values()]
     .filter(({ config }) => speakerFor(model.sources, config.source)?.config.id === source)
-    .flatMap(({ instances }) => [...instances.values()])
+    .flatMap(({ config, instances }) =>
+      [...instances.values()].filter((instance) => !isWithoutData(config, instance)),
+    )
 }

@@ -87,6 +87,7 @@ function newInstance(config: SignalConfig, grid: Grid, key: string, labels: Labe
     answeredAt: 0,
     failures: 0,
     valueSince: now,
+    readSince: now,
     rules: config.rules.map(() => RULE_AT_REST),
     series: emptySeries(grid.lengthMs, grid.stepMs),
     verdict: unread(now),
@@ -148,6 +149,7 @@ function applySample(config: SignalConfig, instance: Instance, sample: Sample, n
     last: { ...sample, measuredAt },
     problem: null,
     valueSince: wasSeen && instance.last?.value === value ? instance.valueSince : measuredAt,
+    readSince: wasSeen ? instance.readSince : measuredAt,
     rules: stepRules(config, instance.labels, before, value, measuredAt),
     series: typeof value === 'number' ? appendPoint(instance.series, measuredAt, value) : instance.series,
   }
@@ -183,7 +185,7 @@ function replay(config: SignalConfig, instance: Instance): Instance {
 }
 
 /** Nobody knows what a value did while it could not be seen: after a longer gap than this a rule begins anew. */
-function longestGap({ staleAfterMs }: SignalConfig, { series }: Instance): DurationMs {
+export function longestGap({ staleAfterMs }: SignalConfig, { series }: Pick<Instance, 'series'>): DurationMs {
   return Math.max(staleAfterMs, 2 * series.stepMs)
 }
 

@@ -1,7 +1,10 @@
+import type { Page } from './model.ts'
+
 /** What a person asks for, whatever key they used. */
 export type Intent =
   | { readonly type: 'quit' }
   | { readonly type: 'help' }
+  | { readonly type: 'page'; readonly page: Page }
   | { readonly type: 'repaint' }
   | { readonly type: 'suspend' }
   | { readonly type: 'ask-now' }
@@ -49,6 +52,20 @@ export const KEYMAP: readonly Binding[] = [
   ),
   bind(['enter'], { type: 'zoom' }, 'zoom', 'See the focused panel alone', true),
   bind(['escape'], { type: 'back' }, 'back', 'Back to all panels'),
+  bind(
+    ['g'],
+    { type: 'page', page: 'gates' },
+    'gates',
+    'How far the 48 hours are: gates, phases, checks',
+    true,
+  ),
+  bind(
+    ['w'],
+    { type: 'page', page: 'advice' },
+    'advice',
+    'What the runbooks ask for now, with the evidence',
+    true,
+  ),
   bind(
     ['down', 'j'],
     { type: 'scroll', by: 1 },

@@ -49,6 +49,9 @@ export type VerdictChange = {
   readonly reason: string
 }
 
+/** What can stand in the place of the panels: how far the 48 hours are, and what to do. */
+export type Page = 'gates' | 'advice'
+
 /** What the person sees and where they are; nothing of it changes what is known of the system. */
 export type View = {
   readonly columns: number
@@ -58,6 +61,8 @@ export type View = {
   /** The focused panel alone on the screen. */
   readonly isZoomed: boolean
   readonly isHelpOpen: boolean
+  /** A page in the place of the panels, or null. */
+  readonly page: Page | null
   /** First row shown of a page that is longer than the screen. */
   readonly scroll: number
 }

@@ -1,4 +1,6 @@
-import type { Phase } from './deployment.ts'
+import type { Advice } from './advice.ts'
+import type { Check, Phase } from './deployment.ts'
+import type { Canary, Gate } from './gate.ts'
 import type { SignalConfig } from './signal.ts'
 import type { DurationMs, EpochMs } from './time.ts'
 
@@ -34,23 +36,6 @@ export type SourceTiming = {
 /** What the core needs of one panel; the rest of its configuration belongs to its kind, under `src/panels/<kind>/`. */
 export type PanelIdentity = { readonly id: string; readonly kind: string; readonly title: string }
 
-/** One criterion of a gate: these signals must be `ok`, and, where given, some of their series only. */
-export type Criterion = {
-  readonly id: string
-  readonly title: string
-  readonly signal: string
-  /** The condition in the profile's own words where it differs from the signal's rules; judged in a later release. */
-  readonly condition: string | null
-}
-
-export type Gate = {
-  readonly id: string
-  readonly title: string
-  readonly criteria: readonly Criterion[]
-  /** Gates that must be passed as well. */
-  readonly requires: readonly string[]
-}
-
 /** One system under watch, as the core sees it: everything resolved, every duration in milliseconds. */
 export type WatchProfile<S extends SourceTiming = SourceTiming, P extends PanelIdentity = PanelIdentity> = {
   readonly name: string
@@ -60,12 +45,20 @@ export type WatchProfile<S extends SourceTiming = SourceTiming, P extends PanelI
     readonly at: EpochMs | null
     readonly version: string | null
     readonly windowMs: DurationMs
+    /** The signals that tell the version and the start of the process (Unix time, seconds), where nobody says more. */
+    readonly versionFrom: string | null
+    readonly startFrom: string | null
   }
   /** Past kept for the charts, and its grid. */
   readonly history: { readonly lengthMs: DurationMs; readonly stepMs: DurationMs }
   readonly sources: readonly S[]
   readonly signals: readonly SignalConfig[]
   readonly panels: readonly P[]
+  /** What is looked at all through the watch, whatever the phase. */
+  readonly checks: readonly Check[]
   readonly phases: readonly Phase[]
   readonly gates: readonly Gate[]
+  readonly canary: Canary | null
+  /** The runbooks: what is asked for in which state, the most important first. */
+  readonly advice: readonly Advice[]
 }

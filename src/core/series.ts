@@ -42,6 +42,16 @@ export function pointsOf(series: Series): Point[] {
   return [...series.chunks.flatMap(unpack), ...series.tail]
 }
 
+/** The points from the newest back, unpacked only as far as somebody looks. */
+export function* newestFirst({ chunks, tail }: Series): Generator<Point> {
+  for (let i = tail.length - 1; i >= 0; i--) {
+    const point = tail[i]
+    if (point !== undefined) yield point
+  }
+  for (const chunk of chunks.toReversed())
+    for (let i = chunk.length - 2; i >= 0; i -= 2) yield { at: chunk[i] ?? 0, value: chunk[i + 1] ?? 0 }
+}
+
 /** The series with past points filled in; where a point is already known for a step, that one stays. */
 export function mergePoints(series: Series, past: readonly Point[], now: EpochMs): Series {
   const byStep = new Map<number, Point>()

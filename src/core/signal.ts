@@ -32,6 +32,8 @@ export type SignalConfig = {
   /** Failed reads in a row before they count; then the verdict is `onFailure`. */
   readonly failures: number
   readonly onFailure: 'unknown' | 'warn' | 'crit'
+  /** It may have no data, and then nothing is wrong. */
+  readonly isOptional: boolean
   /** Words for values that are states: `{ '0': 'closed', '1': 'open' }`. */
   readonly states: Readonly<Record<string, string>>
   readonly rules: readonly Rule[]
@@ -54,6 +56,8 @@ export type Instance = {
   readonly failures: number
   /** Since when the value has been what it is, as far as is known. */
   readonly valueSince: EpochMs
+  /** Since when it has been read without a gap, whatever its values were. */
+  readonly readSince: EpochMs
   readonly rules: readonly RuleState[]
   readonly series: Series
   readonly verdict: Verdict

@@ -20,11 +20,17 @@ export function startModel(
     now,
     startedAt: now,
     trustedSince: now,
-    deployment: { at: override?.at ?? at, atFrom: override?.from ?? 'profile', version, windowMs },
+    deployment: {
+      at: override?.at ?? at,
+      atFrom: override?.from ?? 'the profile',
+      certainty: override === null && at === null ? 'inferred' : 'said',
+      version,
+      windowMs,
+    },
     sources: assignDuties(new Map(profile.sources.map((config) => [config.id, newSource(config)])), now),
     signals: new Map(profile.signals.map((config) => [config.id, newSignal(config, profile.history, now)])),
     changes: [],
-    view: { ...size, focus: 0, isZoomed: false, isHelpOpen: false, scroll: 0 },
+    view: { ...size, focus: 0, isZoomed: false, isHelpOpen: false, page: null, scroll: 0 },
   }
 }
 

@@ -144,6 +144,7 @@ function missing(model: Model, id: string, reason: string): Item {
       staleAfterMs: 0,
       failures: 1,
       onFailure: 'unknown',
+      isOptional: false,
       states: {},
       rules: [],
     },

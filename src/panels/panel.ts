@@ -11,6 +11,8 @@ import type { ChartConfig } from './chart/config.ts'
 import { chart } from './chart/index.ts'
 import type { CounterConfig } from './counter/config.ts'
 import { counter } from './counter/index.ts'
+import type { GatesConfig } from './gates/config.ts'
+import { gates } from './gates/index.ts'
 import type { GpuConfig } from './gpu/config.ts'
 import { gpu } from './gpu/index.ts'
 import type { HostPanelConfig } from './host/config.ts'
@@ -43,6 +45,7 @@ export type PanelConfig =
   | RatiosConfig
   | AlertsConfig
   | ServicesConfig
+  | GatesConfig
   | GpuConfig
   | HostPanelConfig
   | StatConfig
@@ -105,6 +108,8 @@ function boundTo(config: PanelConfig): Bound {
       return bind(alerts, config)
     case 'services':
       return bind(services, config)
+    case 'gates':
+      return bind(gates, config)
     case 'gpu':
       return bind(gpu, config)
     case 'host':

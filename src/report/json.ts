@@ -1,3 +1,4 @@
+import type { Advice } from '../core/advice.ts'
 import type { Alert } from '../core/alert.ts'
 import { headline } from '../core/headline.ts'
 import { isPending } from '../core/judge.ts'
@@ -8,6 +9,9 @@ import { describeDuty, speakerFor } from '../core/standIn.ts'
 import type { DurationMs, EpochMs } from '../core/time.ts'
 import type { Unit } from '../core/units.ts'
 import type { Level, Limit } from '../core/verdict.ts'
+import { type JudgedAdvice, judgeAdvice } from '../watch/advice.ts'
+import { type JudgedGate, judgeGates, type Outcome } from '../watch/gates.ts'
+import { describeEvidence } from '../watch/sentence.ts'
 
 /** Grows by adding fields; the number changes when a field changes its meaning or goes. */
 export const SNAPSHOT_FORMAT = 'hypercare.snapshot/1'
@@ -48,6 +52,22 @@ export type SourceReport = {
   readonly onDuty: { readonly for: string; readonly since: string; readonly doing: string } | null
 }
 
+export type AdviceReport = Pick<Advice, 'id' | 'say' | 'page' | 'action' | 'urgency'> & {
+  /** ISO 8601, since when its state holds. */
+  readonly since: string
+  readonly evidence: readonly string[]
+}
+
+/** How a gate stands; `hypercare check` has its criteria. */
+export type GateReport = {
+  readonly id: string
+  readonly title: string
+  readonly outcome: Outcome
+  readonly since: string
+  /** When it will be passed where only time is lacking, ISO 8601, or null. */
+  readonly readyAt: string | null
+}
+
 export type Snapshot = {
   readonly format: typeof SNAPSHOT_FORMAT
   readonly at: string
@@ -55,9 +75,14 @@ export type Snapshot = {
   readonly deployment: {
     readonly at: string | null
     readonly ageMs: DurationMs | null
+    /** Where `at` comes from, in words; null while it is not known. */
+    readonly from: string | null
     readonly version: string | null
   }
   readonly headline: { readonly level: Level; readonly clauses: readonly string[]; readonly more: number }
+  /** What the runbooks ask for now, the most urgent first. */
+  readonly advice: readonly AdviceReport[]
+  readonly gates: readonly GateReport[]
   readonly sources: readonly SourceReport[]
   readonly signals: readonly SignalReport[]
   readonly alerts: readonly (Omit<Alert, 'startsAt'> & {
@@ -76,9 +101,14 @@ export function snapshotOf(model: Model): Snapshot {
     deployment: {
       at: deployment.at === null ? null : iso(deployment.at),
       ageMs: deployment.at === null ? null : model.now - deployment.at,
+      from: deployment.at === null ? null : deployment.atFrom,
       version: deployment.version,
     },
     headline: headline(model),
+    advice: judgeAdvice(model)
+      .filter(({ state }) => state === 'due')
+      .map(reportAdvice),
+    gates: judgeGates(model).map(reportGate),
     sources: [...model.sources.values()].map(reportSource),
     signals: [...model.signals.values()].flatMap(({ config, instances }) => {
       const source = speakerFor(model.sources, config.source)?.config.id ?? config.source
@@ -112,6 +142,19 @@ function reportInstance(config: SignalConfig, instance: Instance, source: string
     rule: verdict.rule,
   }
 }
+
+function reportAdvice({ advice, run, evidence }: JudgedAdvice): AdviceReport {
+  const { id, say, page, action, urgency } = advice
+  return { id, say, page, action, urgency, since: iso(run.since), evidence: evidence.map(describeEvidence) }
+}
+
+const reportGate = ({ gate, outcome, run, readyAt }: JudgedGate): GateReport => ({
+  id: gate.id,
+  title: gate.title,
+  outcome,
+  since: iso(run.since),
+  readyAt: readyAt === null ? null : iso(readyAt),
+})
 
 function reportSource(source: SourceState): SourceReport {
   const { config, failure, warnings, skewMs, onDutySince } = source

@@ -9,7 +9,14 @@ import { judgePanel, type PanelConfig } from '../panels/panel.ts'
 import { asciiRow } from '../widgets/ascii.ts'
 import { badge, pendingBadge } from '../widgets/badge.ts'
 import { plainText } from '../widgets/fit.ts'
-import { type SignalReport, type SourceReport, snapshotOf } from './json.ts'
+import { OUTCOME_SIGNS } from '../widgets/outcome.ts'
+import {
+  type AdviceReport,
+  type GateReport,
+  type SignalReport,
+  type SourceReport,
+  snapshotOf,
+} from './json.ts'
 
 /** Panels in a report have no screen to fit into; this is what fits a terminal or a chat message. */
 const WIDTH = 96
@@ -23,6 +30,9 @@ export function snapshotText(model: Model, panels: readonly PanelConfig[], glyph
   const lines = [
     ...title(model),
     '',
+    ...snapshot.advice.map(adviceLine),
+    ...snapshot.gates.map(gateLine),
+    ...(snapshot.advice.length + snapshot.gates.length === 0 ? [] : ['']),
     ...snapshot.sources.map(sourceLine),
     ...panels.flatMap((config) => ['', ...panelLines(config, model, glyphs)]),
     '',
@@ -39,9 +49,18 @@ function title(model: Model): string[] {
   const { level, clauses, more } = headline(model, 3)
   return [
     `${profile.title} · ${profile.environment}${version} · ${age} · ${new Date(now).toISOString()}`,
+    ...(deployment.at === null
+      ? []
+      : [`deployed ${new Date(deployment.at).toISOString()}, by ${deployment.atFrom}`]),
     `${plainText(badge(level, null))}  ${clauses.join(' · ')}${more > 0 ? ` · ${more} more` : ''}`,
   ]
 }
+
+const adviceLine = ({ say, page, evidence }: AdviceReport): string =>
+  `  → ${say} (runbook ${page}): ${evidence.join(' · ')}`
+
+const gateLine = ({ title, outcome }: GateReport): string =>
+  `  ${OUTCOME_SIGNS[outcome]} ${title}: ${outcome}`
 
 function sourceLine({ id, state, failure, hint, warnings, skewMs, onDuty }: SourceReport): string {
   const trouble = failure === null ? warnings.join('; ') : `${failure} (${hint})`

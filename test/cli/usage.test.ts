@@ -7,12 +7,12 @@ describe('what there is', () => {
   it('--help lists every command and every exit code', async () => {
     const { code, stdout, stderr } = await run(['--help'])
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    for (const command of ['watch', 'snapshot', 'doctor', 'profile', 'demo'])
+    for (const command of ['watch', 'snapshot', 'check', 'doctor', 'profile', 'demo'])
       expect(stdout).toContain(command)
     expect(stdout.replace(/\s+/g, ' ')).toMatch(/Exit codes: 0 .* 1 .* 2 .* 3 .* 69 .* 70 .* 128\+n/)
   })
 
-  it.each(['watch', 'snapshot', 'doctor', 'demo', 'profile'])(
+  it.each(['watch', 'snapshot', 'check', 'doctor', 'demo', 'profile'])(
     '%s --help says what it is for',
     async (name) => {
       const { code, stdout } = await run([name, '--help'])

@@ -9,6 +9,41 @@ type Scenario = readonly [
   mistakes: readonly string[],
 ]
 
+/** A criterion of a breaker, a share or the latency, with that condition. */
+function conditions(
+  list: readonly (readonly [condition: string | null, signal: string, mistake: string | null])[],
+): Scenario[] {
+  return list.map(([condition, signal, mistake]) => {
+    const written = condition === null ? '' : `, condition: '${condition}'`
+    return [
+      `${signal} ${condition}`,
+      [
+        [
+          'panels:',
+          `  breaker: { source: prom, query: b, unit: state, states: { 0: closed, 1: open } }
+  share: { source: prom, query: s, label: k, expect: [a, b], unit: ratio, rules: [{ where: { k: a }, deviates: { target: 1, crit: 1 } }] }
+panels:`,
+        ],
+        [
+          'done: { criteria: [{ id: latency, signal: latency }] }',
+          `done:
+    { criteria: [{ id: latency, signal: ${signal}${written} }] }`,
+        ],
+      ],
+      mistake === null ? [] : [mistake],
+    ]
+  })
+}
+
+/** An advice with that state, and its mistake with its column. */
+function advice(list: readonly (readonly [when: string, mistake: string | null])[]): Scenario[] {
+  return list.map(([when, mistake]) => [
+    when,
+    [['panels:', `advice: [{ id: a, when: ${when}, say: s, page: p }]\npanels:`]],
+    mistake === null ? [] : [`p.yaml:27:${mistake}`],
+  ])
+}
+
 const SCENARIOS: readonly Scenario[] = [
   [
     'panel signal',
@@ -93,6 +128,102 @@ const SCENARIOS: readonly Scenario[] = [
     'criterion twice',
     [['signal: latency }] }', 'signal: latency }, { id: latency, signal: health }] }']],
     ['p.yaml:34:62: the criterion "latency" is there twice in gates.done'],
+  ],
+  ...conditions([
+    [
+      '= opne',
+      'breaker',
+      'p.yaml:37:64: "opne" is no state of signals.breaker (closed or open); did you mean "open"?',
+    ],
+    ['= 2', 'breaker', 'p.yaml:37:64: "2" is no state of signals.breaker (closed or open)'],
+    ['< 1', 'breaker', 'p.yaml:37:61: signals.breaker has states, not numbers; compare it by = or !='],
+    ['= open', 'breaker', null],
+    ['= 1', 'breaker', null],
+    [
+      'not crit',
+      'breaker',
+      'p.yaml:37:61: signals.breaker has no rules that could decide; give it a condition',
+    ],
+    [null, 'breaker', 'p.yaml:37:41: signals.breaker has no rules that could decide; give it a condition'],
+    [
+      'deviation < 0.05',
+      'share',
+      'p.yaml:37:59: nothing says where b should be; give signals.share rules with "deviates"',
+    ],
+    ['< 10', 'share', 'p.yaml:37:62: limit 10 of a ratio is 1000 %; did you mean "0.1"?'],
+    ['< 10%', 'share', null],
+    ['< 10%', 'latency', 'p.yaml:37:64: signals.latency is no ratio, so a limit in per cent says nothing'],
+    ['not crit', 'latency', null],
+    [null, 'latency', null],
+  ]),
+  [
+    'awaited word',
+    [['signal: latency }] }', 'signal: latency, awaits: [{ signal: vram, condition: = 1 }] }] }']],
+    ['p.yaml:34:90: only a number comes nearer to a limit; write it like "<= 0.006"'],
+  ],
+  [
+    'awaited series',
+    [['signal: latency }] }', 'signal: latency, awaits: [{ signal: vram, condition: < 1 }] }] }']],
+    ['p.yaml:34:73: signals.vram has several series, each with a pace of its own'],
+  ],
+  [
+    'check signal',
+    [['from: 0h, to: 2h }', 'from: 0h, to: 2h, checks: [{ title: a, every: 60s, signals: [latncy] }] }']],
+    ['p.yaml:31:79: there is no signal "latncy"; did you mean "latency"?'],
+  ],
+  [
+    'check never',
+    [
+      [
+        'environment: production',
+        'environment: production\nchecks: [{ title: a, every: 0s, signals: [vram] }]',
+      ],
+    ],
+    ['p.yaml:4:29: every must be longer than 0s'],
+  ],
+  [
+    'canary',
+    [
+      [
+        'environment: production',
+        'environment: production\ncanary: { stages: [0.05, 0.01, 1], gate: don, signal: vramm }',
+      ],
+    ],
+    [
+      'p.yaml:4:26: the stage 0.01 is no step up from 0.05',
+      'p.yaml:4:42: there is no gate "don"; did you mean "done"?',
+      'p.yaml:4:55: there is no signal "vramm"; did you mean "vram"?',
+    ],
+  ],
+  ...advice([
+    ['{ signal: latency, is: crit }', null],
+    ['{ signal: latncy, is: crit }', '35: there is no signal "latncy"; did you mean "latency"?'],
+    ['{ signal: latency }', '25: what of latency? give it "is", "condition" or "lost"'],
+    ['{ is: crit }', '25: a state needs a "signal" or an "alert"'],
+    ['{ alert: X, is: crit }', '37: "is" can\'t stand beside "alert"'],
+    ['{ signal: latency, is: crit, condition: < 1 }', '54: "condition" can\'t stand beside "is"'],
+    ['{ signal: vram, is: crit }', '41: signals.vram has no rules, so it is never "crit"'],
+    ['{ signal: vram, lost: "> 50%" }', null],
+    ['{ signal: vram, lost: "50%" }', '47: advice[0].when.lost is "50%": not a part; write it like "> 50%"'],
+    [
+      '{ any: [{ signal: vram, condition: < 50 }] }',
+      '62: limit 50 of a ratio is 5000 %; did you mean "0.5"?',
+    ],
+    ['{ all: [{ any: [{ alert: X }, { signal: gone, is: warn }] }] }', '65: there is no signal "gone"'],
+    ['{ all: [] }', '32: advice[0].when.all has 0 items; expected at least 1'],
+  ]),
+  [
+    'advice twice, and longer than its past',
+    [
+      [
+        'panels:',
+        'advice: [{ id: a, when: { alert: X }, for: 3h, say: s, page: p }, { id: a, when: { alert: X }, say: s, page: p }]\npanels:',
+      ],
+    ],
+    [
+      'p.yaml:27:44: 3h is more past than is kept (history.length, 2h); ask for it in the query of a signal',
+      'p.yaml:27:73: the advice "a" is there twice',
+    ],
   ],
   [
     'deadline 0',

@@ -84,7 +84,7 @@ describe('configs/fragrance-ai.yaml', () => {
     ])
     expect(profile.phases.map(({ checks }) => checks.map(({ everyMs }) => everyMs / 1000))).toEqual([
       [60, 300],
-      [21_600, 14_400],
+      [21_600, 14_400, 14_400],
       [],
     ])
     expect(profile.deployment.windowMs).toBe(48 * 3_600_000)
@@ -111,6 +111,7 @@ describe('configs/fragrance-ai.yaml', () => {
       'gpu:gpu',
       'host:host',
       'guards:ratios',
+      'stability:gates',
     ])
   })
 
@@ -135,7 +136,7 @@ describe('configs/fragrance-ai.yaml', () => {
     ])
     const asked = profile.signals.flatMap(({ read }) =>
       read.by === 'query'
-        ? readExpression(read.query.replaceAll('$since_deployment', '48h')).selectors.map(({ name }) => name)
+        ? readExpression(read.query.replaceAll(/\$\w+/g, '48h')).selectors.map(({ name }) => name)
         : [],
     )
     expect(asked.filter((name) => !known.has(name))).toEqual([])

@@ -17,7 +17,7 @@ const SCENARIOS: readonly Scenario[] = [
     'unit: seconds',
     'colour: red',
     [
-      'p.yaml:16:5: unknown key "colour" in signals.latency; known keys: title, source, query, get, pick, field, label, expect, unit, digits, staleAfter, failures, onFailure, states, rules',
+      'p.yaml:16:5: unknown key "colour" in signals.latency; known keys: title, source, query, get, pick, field, label, expect, unit, digits, staleAfter, failures, onFailure, optional, states, rules',
     ],
   ],
   [
@@ -240,8 +240,14 @@ const SCENARIOS: readonly Scenario[] = [
     'signal: latency }] }',
     'signal: latency, condition: maybe }] }',
     [
-      'p.yaml:34:65: gates.done.criteria[0].condition is "maybe": not a condition; write it like "< 0.005", "= closed" or "deviation < 0.05"',
+      'p.yaml:34:65: gates.done.criteria[0].condition is "maybe": not a condition; write it like "< 0.005", "< 0.5%", "= closed", "!= healthy", "deviation < 0.05" or "not crit"',
     ],
+  ],
+  [
+    'check of nothing',
+    '{ id: early, from: 0h, to: 2h }',
+    '{ id: early, from: 0h, to: 2h, checks: [{ title: all, every: 60s }] }',
+    ['p.yaml:31:45: "signals" is missing in phases[0].checks[0]'],
   ],
   [
     'get',

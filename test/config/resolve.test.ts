@@ -6,7 +6,7 @@ describe('a resolved profile', () => {
     const { title, deployment, history, sources, signals, phases, gates } = profileOf(SMALL)
     expect({ title, deployment, history }).toEqual({
       title: 'shop',
-      deployment: { at: null, version: null, windowMs: 172_800_000 },
+      deployment: { at: null, version: null, windowMs: 172_800_000, versionFrom: null, startFrom: null },
       history: { lengthMs: 7_200_000, stepMs: 15_000 },
     })
     expect(sources[2]).toMatchObject({
@@ -30,6 +30,7 @@ describe('a resolved profile', () => {
       staleAfterMs: 30_000,
       failures: 1,
       onFailure: 'unknown',
+      isOptional: false,
       states: {},
       rules: [],
     })
@@ -44,7 +45,15 @@ describe('a resolved profile', () => {
     expect(gates[0]).toEqual({
       id: 'done',
       title: 'done',
-      criteria: [{ id: 'latency', title: 'latency', signal: 'latency', condition: null }],
+      criteria: [
+        {
+          id: 'latency',
+          title: 'latency',
+          signal: 'latency',
+          claim: { by: 'within', level: 'warn' },
+          awaits: [],
+        },
+      ],
       requires: [],
     })
   })

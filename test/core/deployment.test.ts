@@ -26,10 +26,10 @@ describe('the phase of an age', () => {
 
 describe('the deployment', () => {
   const deployed = profile([signal()], undefined, {
-    deployment: { at: T0, version: '2.1', windowMs: 48 * H },
+    deployment: { at: T0, version: '2.1', windowMs: 48 * H, versionFrom: null, startFrom: null },
   })
   it.each([
-    ['as the profile says', null, { at: T0, atFrom: 'profile', version: '2.1' }],
+    ['as the profile says', null, { at: T0, atFrom: 'the profile', version: '2.1' }],
     [
       'as the command line says',
       { at: T0 + H, from: '--deployed-at' },

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
 /** A real program on a free port of loopback, with a folder of its own. */
 export type RunningProgram = {
@@ -16,6 +17,7 @@ export type RunningProgram = {
 
 const BINARIES = {
   prometheus: '/usr/bin/prometheus',
+  promtool: '/usr/bin/promtool',
   alertmanager: '/usr/bin/prometheus-alertmanager',
   victoriaMetrics: '/usr/bin/victoria-metrics',
   nodeExporter: '/usr/bin/prometheus-node-exporter',
@@ -28,6 +30,7 @@ const BINARIES = {
 } as const
 const PACKAGES: Readonly<Record<keyof typeof BINARIES, string>> = {
   prometheus: 'prometheus',
+  promtool: 'prometheus',
   alertmanager: 'prometheus-alertmanager',
   victoriaMetrics: 'victoria-metrics',
   nodeExporter: 'prometheus-node-exporter',
@@ -78,6 +81,27 @@ export function startPrometheus(
   return start(BINARIES.prometheus, '/-/ready', { 'prometheus.yml': config }, argsFor, wanted)
 }
 
+/** Prometheus that scrapes nothing and has this past, in OpenMetrics. */
+export function startPrometheusWithPast(openMetrics: string): Promise<RunningProgram> {
+  const argsFor = (port: number, folder: string) => [
+    `--config.file=${folder}/prometheus.yml`,
+    `--storage.tsdb.path=${folder}/data`,
+    `--web.listen-address=127.0.0.1:${port}`,
+  ]
+  const files = { 'prometheus.yml': '{}', 'past.txt': openMetrics }
+  return start(BINARIES.prometheus, '/-/ready', files, argsFor, undefined, async (folder) => {
+    const args = [
+      'tsdb',
+      'create-blocks-from',
+      '--quiet',
+      'openmetrics',
+      `${folder}/past.txt`,
+      `${folder}/data`,
+    ]
+    await promisify(execFile)(BINARIES.promtool, args)
+  })
+}
+
 /** Alertmanager alone, without a cluster, telling nobody. */
 export function startAlertmanager(): Promise<RunningProgram> {
   const config = 'route: { receiver: nobody }\nreceivers: [{ name: nobody }]\n'
@@ -108,9 +132,11 @@ async function start(
   files: Readonly<Record<string, string>>,
   argsFor: (port: number, folder: string) => readonly string[],
   wantedPort?: number,
+  prepare: (folder: string) => Promise<void> = async () => undefined,
 ): Promise<RunningProgram> {
   const folder = await mkdtemp(join(tmpdir(), 'hypercare-test-'))
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
+  await prepare(folder)
   const port = wantedPort ?? (await freePort())
   const child = spawn(binary, argsFor(port, folder), { cwd: folder, stdio: 'ignore' })
   const url = `http://127.0.0.1:${port}`

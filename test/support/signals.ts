@@ -14,6 +14,7 @@ export function signalOf(id: string, part: Partial<SignalConfig>): SignalConfig 
     staleAfterMs: 30_000,
     failures: 1,
     onFailure: 'unknown',
+    isOptional: false,
     states: {},
     rules: [],
     ...part,

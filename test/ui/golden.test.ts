@@ -2,6 +2,8 @@ import { createElement } from 'react'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadProfile } from '../../src/config/load.ts'
 import type { Profile } from '../../src/config/profile.ts'
+import type { Model } from '../../src/core/model.ts'
+import { update } from '../../src/core/update/update.ts'
 import { createStore } from '../../src/runtime/store.ts'
 import { App } from '../../src/ui/App.tsx'
 import { loadTheme } from '../../src/ui/theme/load.ts'
@@ -16,6 +18,9 @@ const SIZES = [
   { columns: 80, rows: 24 },
   { columns: 40, rows: 10 },
 ]
+
+/** Pages have one size more: one that is narrow, but not small. */
+const PAGE_SIZES = [...SIZES, { columns: 60, rows: 30 }]
 
 const ROOT = new URL('../..', import.meta.url)
 let profile: Profile
@@ -35,25 +40,39 @@ beforeAll(async () => {
   pens = pensOf(themed.theme)
 })
 
+/** What an emulator shows of the model. */
+async function screenText(model: Model, size: (typeof SIZES)[number]): Promise<string> {
+  const app = createElement(App, {
+    store: createStore(model).store,
+    panels: profile.panels,
+    glyphs: 'braille',
+    onIntent: () => undefined,
+  })
+  const cells = await showOnce(createElement(PensContext, { value: pens }, app), size)
+  const lines = cells.map((row) =>
+    row
+      .map((cell) => cell.text)
+      .join('')
+      .trimEnd(),
+  )
+  return `${lines.join('\n')}\n`
+}
+
 /** `npm run golden` writes these anew; look at the difference before it is committed. */
 describe.each(Object.entries(SCENARIOS))('%s', (name, scenario) => {
   it.each(SIZES)('looks as it did at $columns×$rows', async (size) => {
-    const model = play(profile, scenario, size)
-    const app = createElement(App, {
-      store: createStore(model).store,
-      panels: profile.panels,
-      glyphs: 'braille',
-      onIntent: () => undefined,
-    })
-    const cells = await showOnce(createElement(PensContext, { value: pens }, app), size)
-    const text = cells
-      .map((row) =>
-        row
-          .map((cell) => cell.text)
-          .join('')
-          .trimEnd(),
-      )
-      .join('\n')
-    await expect(`${text}\n`).toMatchFileSnapshot(`golden/${name}.${size.columns}x${size.rows}.txt`)
+    const text = await screenText(play(profile, scenario, size), size)
+    await expect(text).toMatchFileSnapshot(`golden/${name}.${size.columns}x${size.rows}.txt`)
+  })
+})
+
+describe.each(['gates', 'advice'] as const)('the page of %s', (page) => {
+  it.each(PAGE_SIZES)('looks as it did at $columns×$rows', async (size) => {
+    const scenario = SCENARIOS['breaker-open']
+    if (scenario === undefined) throw new Error('no such scenario')
+    const played = play(profile, scenario, size)
+    const { model } = update(played, { type: 'intent', now: played.now, intent: { type: 'page', page } })
+    const text = await screenText(model, size)
+    await expect(text).toMatchFileSnapshot(`golden/page-${page}.${size.columns}x${size.rows}.txt`)
   })
 })

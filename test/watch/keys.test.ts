@@ -82,7 +82,7 @@ describe('keys', () => {
     [
       'before the first is the last',
       [
-        ['h', 10],
+        ['h', 11],
         ['l', 1],
       ],
     ],

@@ -13,7 +13,7 @@ const SIGNS: Record<Finding['outcome'], string> = { ok: '●', warn: '▲', fail
 export async function doctor(options: ProfileOptions): Promise<number> {
   const profile = await openProfile(options, complain)
   if (profile === null) return EXIT.found
-  const sources = openSources(profile, deploymentOverride(options))
+  const sources = openSources(profile, () => deploymentOverride(options)?.at ?? profile.deployment.at)
   let failed = 0
   let warned = 0
   for (const source of sources.values()) {

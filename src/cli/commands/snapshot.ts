@@ -1,21 +1,16 @@
 import { snapshotOf } from '../../report/json.ts'
 import { snapshotText } from '../../report/text.ts'
-import { systemClock } from '../../runtime/clock.ts'
-import { readOnce } from '../../runtime/readOnce.ts'
 import { EXIT } from '../exit.ts'
 import { glyphsFor } from '../glyphs.ts'
 import { complain, print } from '../print.ts'
 import { deploymentOverride, openProfile, type ProfileOptions } from '../profile.ts'
-import { closeAll, openSources } from '../sources.ts'
+import { readSystem } from '../readSystem.ts'
 
 /** `hypercare snapshot`: the exit code says whether it could be read at all; the levels are in the output. */
 export async function snapshot(options: ProfileOptions & { readonly json?: boolean }): Promise<number> {
   const profile = await openProfile(options, complain)
   if (profile === null) return EXIT.found
-  const override = deploymentOverride(options)
-  const sources = openSources(profile, override)
-  const model = await readOnce(profile, sources, systemClock, override)
-  await closeAll(sources)
+  const model = await readSystem(profile, deploymentOverride(options))
   print(
     options.json === true
       ? JSON.stringify(snapshotOf(model), null, 2)

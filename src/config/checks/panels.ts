@@ -6,10 +6,11 @@ import { isItemOrSchema } from '../shape.ts'
 import type { Clash, Readable } from './readable.ts'
 
 /**
- * Panels name signals and sources. Every key of a panel that holds an id refers to a signal,
- * `source` to a source; `id` is its own. So a new kind of panel needs nothing here.
+ * Panels name signals, sources and gates. Every key of a panel that holds an id refers to a signal,
+ * `source` to a source, `gate` to a gate; `id` is its own. So a new kind of panel needs nothing here.
  */
-export function checkPanels({ panels, signals, sources }: Readable): Clash[] {
+export function checkPanels({ panels, signals, sources, gates }: Readable): Clash[] {
+  const known = { signal: signals, source: sources, gate: gates }
   const ids = panels.map((panel) => panel?.id)
   return panels.flatMap((panel, index): Clash[] => {
     if (panel === null) return []
@@ -20,11 +21,10 @@ export function checkPanels({ panels, signals, sources }: Readable): Clash[] {
       message: `the panel "${panel.id}" is there twice`,
       offending: panel.id,
     }
-    const unknown = referencesOf(panel).flatMap(({ path, name, isSource }): Clash[] => {
-      const known = isSource ? sources : signals
-      if (known.has(name)) return []
-      const message = `there is no ${isSource ? 'source' : 'signal'} "${name}"`
-      const suggestion = nearest(name, known.keys())
+    const unknown = referencesOf(panel).flatMap(({ path, name, to }): Clash[] => {
+      if (known[to].has(name)) return []
+      const message = `there is no ${to} "${name}"`
+      const suggestion = nearest(name, known[to].keys())
       return [{ path: ['panels', index, ...path], at: 'value', message, offending: name, suggestion }]
     })
     return [...(isTwice ? [twice] : []), ...unknown]
@@ -34,7 +34,7 @@ export function checkPanels({ panels, signals, sources }: Readable): Clash[] {
 type Reference = {
   readonly path: readonly (string | number)[]
   readonly name: string
-  readonly isSource: boolean
+  readonly to: 'signal' | 'source' | 'gate'
 }
 
 /** What a panel refers to, by the schema of its kind. */
@@ -45,10 +45,10 @@ export function referencesOf(panel: { readonly kind: string }): Reference[] {
   return Object.entries(panel).flatMap(([key, value]): Reference[] => {
     const schema = fields.get(key)
     if (key === 'id' || schema === undefined || !isItemOrSchema(schema, identifier)) return []
-    const isSource = key === 'source'
+    const to = key === 'source' || key === 'gate' ? key : 'signal'
     const names: readonly unknown[] = Array.isArray(value) ? value : [value]
     return names.flatMap((name, index) =>
-      typeof name === 'string' ? [{ path: Array.isArray(value) ? [key, index] : [key], name, isSource }] : [],
+      typeof name === 'string' ? [{ path: Array.isArray(value) ? [key, index] : [key], name, to }] : [],
     )
   })
 }

@@ -4,7 +4,7 @@ import type { AuthoredSignal } from '../schema/signal.ts'
 import type { Clash } from './readable.ts'
 
 /** What is replaced in a query at every poll. */
-const VARIABLES = ['$since_deployment']
+const VARIABLES = ['$since_deployment', '$before_deployment']
 
 /** Queries can be read as PromQL, and give one value a series. */
 export function checkQuery(id: string, { query }: AuthoredSignal): Clash[] {

@@ -2,11 +2,21 @@ import type { z } from 'zod'
 import { type AuthoredAction, authoredAction } from '../../actions/config.ts'
 import { ONCE } from '../once.ts'
 import { type AuthoredProfile, authoredProfile } from '../profile.ts'
+import { type AuthoredAdvice, authoredAdvice } from '../schema/advice.ts'
 import { type AuthoredControl, authoredControl } from '../schema/control.ts'
 import { type PanelConfig, panelConfig } from '../schema/panel.ts'
 import { type AuthoredSignal, authoredSignal } from '../schema/signal.ts'
 import { type AuthoredSource, authoredSource } from '../schema/source.ts'
-import { type AuthoredGate, type AuthoredPhase, authoredGate, authoredPhase } from '../schema/watch.ts'
+import {
+  type AuthoredCanary,
+  type AuthoredCheck,
+  type AuthoredGate,
+  type AuthoredPhase,
+  authoredCanary,
+  authoredCheck,
+  authoredGate,
+  authoredPhase,
+} from '../schema/watch.ts'
 import type { Path } from '../tree.ts'
 
 /** A mistake in what parts of a profile say of each other. */
@@ -31,9 +41,14 @@ export type Readable = {
   readonly defaults: AuthoredProfile['defaults'] | null
   readonly sources: ReadonlyMap<string, AuthoredSource | null>
   readonly signals: ReadonlyMap<string, AuthoredSignal | null>
+  /** Signals without a mistake of their own, details included. */
+  readonly soundSignals: ReadonlySet<string>
   readonly panels: readonly (PanelConfig | null)[]
+  readonly checks: readonly (AuthoredCheck | null)[]
   readonly phases: readonly (AuthoredPhase | null)[]
   readonly gates: ReadonlyMap<string, AuthoredGate | null>
+  readonly canary: AuthoredCanary | null
+  readonly advice: readonly (AuthoredAdvice | null)[]
   readonly controls: ReadonlyMap<string, AuthoredControl | null>
   readonly actions: ReadonlyMap<string, AuthoredAction | null>
 }
@@ -43,8 +58,10 @@ export function partsOf(profile: AuthoredProfile): Readable {
   const { sources, signals, gates, controls, actions } = profile
   return {
     ...profile,
+    canary: profile.canary ?? null,
     sources: new Map(Object.entries(sources)),
     signals: new Map(Object.entries(signals)),
+    soundSignals: new Set(Object.keys(signals)),
     gates: new Map(Object.entries(gates)),
     controls: new Map(Object.entries(controls)),
     actions: new Map(Object.entries(actions)),
@@ -61,11 +78,19 @@ export function readParts(plain: unknown): Readable {
     defaults: read(shape.defaults, profile.get('defaults')),
     sources: each(profile.get('sources'), (part) => read(authoredSource, part)),
     signals: each(profile.get('signals'), readSignal),
+    soundSignals: new Set(
+      entriesOf(profile.get('signals')).flatMap(([id, part]) =>
+        read(authoredSignal, part) === null ? [] : [id],
+      ),
+    ),
     panels: listOf(profile.get('panels')).map((panel) => read(panelConfig, panel)),
+    checks: listOf(profile.get('checks')).map((check) => read(authoredCheck, check)),
     phases: listOf(profile.get('phases')).map((phase) => read(authoredPhase, phase)),
     gates: each(profile.get('gates'), (part) => read(authoredGate, part)),
     controls: each(profile.get('controls'), (part) => read(authoredControl, part)),
     actions: each(profile.get('actions'), (part) => read(authoredAction, part)),
+    canary: read(authoredCanary, profile.get('canary')),
+    advice: listOf(profile.get('advice')).map((advice) => read(authoredAdvice, advice)),
   }
 }
 

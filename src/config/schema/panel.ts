@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { alertsConfig } from '../../panels/alerts/config.ts'
 import { chartConfig } from '../../panels/chart/config.ts'
 import { counterConfig } from '../../panels/counter/config.ts'
+import { gatesConfig } from '../../panels/gates/config.ts'
 import { gpuConfig } from '../../panels/gpu/config.ts'
 import { hostPanelConfig } from '../../panels/host/config.ts'
 import { quantilesConfig } from '../../panels/quantiles/config.ts'
@@ -22,6 +23,7 @@ export const panelConfig = z.discriminatedUnion('kind', [
   counterConfig,
   ratiosConfig,
   alertsConfig,
+  gatesConfig,
   servicesConfig,
   gpuConfig,
   hostPanelConfig,

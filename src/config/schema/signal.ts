@@ -11,7 +11,9 @@ export const authoredSignal = z.strictObject({
     .string()
     .min(1)
     .optional()
-    .describe('A PromQL expression; $since_deployment is the time since the deployment'),
+    .describe(
+      'A PromQL expression; $since_deployment is the time since the deployment, $before_deployment the whole days after which an offset is before it',
+    ),
   get: z
     .string()
     .startsWith('/', 'not a path; it begins with "/" and is added to the url of the source')
@@ -32,6 +34,7 @@ export const authoredSignal = z.strictObject({
   staleAfter: duration.optional().describe('How old a value may be; defaults.staleAfter where absent'),
   failures: z.int().positive().default(1).describe('Failed reads in a row before they count'),
   onFailure: z.enum(['unknown', 'warn', 'crit']).default('unknown').describe('The verdict once they count'),
+  optional: z.boolean().default(false).describe('It may have no data, and then nothing is wrong'),
   states: z.record(z.string(), z.string().min(1)).default({}).describe('Words for values that are states'),
   rules: z.array(authoredRule).default([]),
 })

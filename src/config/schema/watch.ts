@@ -1,5 +1,14 @@
 import * as z from 'zod'
 import { duration, identifier } from '../../schema/fields.ts'
+import { CONDITION_FORMS, CONDITION_PATTERN, type Condition, readCondition } from '../condition.ts'
+
+/** Something that is looked at again and again. */
+export const authoredCheck = z.strictObject({
+  title: z.string().min(1),
+  every: duration,
+  signals: z.array(identifier).min(1).describe('What has to be read for it to be done'),
+})
+export type AuthoredCheck = z.output<typeof authoredCheck>
 
 /** A part of the watch, in time since the deployment. */
 export const authoredPhase = z.strictObject({
@@ -7,23 +16,33 @@ export const authoredPhase = z.strictObject({
   title: z.string().min(1).optional(),
   from: duration,
   to: duration,
-  checks: z.array(z.strictObject({ title: z.string().min(1), every: duration })).default([]),
+  checks: z.array(authoredCheck).default([]),
   expectations: z.array(z.string().min(1)).default([]),
 })
 export type AuthoredPhase = z.output<typeof authoredPhase>
 
-/** What a criterion asks of every series of its signal: `< 0.005`, `= closed`, `deviation < 0.05`. */
-const CONDITION = /^(deviation )?([<>]=?|!?=) \S+$/
+/** What is said of the value of a series: `< 0.005`, `= closed`, `deviation < 0.05`, `not crit`. */
+export const condition = z
+  .string()
+  .meta({ pattern: CONDITION_PATTERN.source })
+  .transform((text, { issues }): Condition => {
+    const read = readCondition(text)
+    if (read !== null) return read
+    issues.push({ code: 'custom', input: text, message: `not a condition; ${CONDITION_FORMS}` })
+    return z.NEVER
+  })
 
 const criterion = z.strictObject({
   id: identifier,
   title: z.string().min(1).optional(),
   signal: identifier,
-  condition: z
-    .string()
-    .regex(CONDITION, 'not a condition; write it like "< 0.005", "= closed" or "deviation < 0.05"')
+  condition: condition
     .optional()
-    .describe('Where it differs from the rules of the signal'),
+    .describe('Of every series; where absent, no limit of its rules may be broken'),
+  awaits: z
+    .array(z.strictObject({ signal: identifier, condition }))
+    .default([])
+    .describe('Numbers whose pace tells when the criterion will be passed'),
 })
 
 /** What must hold before something may be done. */
@@ -33,3 +52,11 @@ export const authoredGate = z.strictObject({
   requires: z.array(identifier).default([]).describe('Gates that must be passed as well'),
 })
 export type AuthoredGate = z.output<typeof authoredGate>
+
+/** The parts of the traffic that a new version gets one after the other. */
+export const authoredCanary = z.strictObject({
+  stages: z.array(z.number().positive().max(1)).min(1).describe('Ratios, rising: [0.01, 0.05, 0.25, 1]'),
+  gate: identifier.describe('The gate before each step'),
+  signal: identifier.optional().describe('The part of the traffic it has now'),
+})
+export type AuthoredCanary = z.output<typeof authoredCanary>

@@ -31,10 +31,11 @@ function move(view: View, intent: Exclude<Intent, ScreenEffect | { type: 'ask-no
   switch (intent.type) {
     case 'help':
       return { ...view, isHelpOpen: !view.isHelpOpen, scroll: 0 }
+    case 'page':
+      return { ...view, isHelpOpen: false, page: view.page === intent.page ? null : intent.page, scroll: 0 }
     case 'back':
-      return view.isHelpOpen
-        ? { ...view, isHelpOpen: false, scroll: 0 }
-        : { ...view, isZoomed: false, scroll: 0 }
+      if (view.isHelpOpen) return { ...view, isHelpOpen: false, scroll: 0 }
+      return view.page === null ? { ...view, isZoomed: false, scroll: 0 } : { ...view, page: null, scroll: 0 }
     case 'zoom':
       return { ...view, isZoomed: !view.isZoomed, scroll: 0 }
     case 'focus-next':

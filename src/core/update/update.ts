@@ -1,5 +1,6 @@
 import type { Message } from '../message.ts'
 import type { Model } from '../model.ts'
+import { locateDeployment } from './deployed.ts'
 import { onFilled } from './filled.ts'
 import { onIntent } from './intent.ts'
 import type { Next } from './next.ts'
@@ -15,8 +16,10 @@ export function update(model: Model, message: Message): Next {
   switch (message.type) {
     case 'tick':
       return onTick({ ...model, now: message.now }, message.now)
-    case 'polled':
-      return onPolled({ ...model, now: message.now }, message)
+    case 'polled': {
+      const next = onPolled({ ...model, now: message.now }, message)
+      return { ...next, model: locateDeployment(next.model) }
+    }
     case 'filled':
       return { model: onFilled({ ...model, now: message.now }, message), effects: [] }
     case 'resumed':

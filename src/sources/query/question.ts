@@ -10,21 +10,25 @@ export type Question = {
 }
 
 const SINCE = '$since_deployment'
+/** As an offset: the same hour of the last day before the deployment. */
+const BEFORE = '$before_deployment'
+const DAY_MS = 86_400_000
 /** A rate needs two scrapes; a deployment that is still to come is as one of just now. */
 const LEAST_SINCE_MS = 60_000
 
-/** Makes questions of signals: `$since_deployment` becomes a range. What was parsed is kept. */
+/** Makes questions of signals: `$since_deployment` becomes a range, `$before_deployment` an offset. What was parsed is kept. */
 export function createQuestioner(
   signals: readonly SignalConfig[],
 ): (sinceMs: DurationMs) => readonly Question[] {
   const known = new Map<string, Question>()
   return (sinceMs) => {
     const since = `${Math.round(Math.max(LEAST_SINCE_MS, sinceMs) / 1000)}s`
+    const before = `${Math.max(1, Math.ceil(sinceMs / DAY_MS))}d`
     return signals.flatMap((signal) => {
       if (signal.read.by !== 'query') return []
-      const query = signal.read.query.replaceAll(SINCE, since)
-      const before = known.get(signal.id)
-      if (before?.query === query) return [before]
+      const query = signal.read.query.replaceAll(SINCE, since).replaceAll(BEFORE, before)
+      const same = known.get(signal.id)
+      if (same?.query === query) return [same]
       const question = { signal, query, expression: readExpression(query) }
       known.set(signal.id, question)
       return [question]

@@ -1,7 +1,8 @@
-import { type Binding, KEYMAP } from '../../core/keymap.ts'
+import { type Binding, type Intent, KEYMAP } from '../../core/keymap.ts'
 import type { Model, VerdictChange } from '../../core/model.ts'
 import { type Row, span } from '../../core/row.ts'
 import { formatClock } from '../../core/time.ts'
+import { rowWidth } from '../../widgets/fit.ts'
 import { flow } from './spread.ts'
 
 /** The last changes of verdicts, newest first, as many as fit. */
@@ -21,12 +22,19 @@ function changePiece({ at, key, title, from, to }: VerdictChange): Row {
   ]
 }
 
-/** The keys worth mentioning, as many as fit; help and quit come first where there is little room. */
+/** The keys worth mentioning, as many as fit; the way back, help and quit have their room before all others. */
 export function footerRow(model: Model, width: number, keymap: readonly Binding[] = KEYMAP): Row {
-  const isAlone = model.view.isZoomed || model.view.isHelpOpen
+  const isAlone = model.view.isZoomed || model.view.isHelpOpen || model.view.page !== null
   const hints = keymap.filter(({ inFooter, intent }) => inFooter || (isAlone && intent.type === 'back'))
-  return [span(' '), ...flow(hints.map(hintPiece), [span('   ')], width - 2)]
+  const least = hints.filter(({ intent }) => WAYS_OUT.includes(intent.type))
+  const room = width - 2 - least.reduce((sum, hint) => sum + rowWidth(hintPiece(hint)) + rowWidth(GAP), 0)
+  const others = hints.filter((hint) => !least.includes(hint))
+  const shown = flow(others.map(hintPiece), GAP, room)
+  return [span(' '), ...flow([shown, ...least.map(hintPiece)], GAP, width - 2)]
 }
+
+const GAP: Row = [span('   ')]
+const WAYS_OUT: readonly Intent['type'][] = ['back', 'help', 'quit']
 
 const hintPiece = ({ keys, hint }: Binding): Row => [
   span(keySign(keys[0] ?? ''), 'key'),

@@ -4,6 +4,7 @@ import { type Role, type Row, span } from '../../core/row.ts'
 import { formatClock } from '../../core/time.ts'
 import type { Level } from '../../core/verdict.ts'
 import { cellWidth } from '../../core/width.ts'
+import { firstAdvice, type JudgedAdvice } from '../../watch/advice.ts'
 import { badge } from '../../widgets/badge.ts'
 import { plainText, rowWidth } from '../../widgets/fit.ts'
 import { clockSpan, phaseSpan, rulerRow } from './ruler.ts'
@@ -53,13 +54,16 @@ function topRow(model: Model, width: number): Row {
   return spread([...who, ...GAP, ...middle], clock, width)
 }
 
+/** Who, when and where in the window, in as little room as that takes; the clock moves, so that one sees that it lives. */
 function shortTopRow(model: Model, width: number): Row {
-  const pieces: Row[] = [
-    [span(model.profile.name, 'strong')],
-    clockSpan(model),
-    [span(formatClock(model.now), 'dim')],
-  ]
-  return [span(' '), ...flow(pieces, [span('  ')], width - 2)]
+  const name: Row = [span(model.profile.name, 'strong')]
+  const clock: Row = [span(formatClock(model.now), 'dim')]
+  const room = (gap: number): number =>
+    width - 2 - rowWidth(name) - rowWidth(clockSpan(model)) - rowWidth(clock) - 3 * gap
+  const ruler = rulerRow(model, room(2))
+  const isTight = ruler.length === 0
+  const pieces = [name, clockSpan(model), isTight ? rulerRow(model, room(1), false) : ruler, clock]
+  return [span(' '), ...flow(pieces, [span(isTight ? ' ' : '  ')], width - 2)]
 }
 
 function headlineBesideSources(model: Model, width: number): Row {
@@ -72,15 +76,37 @@ function headlineBesideSources(model: Model, width: number): Row {
 const LEAST_OF_A_CLAUSE = 30
 const MOST_CLAUSES = 3
 
-/** The headline in at most `lines` lines: as many whole clauses as fit, then the beginning of one more where there is room. */
+/**
+ * The headline in at most `lines` lines: what is wrong, then what to do. The order stays whole as long as one clause
+ * fits beside it, without its page where that has no room; then as many whole clauses as fit, then the beginning of one more.
+ */
 function headlineRows(model: Model, width: number, lines: number): Row[] {
   const room = width - 2
   const told = headline(model, MOST_CLAUSES)
+  const first = firstAdvice(model)
   const fits = (text: string): boolean => wrapWords(text, room, lines + 1).length <= lines
-  const whole = [MOST_CLAUSES, 2].find((count) => fits(sentence(told, count)))
+  const orders = first === null ? [] : [orderOf(first), shortOrderOf(first)]
+  const choices = [
+    ...orders.flatMap((order) => [MOST_CLAUSES, 2, 1].map((count) => ({ count, order }))),
+    ...[MOST_CLAUSES, 2].map((count) => ({ count, order: '' })),
+  ]
+  const whole = choices.find(({ count, order }) => fits(sentence(told, count) + order))
   const hasRoomForMore = room * lines - cellWidth(sentence(told, 1)) >= LEAST_OF_A_CLAUSE
-  const text = sentence(told, whole ?? (hasRoomForMore ? 2 : 1))
-  return wrapWords(text, room, lines).map((line, i) => paint(line, told.level, i === 0))
+  const { count, order } = whole ?? { count: hasRoomForMore ? 2 : 1, order: '' }
+  const said = sentence(told, count)
+  const wrapped = wrapWords(said + order, room, lines)
+  return wrapped.map((line, i) => paint(line, told.level, i === 0, orderFrom(wrapped, i, cellWidth(said))))
+}
+
+/** What to do and where it stands: ` → downshift to fast (runbook 001: circuit breaker open)`. */
+const orderOf = (judged: JudgedAdvice): string => `${shortOrderOf(judged)} (runbook ${judged.advice.page})`
+const shortOrderOf = ({ advice }: JudgedAdvice): string => ` → ${advice.say}`
+
+/** The column of a line at which the order begins; its length where all of it is before that. */
+function orderFrom(lines: readonly string[], index: number, start: number): number {
+  // A line break stands in the place of a blank.
+  const before = lines.slice(0, index).reduce((sum, line) => sum + cellWidth(line) + 1, 0)
+  return Math.max(0, start - before)
 }
 
 /** The first `count` clauses, and how many more things are wrong. */
@@ -90,14 +116,17 @@ function sentence({ level, clauses, more }: Headline, count: number): string {
   return `${plainText(badge(level, null))} ${shown.join(' · ')}${rest > 0 ? ` · ${rest} more` : ''}`
 }
 
-/** The badge is loud, and so is what it says when it is bad; an ok sentence stays calm. */
-function paint(line: string, level: Level, isFirst: boolean): Row {
+/** The badge is loud, and so is what it says when it is bad; an ok sentence stays calm. What to do has a look of its own. */
+function paint(line: string, level: Level, isFirst: boolean, orderAt: number): Row {
   const sign = plainText(badge(level, null))
   const role: Role = level === 'ok' ? 'text' : level
-  if (!isFirst || !line.startsWith(sign)) return [span(' '), span(line, role)]
+  const said = line.slice(0, orderAt)
+  const order: Row = orderAt < line.length ? [span(line.slice(orderAt), 'accent')] : []
+  if (!isFirst || !line.startsWith(sign)) return [span(' '), span(said, role), ...order]
   return [
     span(' '),
     span(sign, level),
-    span(line.slice(sign.length), role === 'crit' || role === 'warn' ? 'strong' : 'text'),
+    span(said.slice(sign.length), role === 'crit' || role === 'warn' ? 'strong' : 'text'),
+    ...order,
   ]
 }

@@ -20,11 +20,14 @@ export function phaseSpan({ deployment, profile, now }: Model): Row {
   return [span(now < deployment.at ? 'before the deployment' : 'the watch is over', 'dim')]
 }
 
-/** The whole window as a line: what has passed is heavy, phases are divided by ticks. Empty under 12 columns. */
-export function rulerRow({ deployment, profile, now }: Model, width: number): Row {
-  const label = ` ${inHours(deployment.windowMs)}`
+/** Three phases and where it stands among them. */
+const LEAST_LINE = 7
+
+/** The whole window as a line: what has passed is heavy, phases are divided by ticks. Empty under 7 columns of line. */
+export function rulerRow({ deployment, profile, now }: Model, width: number, isLabelled = true): Row {
+  const label = isLabelled ? ` ${inHours(deployment.windowMs)}` : ''
   const length = width - label.length
-  if (length < 12) return []
+  if (length < LEAST_LINE) return []
   const column = (ms: number): number =>
     Math.round((Math.min(Math.max(ms, 0), deployment.windowMs) / deployment.windowMs) * (length - 1))
   const passed = deployment.at === null ? -1 : column(now - deployment.at)
@@ -35,13 +38,13 @@ export function rulerRow({ deployment, profile, now }: Model, width: number): Ro
   const ahead = Array.from({ length: length - passed - 1 }, (_, i) =>
     ticks.has(i + passed + 1) ? '┼' : '─',
   ).join('')
-  return [span(done, 'accent'), span(ahead, 'border'), span(label, 'dim')]
+  return [span(done, 'accent'), span(ahead, 'border'), ...(isLabelled ? [span(label, 'dim')] : [])]
 }
 
 /** `48h`; what is no whole number of hours as the profile writes it: `1h30m`. */
 const inHours = (ms: DurationMs): string => (ms % HOUR_MS === 0 ? `${ms / HOUR_MS}h` : formatExactly(ms))
 
-const phaseTitle = ({ title, fromMs, toMs }: Phase): string =>
+export const phaseTitle = ({ title, fromMs, toMs }: Phase): string =>
   [fromMs, toMs].every((ms) => ms % HOUR_MS === 0)
     ? `${title} ${fromMs / HOUR_MS}–${toMs / HOUR_MS} h`
     : `${title} ${inHours(fromMs)}–${inHours(toMs)}`

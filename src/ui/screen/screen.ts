@@ -5,8 +5,10 @@ import type { Panel } from '../../panels/panel.ts'
 import { asciiRow } from '../../widgets/ascii.ts'
 import { fitRow } from '../../widgets/fit.ts'
 import { arrangeGrid } from '../layout/grid.ts'
+import { adviceRows } from './advice.ts'
 import { footerRow, tickerRow } from './footer.ts'
 import { frameRows } from './frame.ts'
+import { gateRows } from './gates.ts'
 import { headerRows } from './header.ts'
 import { helpRows } from './help.ts'
 import { listRows } from './list.ts'
@@ -72,6 +74,8 @@ function bodyOf(
   ]
   const focused = panels[view.focus]
   if (view.isHelpOpen) return whole('help', helpRows())
+  if (view.page === 'gates') return whole('gates', gateRows(model, width))
+  if (view.page === 'advice') return whole('advice', adviceRows(model, width))
   if (view.isZoomed && focused !== undefined)
     return whole('zoom', zoomRows(focused, view.focus, model, { width, height, glyphs }))
   const grid = arrangeGrid(panels, width, height)

@@ -41,6 +41,7 @@ const signal = (id: string, source: string): SignalConfig => ({
   staleAfterMs: 30_000,
   failures: 1,
   onFailure: 'unknown',
+  isOptional: false,
   states: {},
   rules: [],
 })
@@ -49,13 +50,16 @@ const PROFILE: WatchProfile = {
   name: 'test',
   title: 'Test',
   environment: 'test',
-  deployment: { at: null, version: null, windowMs: 1 },
+  deployment: { at: null, version: null, windowMs: 1, versionFrom: null, startFrom: null },
   history: { lengthMs: 60_000, stepMs: 15_000 },
   sources: [timing('host'), timing('gpu'), timing('off', false)],
   signals: [signal('cpu', 'host'), signal('memory', 'host'), signal('free', 'gpu'), signal('unused', 'off')],
   panels: [],
+  checks: [],
   phases: [],
   gates: [],
+  canary: null,
+  advice: [],
 }
 
 const ok = (over: Partial<Extract<PollResult, { ok: true }>> = {}): PollResult => ({

@@ -20,6 +20,7 @@ const signalOf = (field: string, label: string | null = null): SignalConfig => (
   staleAfterMs: 30_000,
   failures: 1,
   onFailure: 'unknown',
+  isOptional: false,
   states: {},
   rules: [],
 })

@@ -66,6 +66,7 @@ export const signalOf = (field: string, over: Partial<SignalConfig> = {}): Signa
   staleAfterMs: 30_000,
   failures: 1,
   onFailure: 'unknown',
+  isOptional: false,
   states: {},
   rules: [],
   ...over,

@@ -58,12 +58,13 @@ async function sourceFor(
   web: { readonly url: string; close(): Promise<void> },
   signals: readonly SignalConfig[],
   deadline = '2s',
+  sinceMs = 10_000,
 ) {
   const source: Source = createPrometheusSource({
     id: 'prom',
     config: prometheusConfig.parse({ kind: 'prometheus', url: web.url, deadline }),
     signals,
-    since: () => 10_000,
+    since: () => sinceMs,
     now: () => NOW_S * 1000 + 50,
     env: {},
   })
@@ -250,6 +251,23 @@ describe('a poll', () => {
     const web = await prometheusWith({ 'increase(x[60s])': [[{}, '5']], 'max (timestamp(x))': [[{}, at(1)]] })
     const source = await sourceFor(web, [querySignal('x', 'increase(x[$since_deployment])')])
     expect(told(await source.poll(never))).toEqual(['x = 5, 1 s'])
+  })
+
+  it.each([
+    [0, '1d'],
+    [1, '1d'],
+    [24, '1d'],
+    [24.1, '2d'],
+    [47, '2d'],
+  ])('replaces $before_deployment %s h after it by an offset of %s', async (hours, offset) => {
+    const web = await prometheusWith({
+      [`x offset ${offset}`]: [[{}, '5']],
+      'max (timestamp(x))': [[{}, at(1)]],
+    })
+    const query = [querySignal('x', 'x offset $before_deployment')]
+    expect(told(await (await sourceFor(web, query, '2s', hours * 3_600_000)).poll(never))).toEqual([
+      'x = 5, 1 s',
+    ])
   })
 
   it('reads the hostile labels of a captured answer without harm', async () => {

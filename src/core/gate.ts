@@ -1,0 +1,32 @@
+import type { ValueClaim } from './claim.ts'
+
+/** One criterion of a gate: something that must be true of every series of a signal. */
+export type Criterion = {
+  readonly id: string
+  readonly title: string
+  readonly signal: string
+  readonly claim: ValueClaim
+  /** What time alone brings about: numbers on their way to a limit. Empty where waiting does not help. */
+  readonly awaits: readonly Await[]
+}
+
+/** A number that comes nearer to a limit at a pace of its own. */
+export type Await = { readonly signal: string; readonly claim: Extract<ValueClaim, { by: 'number' }> }
+
+/** What must hold before something may be done. */
+export type Gate = {
+  readonly id: string
+  readonly title: string
+  readonly criteria: readonly Criterion[]
+  /** Gates that must be passed as well. */
+  readonly requires: readonly string[]
+}
+
+/** The parts of the traffic that a new version gets one after the other, and the gate before each step. */
+export type Canary = {
+  /** Ratios, rising: 0.01, 0.05, 0.25, 1. */
+  readonly stages: readonly number[]
+  readonly gate: string
+  /** The part it has now, or null where nothing tells it. */
+  readonly signal: string | null
+}

@@ -1,0 +1,97 @@
+import type { Claim, ValueClaim } from '../core/claim.ts'
+import type { Value } from '../core/sample.ts'
+import type { Instance, Signal, SignalConfig } from '../core/signal.ts'
+import type { DurationMs } from '../core/time.ts'
+import type { Unit } from '../core/units.ts'
+import type { Limit } from '../core/verdict.ts'
+import { holds } from './holds.ts'
+import { type Run, runOf } from './run.ts'
+import { describeClaim, describeLack, describeSeen, seriesName } from './words.ts'
+
+/** Whether something is so. What can't be seen is unknown, and unknown never counts as yes. */
+export type Truth = 'yes' | 'no' | 'unknown'
+
+/** What one series says to a claim. */
+export type Evidence = {
+  /** The id of the series: `latency_p95.fast`. */
+  readonly id: string
+  readonly name: string
+  /** The value of the label that tells it from the other series, or ''. */
+  readonly key: string
+  readonly truth: Truth
+  /** The value as it is, also where it can't be gone by; null where there never was one. */
+  readonly value: Value | null
+  readonly unit: Unit
+  readonly limit: Limit
+  readonly ageMs: DurationMs | null
+  /** What is seen and what is asked, in words: `3.41 s`, `< 3.2 s`. Of a verdict its reason, and nothing is asked. */
+  readonly seen: string
+  readonly asked: string
+  /** What it lacks, or why it can't be known; empty where the claim is true. */
+  readonly lack: string
+  readonly run: Run
+}
+
+/** What every series of the signal says to the claim; never empty, since a signal always has a series. */
+export function evidenceOf(claim: Claim, { config, instances }: Signal): readonly Evidence[] {
+  return [...instances.values()].map((instance) => weigh(claim, config, instance))
+}
+
+function weigh(claim: Claim, config: SignalConfig, instance: Instance): Evidence {
+  const { id, labels, verdict } = instance
+  const common = {
+    id,
+    name: seriesName(config, instance),
+    key: instance.key,
+    value: verdict.value,
+    unit: config.unit,
+    limit: claim.by === 'number' ? claim.limit : claim.by === 'word' ? String(claim.word) : verdict.limit,
+    ageMs: verdict.ageMs,
+    asked: claim.by === 'level' ? '' : describeClaim(claim, config, labels),
+  }
+  const sinceVerdict: Run = { since: verdict.since, isAtLeast: false }
+  if (claim.by === 'level') {
+    const truth = isBlind(instance) ? 'unknown' : isRaised(claim.level, instance) ? 'yes' : 'no'
+    const lack = truth === 'unknown' ? verdict.reason : ''
+    return { ...common, truth, lack, seen: withoutTitle(verdict.reason, config), run: sinceVerdict }
+  }
+  const { value } = verdict
+  const isTrue =
+    isBlind(instance) || isUnanswered(instance) || value === null ? null : holds(claim, config, labels, value)
+  if (isTrue === null || value === null) {
+    const lack = isBlind(instance) || isUnanswered(instance) ? verdict.reason : 'it says nothing to this'
+    const seen = value === null ? 'no data' : describeSeen(claim, config, labels, value)
+    return { ...common, truth: 'unknown', lack, seen, run: sinceVerdict }
+  }
+  const seen = describeSeen(claim, config, labels, value)
+  // A rule that is not clear of its limit yet is not kept, although the value is back.
+  if (isTrue && claim.by === 'within' && isRaised(claim.level, instance)) {
+    return { ...common, truth: 'no', lack: verdict.reason, seen, run: sinceVerdict }
+  }
+  return {
+    ...common,
+    truth: isTrue ? 'yes' : 'no',
+    lack: isTrue ? '' : describeLack(claim, config, labels, value),
+    seen,
+    run: sinceWhen(claim, config, instance, isTrue),
+  }
+}
+
+/** A reason begins with the title, which a name has already. */
+const withoutTitle = (reason: string, { title }: SignalConfig): string =>
+  reason.startsWith(`${title} `) ? reason.slice(title.length + 1) : reason
+
+const isBlind = ({ verdict: { level } }: Instance): boolean => level === 'stale' || level === 'unknown'
+
+/** Reads that failed may raise a verdict, but they are no value. */
+const isUnanswered = ({ problem, verdict }: Instance): boolean =>
+  problem?.kind === 'failed' && verdict.rule === null && verdict.level !== 'ok'
+
+const isRaised = (level: 'warn' | 'crit', { verdict }: Instance): boolean =>
+  verdict.level === 'crit' || (level === 'warn' && verdict.level === 'warn')
+
+/** Numbers have a past to look back into; of a word only its beginning is known. */
+function sinceWhen(claim: ValueClaim, config: SignalConfig, instance: Instance, isTrue: boolean): Run {
+  const run = runOf(config, instance, (value) => holds(claim, config, instance.labels, value) === isTrue)
+  return run ?? { since: instance.valueSince, isAtLeast: instance.valueSince <= instance.readSince }
+}

@@ -1,0 +1,58 @@
+import type { Await } from '../core/gate.ts'
+import type { Model } from '../core/model.ts'
+import { pointsOf } from '../core/series.ts'
+import type { Instance } from '../core/signal.ts'
+import type { EpochMs } from '../core/time.ts'
+import { compare } from './holds.ts'
+
+/** When waiting alone will have brought about what is awaited. */
+export type Forecast =
+  | { readonly kind: 'at'; readonly at: EpochMs; readonly awaited: Await }
+  /** It stands still, goes the other way, or its pace is not known. */
+  | { readonly kind: 'never'; readonly awaited: Await; readonly reason: string }
+
+/** Fewer points than these show no pace. */
+const LEAST_POINTS = 8
+
+/**
+ * When all that is awaited will be there, each going on at the pace of its recent past; the one that is last, or the
+ * first that never comes. Null where nothing is awaited.
+ */
+export function forecastOf(awaits: readonly Await[], model: Model): Forecast | null {
+  const each = awaits.map((awaited) => forecastOne(awaited, model))
+  const never = each.find(({ kind }) => kind === 'never')
+  if (never !== undefined) return never
+  return each.reduce<Forecast | null>(
+    (last, one) => (last?.kind === 'at' && one.kind === 'at' && last.at >= one.at ? last : one),
+    null,
+  )
+}
+
+function forecastOne(awaited: Await, model: Model): Forecast {
+  const { now } = model
+  const never = (reason: string): Forecast => ({ kind: 'never', awaited, reason })
+  const [instance] = model.signals.get(awaited.signal)?.instances.values() ?? []
+  const value = instance?.verdict.value ?? null
+  const level = instance?.verdict.level
+  if (instance === undefined || typeof value !== 'number' || level === 'stale' || level === 'unknown')
+    return never('not known now')
+  const { op, limit } = awaited.claim
+  if (compare(value, op, limit)) return { kind: 'at', at: now, awaited }
+  const pace = paceOf(instance)
+  if (pace === null) return never('too little of its past is known to tell its pace')
+  const leftMs = (limit - value) / pace
+  if (!Number.isFinite(leftMs) || leftMs <= 0) return never('comes no nearer at this pace')
+  return { kind: 'at', at: now + leftMs, awaited }
+}
+
+/** Change per millisecond over the recent past, as the line nearest to all points; null with too few of them. */
+function paceOf({ series }: Instance): number | null {
+  const points = pointsOf(series)
+  if (points.length < LEAST_POINTS) return null
+  const mean = (of: (point: (typeof points)[number]) => number): number =>
+    points.reduce((sum, point) => sum + of(point), 0) / points.length
+  const at = mean((point) => point.at)
+  const value = mean((point) => point.value)
+  const spread = mean((point) => (point.at - at) ** 2)
+  return spread === 0 ? null : mean((point) => (point.at - at) * (point.value - value)) / spread
+}
