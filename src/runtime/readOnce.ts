@@ -1,3 +1,4 @@
+import type { Effect } from '../core/message.ts'
 import type { Model } from '../core/model.ts'
 import type { WatchProfile } from '../core/profile.ts'
 import type { Source } from '../core/source.ts'
@@ -40,12 +41,22 @@ export async function readOnce(
       random: 0,
     })
     model = polled.model
-    for (const wanted of polled.effects) {
-      if (wanted.type !== 'fill') continue
-      const past = await fillOnce(source, wanted.range, wanted.deadlineMs)
-      model = update(model, { type: 'filled', now: clock.now(), source: source.id, result: past }).model
-    }
+    await remember(polled.effects)
   })
   await Promise.all(asked)
+
+  /** Asks for the past, and for more of it where the answer makes that wanted. */
+  async function remember(effects: readonly Effect[]): Promise<void> {
+    for (const effect of effects) {
+      if (effect.type !== 'fill' && effect.type !== 'recall') continue
+      const source = sources.get(effect.source)
+      if (source === undefined) continue
+      const result = await fillOnce(source, effect.range, effect.deadlineMs)
+      const type = effect.type === 'fill' ? 'filled' : 'recalled'
+      const next = update(model, { type, now: clock.now(), source: source.id, result })
+      model = next.model
+      await remember(next.effects)
+    }
+  }
   return update(model, { type: 'tick', now: clock.now(), random: 0 }).model
 }

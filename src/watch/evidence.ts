@@ -1,4 +1,5 @@
 import type { Claim, ValueClaim } from '../core/claim.ts'
+import type { Past } from '../core/past.ts'
 import type { Value } from '../core/sample.ts'
 import type { Instance, Signal, SignalConfig } from '../core/signal.ts'
 import type { DurationMs } from '../core/time.ts'
@@ -33,11 +34,11 @@ export type Evidence = {
 }
 
 /** What every series of the signal says to the claim; never empty, since a signal always has a series. */
-export function evidenceOf(claim: Claim, { config, instances }: Signal): readonly Evidence[] {
-  return [...instances.values()].map((instance) => weigh(claim, config, instance))
+export function evidenceOf(claim: Claim, { config, instances }: Signal, past: Past): readonly Evidence[] {
+  return [...instances.values()].map((instance) => weigh(claim, config, instance, past))
 }
 
-function weigh(claim: Claim, config: SignalConfig, instance: Instance): Evidence {
+function weigh(claim: Claim, config: SignalConfig, instance: Instance, past: Past): Evidence {
   const { id, labels, verdict } = instance
   const common = {
     id,
@@ -73,7 +74,7 @@ function weigh(claim: Claim, config: SignalConfig, instance: Instance): Evidence
     truth: isTrue ? 'yes' : 'no',
     lack: isTrue ? '' : describeLack(claim, config, labels, value),
     seen,
-    run: sinceWhen(claim, config, instance, isTrue),
+    run: sinceWhen(claim, config, instance, past, isTrue),
   }
 }
 
@@ -91,7 +92,18 @@ const isRaised = (level: 'warn' | 'crit', { verdict }: Instance): boolean =>
   verdict.level === 'crit' || (level === 'warn' && verdict.level === 'warn')
 
 /** Numbers have a past to look back into; of a word only its beginning is known. */
-function sinceWhen(claim: ValueClaim, config: SignalConfig, instance: Instance, isTrue: boolean): Run {
-  const run = runOf(config, instance, (value) => holds(claim, config, instance.labels, value) === isTrue)
+function sinceWhen(
+  claim: ValueClaim,
+  config: SignalConfig,
+  instance: Instance,
+  past: Past,
+  isTrue: boolean,
+): Run {
+  const run = runOf(
+    config,
+    instance,
+    past,
+    (value) => holds(claim, config, instance.labels, value) === isTrue,
+  )
   return run ?? { since: instance.valueSince, isAtLeast: instance.valueSince <= instance.readSince }
 }

@@ -20,11 +20,15 @@ export function find(when: When, model: Model): Finding {
   switch (when.by) {
     case 'claim': {
       const signal = model.signals.get(when.signal)
-      return among(signal === undefined ? [] : evidenceOf(when.claim, signal), when.part, model.now)
+      return among(
+        signal === undefined ? [] : evidenceOf(when.claim, signal, model.past),
+        when.part,
+        model.now,
+      )
     }
     case 'lost': {
       const signal = model.signals.get(when.signal)
-      return among(signal === undefined ? [] : lossOf(when.part, signal), null, model.now)
+      return among(signal === undefined ? [] : lossOf(when.part, signal, model.past), null, model.now)
     }
     case 'alert':
       return among(alertEvidence(when.name, model), null, model.now)
