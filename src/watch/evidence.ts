@@ -74,7 +74,10 @@ function weigh(claim: Claim, config: SignalConfig, instance: Instance, past: Pas
     truth: isTrue ? 'yes' : 'no',
     lack: isTrue ? '' : describeLack(claim, config, labels, value),
     seen,
-    run: sinceWhen(claim, config, instance, past, isTrue),
+    // Looked up only where somebody asks: what is as it should be has a long past, and advice is weighed once a frame.
+    get run() {
+      return sinceWhen(claim, config, instance, past, isTrue)
+    },
   }
 }
 

@@ -53,6 +53,8 @@ function among(evidence: readonly Evidence[], part: Part | null, now: EpochMs): 
         : 'no'
       : 'unknown'
   const shown = evidence.filter((each) => each.truth === truth)
+  // Since when something is not so is of no interest.
+  if (truth === 'no') return { truth, run: { since: now, isAtLeast: true }, evidence: shown }
   const since = shown.map(({ run }) => run).sort((a, b) => a.since - b.since)
   // The state began when enough of them were so.
   const needed = truth === 'yes' ? Math.max(1, since.findIndex((_, index) => isEnough(index + 1)) + 1) : 1
