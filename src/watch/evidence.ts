@@ -1,6 +1,7 @@
 import type { Claim, ValueClaim } from '../core/claim.ts'
 import type { Past } from '../core/past.ts'
 import type { Value } from '../core/sample.ts'
+import type { Series } from '../core/series.ts'
 import type { Instance, Signal, SignalConfig } from '../core/signal.ts'
 import type { DurationMs } from '../core/time.ts'
 import type { Unit } from '../core/units.ts'
@@ -94,6 +95,14 @@ const isUnanswered = ({ problem, verdict }: Instance): boolean =>
 const isRaised = (level: 'warn' | 'crit', { verdict }: Instance): boolean =>
   verdict.level === 'crit' || (level === 'warn' && verdict.level === 'warn')
 
+type Known = { readonly past: Past; readonly isTrue: boolean; readonly run: Run }
+
+/**
+ * What was found last, by series and claim. A series changes with each answer and not with each frame, and looking back
+ * over two days is what a frame has no time for. The same arguments give the same run, remembered or not.
+ */
+const found = new WeakMap<Series, WeakMap<ValueClaim, Known>>()
+
 /** Numbers have a past to look back into; of a word only its beginning is known. */
 function sinceWhen(
   claim: ValueClaim,
@@ -102,11 +111,12 @@ function sinceWhen(
   past: Past,
   isTrue: boolean,
 ): Run {
-  const run = runOf(
-    config,
-    instance,
-    past,
-    (value) => holds(claim, config, instance.labels, value) === isTrue,
-  )
-  return run ?? { since: instance.valueSince, isAtLeast: instance.valueSince <= instance.readSince }
+  const { series, labels, valueSince, readSince } = instance
+  const ofSeries = found.get(series) ?? new WeakMap<ValueClaim, Known>()
+  const known = ofSeries.get(claim)
+  if (known?.past === past && known.isTrue === isTrue) return known.run
+  const run = runOf(config, instance, past, (value) => holds(claim, config, labels, value) === isTrue)
+  if (run === null) return { since: valueSince, isAtLeast: valueSince <= readSince }
+  found.set(series, ofSeries.set(claim, { past, isTrue, run }))
+  return run
 }
