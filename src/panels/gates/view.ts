@@ -40,10 +40,13 @@ function countRow({ ready, now }: Gates, { outcome, run, criteria }: JudgedGate,
 
 /** As many of the criteria that are not passed as fit behind the count. */
 function withLacking(count: Row, { criteria }: JudgedGate, width: number): Row {
-  return criteria
-    .filter(({ outcome }) => outcome !== 'passed')
-    .map((each): Row => [span('   '), ...signOf(each)])
-    .reduce<Row>((row, next) => (rowWidth(row) + rowWidth(next) <= width ? [...row, ...next] : row), count)
+  const row = [...count]
+  for (const each of criteria) {
+    if (each.outcome === 'passed') continue
+    const next: Row = [span('   '), ...signOf(each)]
+    if (rowWidth(row) + rowWidth(next) <= width) row.push(...next)
+  }
+  return row
 }
 
 function signs({ criteria }: JudgedGate, width: number) {

@@ -86,6 +86,8 @@ async function examineQuestion(
   if (!result.ok) return failed(signal.id, result.failure.message, result.failure.hint)
   const none = result.readings.find(({ sample }) => sample.kind !== 'value')
   if (none === undefined) return withValues(question, result.readings, now())
+  if (none.sample.kind === 'absent' && signal.isOptional)
+    return ok(signal.id, `${none.sample.reason}; it is optional`)
   if (none.sample.kind !== 'value' && none.sample.reason.includes('returned no series')) {
     return failed(signal.id, ...(await explainEmptiness(client, question, deadline)))
   }
