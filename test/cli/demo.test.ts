@@ -123,7 +123,7 @@ describe.skipIf(isMissing('prometheus'))('a demo with its watch', () => {
       env: { TMPDIR: folder.path },
     })
     const isLive = (screen: string): boolean =>
-      /simulated +T\+03:4\d/.test(screen) &&
+      /simulated +0\.2\.0 +T\+03:4\d/.test(screen) &&
       /qwen +● closed/.test(screen) &&
       /fast +\d\d\.\d % ▕/.test(screen)
     await pty.until(isLive, 20_000)
