@@ -77,6 +77,12 @@ export function applyHistory(signal: Signal, histories: readonly History[], now:
   return { ...signal, instances }
 }
 
+/** The series a past belongs to, or null where there is none now. */
+export function instanceOfHistory(signal: Signal | undefined, { labels }: History): Instance | null {
+  const key = signal === undefined ? null : keyOf(signal.config, labels)
+  return key === null ? null : (signal?.instances.get(key) ?? null)
+}
+
 function newInstance(config: SignalConfig, grid: Grid, key: string, labels: Labels, now: EpochMs): Instance {
   return {
     id: instanceId(config.id, key),

@@ -15,6 +15,13 @@ export type Message =
       readonly random: number
     }
   | { readonly type: 'filled'; readonly now: EpochMs; readonly source: string; readonly result: FillResult }
+  /** The past of the whole window, as far as the source knows it. */
+  | {
+      readonly type: 'recalled'
+      readonly now: EpochMs
+      readonly source: string
+      readonly result: FillResult
+    }
   /** The clock jumped or the program stood still for `gapMs`: what was read before can't be called fresh. */
   | { readonly type: 'resumed'; readonly now: EpochMs; readonly gapMs: DurationMs }
   | { readonly type: 'intent'; readonly now: EpochMs; readonly intent: Intent }
@@ -24,7 +31,8 @@ export type Message =
 export type Effect =
   | { readonly type: 'poll'; readonly source: string; readonly seq: number; readonly deadlineMs: DurationMs }
   | {
-      readonly type: 'fill'
+      /** The recent past for the charts, or the whole window beside it. */
+      readonly type: 'fill' | 'recall'
       readonly source: string
       readonly range: FillRange
       readonly deadlineMs: DurationMs

@@ -1,6 +1,7 @@
 import type { Alert } from './alert.ts'
 import type { Deployment } from './deployment.ts'
 import type { Failure } from './failure.ts'
+import type { Past } from './past.ts'
 import type { SourceTiming, WatchProfile } from './profile.ts'
 import type { Signal } from './signal.ts'
 import type { Scraping } from './source.ts'
@@ -77,6 +78,8 @@ export type Model = {
   readonly deployment: Deployment
   readonly sources: ReadonlyMap<string, SourceState>
   readonly signals: ReadonlyMap<string, Signal>
+  /** What happened before anybody watched. */
+  readonly past: Past
   /** Newest first, bounded. */
   readonly changes: readonly VerdictChange[]
   readonly view: View

@@ -1,5 +1,6 @@
 import { newSignal } from './instances.ts'
 import type { Model, SourceState } from './model.ts'
+import { NO_PAST } from './past.ts'
 import type { SourceTiming, WatchProfile } from './profile.ts'
 import { assignDuties } from './standIn.ts'
 import type { EpochMs } from './time.ts'
@@ -29,6 +30,7 @@ export function startModel(
     },
     sources: assignDuties(new Map(profile.sources.map((config) => [config.id, newSource(config)])), now),
     signals: new Map(profile.signals.map((config) => [config.id, newSignal(config, profile.history, now)])),
+    past: NO_PAST,
     changes: [],
     view: { ...size, focus: 0, isZoomed: false, isHelpOpen: false, page: null, scroll: 0 },
   }

@@ -10,6 +10,7 @@ import type { DurationMs, EpochMs } from '../core/time.ts'
 import type { Unit } from '../core/units.ts'
 import type { Level, Limit } from '../core/verdict.ts'
 import { type JudgedAdvice, judgeAdvice } from '../watch/advice.ts'
+import { type Breach, breachesOf } from '../watch/breaches.ts'
 import { type JudgedGate, judgeGates, type Outcome } from '../watch/gates.ts'
 import { describeEvidence } from '../watch/sentence.ts'
 
@@ -68,6 +69,9 @@ export type GateReport = {
   readonly readyAt: string | null
 }
 
+/** A rule that was raised; `to` is when it was last seen so where its end is not `over`. */
+export type BreachReport = Omit<Breach, 'from' | 'to'> & { readonly from: string; readonly to: string }
+
 export type Snapshot = {
   readonly format: typeof SNAPSHOT_FORMAT
   readonly at: string
@@ -83,6 +87,8 @@ export type Snapshot = {
   /** What the runbooks ask for now, the most urgent first. */
   readonly advice: readonly AdviceReport[]
   readonly gates: readonly GateReport[]
+  /** What was broken since the deployment, the newest first, as far as the past is known. */
+  readonly breaches: readonly BreachReport[]
   readonly sources: readonly SourceReport[]
   readonly signals: readonly SignalReport[]
   readonly alerts: readonly (Omit<Alert, 'startsAt'> & {
@@ -109,6 +115,11 @@ export function snapshotOf(model: Model): Snapshot {
       .filter(({ state }) => state === 'due')
       .map(reportAdvice),
     gates: judgeGates(model).map(reportGate),
+    breaches: breachesOf(model).map(({ from, to, ...breach }) => ({
+      ...breach,
+      from: iso(from),
+      to: iso(to),
+    })),
     sources: [...model.sources.values()].map(reportSource),
     signals: [...model.signals.values()].flatMap(({ config, instances }) => {
       const source = speakerFor(model.sources, config.source)?.config.id ?? config.source

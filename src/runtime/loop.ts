@@ -58,6 +58,7 @@ export function createLoop({ model: initial, clock, onScreen, onPolled }: LoopOp
         void poll(effect)
         return
       case 'fill':
+      case 'recall':
         void fill(effect)
         return
       default:
@@ -78,14 +79,15 @@ export function createLoop({ model: initial, clock, onScreen, onPolled }: LoopOp
   }
 
   const fill = async ({
+    type,
     source: id,
     range,
     deadlineMs,
-  }: Extract<Effect, { type: 'fill' }>): Promise<void> => {
+  }: Extract<Effect, { type: 'fill' | 'recall' }>): Promise<void> => {
     const source = sources.get(id)
     if (source === undefined) return
     const result = await fillOnce(source, range, deadlineMs, leaving.signal)
-    dispatch({ type: 'filled', now: clock.now(), source: id, result })
+    dispatch({ type: type === 'fill' ? 'filled' : 'recalled', now: clock.now(), source: id, result })
     beat.soon()
   }
 

@@ -41,17 +41,27 @@ export async function readOnce(
       random: 0,
     })
     model = polled.model
-    for (const wanted of polled.effects) {
-      if (wanted.type !== 'fill') continue
-      const past = await fillOnce(source, wanted.range, wanted.deadlineMs)
-      model = update(model, { type: 'filled', now: clock.now(), source: source.id, result: past }).model
-    }
+    await remember(polled.effects)
   }
   await Promise.all(tick().map(read))
   // What stands in for a source without an answer is asked for its signals, where it has not told them already.
   await Promise.all(tick().map((effect) => (isForAnother(model, effect) ? read(effect) : undefined)))
   tick()
   return model
+
+  /** Asks for the past, and for more of it where the answer makes that wanted. */
+  async function remember(effects: readonly Effect[]): Promise<void> {
+    for (const effect of effects) {
+      if (effect.type !== 'fill' && effect.type !== 'recall') continue
+      const source = sources.get(effect.source)
+      if (source === undefined) continue
+      const result = await fillOnce(source, effect.range, effect.deadlineMs)
+      const type = effect.type === 'fill' ? 'filled' : 'recalled'
+      const next = update(model, { type, now: clock.now(), source: source.id, result })
+      model = next.model
+      await remember(next.effects)
+    }
+  }
 }
 
 /** There is no second failure to wait for. */

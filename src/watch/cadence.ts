@@ -1,7 +1,7 @@
 import { type Check, type Phase, phaseAt } from '../core/deployment.ts'
 import { longestGap } from '../core/instances.ts'
 import type { Model } from '../core/model.ts'
-import { newestFirst } from '../core/series.ts'
+import { newestWithPast, type Past } from '../core/past.ts'
 import type { Instance, SignalConfig } from '../core/signal.ts'
 import type { DurationMs, EpochMs } from '../core/time.ts'
 import { type Level, worstLevel } from '../core/verdict.ts'
@@ -79,7 +79,7 @@ function lookedAt(id: string, { from, everyMs, current }: Slots, model: Model): 
   const slots = new Set<number>()
   const signal = model.signals.get(id)
   for (const instance of signal?.instances.values() ?? []) {
-    for (const [begin, end] of stretchesOf(signal?.config, instance)) {
+    for (const [begin, end] of stretchesOf(signal?.config, instance, model.past)) {
       const last = Math.min(current, Math.floor((end - from) / everyMs))
       for (let slot = Math.max(0, Math.floor((begin - from) / everyMs)); slot <= last; slot++) slots.add(slot)
     }
@@ -91,14 +91,14 @@ function lookedAt(id: string, { from, everyMs, current }: Slots, model: Model): 
 function* stretchesOf(
   config: SignalConfig | undefined,
   instance: Instance,
+  past: Past,
 ): Generator<readonly [EpochMs, EpochMs]> {
   if (config === undefined) return
   if (instance.last !== null) yield [instance.readSince, instance.last.measuredAt]
-  const gap = longestGap(config, instance)
   let begin: EpochMs | null = null
   let end: EpochMs | null = null
-  for (const { at } of newestFirst(instance.series)) {
-    if (begin !== null && end !== null && begin - at > gap) {
+  for (const { at, gapMs } of newestWithPast(past, instance, longestGap(config, instance))) {
+    if (begin !== null && end !== null && begin - at > gapMs) {
       yield [begin, end]
       end = at
     }

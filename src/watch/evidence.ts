@@ -1,5 +1,7 @@
 import type { Claim, ValueClaim } from '../core/claim.ts'
+import type { Past } from '../core/past.ts'
 import type { Value } from '../core/sample.ts'
+import type { Series } from '../core/series.ts'
 import type { Instance, Signal, SignalConfig } from '../core/signal.ts'
 import type { DurationMs } from '../core/time.ts'
 import type { Unit } from '../core/units.ts'
@@ -33,11 +35,11 @@ export type Evidence = {
 }
 
 /** What every series of the signal says to the claim; never empty, since a signal always has a series. */
-export function evidenceOf(claim: Claim, { config, instances }: Signal): readonly Evidence[] {
-  return [...instances.values()].map((instance) => weigh(claim, config, instance))
+export function evidenceOf(claim: Claim, { config, instances }: Signal, past: Past): readonly Evidence[] {
+  return [...instances.values()].map((instance) => weigh(claim, config, instance, past))
 }
 
-function weigh(claim: Claim, config: SignalConfig, instance: Instance): Evidence {
+function weigh(claim: Claim, config: SignalConfig, instance: Instance, past: Past): Evidence {
   const { id, labels, verdict } = instance
   const common = {
     id,
@@ -73,7 +75,10 @@ function weigh(claim: Claim, config: SignalConfig, instance: Instance): Evidence
     truth: isTrue ? 'yes' : 'no',
     lack: isTrue ? '' : describeLack(claim, config, labels, value),
     seen,
-    run: sinceWhen(claim, config, instance, isTrue),
+    // Looked up only where somebody asks: what is as it should be has a long past, and advice is weighed once a frame.
+    get run() {
+      return sinceWhen(claim, config, instance, past, isTrue)
+    },
   }
 }
 
@@ -90,8 +95,28 @@ const isUnanswered = ({ problem, verdict }: Instance): boolean =>
 const isRaised = (level: 'warn' | 'crit', { verdict }: Instance): boolean =>
   verdict.level === 'crit' || (level === 'warn' && verdict.level === 'warn')
 
+type Known = { readonly past: Past; readonly isTrue: boolean; readonly run: Run }
+
+/**
+ * What was found last, by series and claim. A series changes with each answer and not with each frame, and looking back
+ * over two days is what a frame has no time for. The same arguments give the same run, remembered or not.
+ */
+const found = new WeakMap<Series, WeakMap<ValueClaim, Known>>()
+
 /** Numbers have a past to look back into; of a word only its beginning is known. */
-function sinceWhen(claim: ValueClaim, config: SignalConfig, instance: Instance, isTrue: boolean): Run {
-  const run = runOf(config, instance, (value) => holds(claim, config, instance.labels, value) === isTrue)
-  return run ?? { since: instance.valueSince, isAtLeast: instance.valueSince <= instance.readSince }
+function sinceWhen(
+  claim: ValueClaim,
+  config: SignalConfig,
+  instance: Instance,
+  past: Past,
+  isTrue: boolean,
+): Run {
+  const { series, labels, valueSince, readSince } = instance
+  const ofSeries = found.get(series) ?? new WeakMap<ValueClaim, Known>()
+  const known = ofSeries.get(claim)
+  if (known?.past === past && known.isTrue === isTrue) return known.run
+  const run = runOf(config, instance, past, (value) => holds(claim, config, labels, value) === isTrue)
+  if (run === null) return { since: valueSince, isAtLeast: valueSince <= readSince }
+  found.set(series, ofSeries.set(claim, { past, isTrue, run }))
+  return run
 }

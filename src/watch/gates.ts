@@ -60,7 +60,7 @@ export function judgeGate(gate: Gate, model: Model): JudgedGate {
 
 function judgeCriterion(criterion: Criterion, model: Model): JudgedCriterion {
   const signal = model.signals.get(criterion.signal)
-  const evidence = signal === undefined ? [] : evidenceOf(criterion.claim, signal)
+  const evidence = signal === undefined ? [] : evidenceOf(criterion.claim, signal, model.past)
   const parts = evidence.map(({ truth, run }) => ({ outcome: OUTCOMES[truth], run }))
   const outcome = together(parts)
   const forecast = outcome === 'failed' ? forecastOf(criterion.awaits, model) : null

@@ -1,5 +1,6 @@
 import { longestGap } from '../core/instances.ts'
-import { newestFirst, type Point } from '../core/series.ts'
+import { newestWithPast, type Past } from '../core/past.ts'
+import type { Point } from '../core/series.ts'
 import type { Instance, SignalConfig } from '../core/signal.ts'
 import type { EpochMs } from '../core/time.ts'
 
@@ -14,12 +15,12 @@ export type Run = {
 export function runOf(
   config: SignalConfig,
   instance: Instance,
+  past: Past,
   isSo: (value: number) => boolean,
 ): Run | null {
-  const gap = longestGap(config, instance)
   let since: Point | null = null
-  for (const point of newestFirst(instance.series)) {
-    if (since !== null && since.at - point.at > gap) return { since: since.at, isAtLeast: true }
+  for (const point of newestWithPast(past, instance, longestGap(config, instance))) {
+    if (since !== null && since.at - point.at > point.gapMs) return { since: since.at, isAtLeast: true }
     if (!isSo(point.value)) return since === null ? null : { since: since.at, isAtLeast: false }
     since = point
   }

@@ -20,11 +20,15 @@ export function find(when: When, model: Model): Finding {
   switch (when.by) {
     case 'claim': {
       const signal = model.signals.get(when.signal)
-      return among(signal === undefined ? [] : evidenceOf(when.claim, signal), when.part, model.now)
+      return among(
+        signal === undefined ? [] : evidenceOf(when.claim, signal, model.past),
+        when.part,
+        model.now,
+      )
     }
     case 'lost': {
       const signal = model.signals.get(when.signal)
-      return among(signal === undefined ? [] : lossOf(when.part, signal), null, model.now)
+      return among(signal === undefined ? [] : lossOf(when.part, signal, model.past), null, model.now)
     }
     case 'alert':
       return among(alertEvidence(when.name, model), null, model.now)
@@ -49,6 +53,8 @@ function among(evidence: readonly Evidence[], part: Part | null, now: EpochMs): 
         : 'no'
       : 'unknown'
   const shown = evidence.filter((each) => each.truth === truth)
+  // Since when something is not so is of no interest.
+  if (truth === 'no') return { truth, run: { since: now, isAtLeast: true }, evidence: shown }
   const since = shown.map(({ run }) => run).sort((a, b) => a.since - b.since)
   // The state began when enough of them were so.
   const needed = truth === 'yes' ? Math.max(1, since.findIndex((_, index) => isEnough(index + 1)) + 1) : 1

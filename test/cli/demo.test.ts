@@ -80,7 +80,7 @@ describe('a demo with its watch', () => {
     const isLive = (screen: string): boolean => {
       screens.push(screen)
       return (
-        /simulated +T\+03:4\d/.test(screen) &&
+        /simulated +0\.2\.0 +T\+03:4\d/.test(screen) &&
         /qwen +● closed/.test(screen) &&
         /fast +\d\d\.\d % ▕/.test(screen) &&
         /rollbacks +\d+ \/ 2/.test(screen)

@@ -4,7 +4,7 @@ import { type Ended, GPU_OVERLAY, PROFILE, run, sets } from '../cli/program.ts'
 import { H } from '../core/given.ts'
 import { isMissing, type RunningProgram, startPrometheusWithPast } from '../support/processes.ts'
 import { serveWeb, type Web } from '../support/web.ts'
-import { FINE, openMetricsOf, type World } from './past.ts'
+import { FINE, openMetricsOf, TRIP, type World } from './past.ts'
 
 const isUnable = isMissing('prometheus', 'promtool')
 const UNTIL = Math.floor(Date.now() / 60_000) * 60_000
@@ -174,6 +174,40 @@ describe.skipIf(isUnable)('started 47 hours after the deployment', () => {
   it('finds the deployment by the start of the process, and counts from there', async () => {
     const { evidence } = (await outcomesOf('fine', 'tuning', [])).get('rollbacks') ?? {}
     expect(evidence).toEqual([{ id: 'rollbacks', value: 2 }])
+  })
+
+  const snapshot = async (args: readonly string[] = []) =>
+    run([
+      ...['snapshot', '--profile', PROFILE, '--overlay', GPU_OVERLAY, '--deployed-at', iso(0)],
+      ...sets({
+        'sources.prometheus.url': urlOf('fine'),
+        'sources.backend.url': web.url,
+        'sources.alertmanager.enabled': 'false',
+      }),
+      ...args,
+    ])
+  const broken = z.object({
+    breaches: z.array(
+      z.object({ name: z.string(), level: z.string(), from: z.string(), to: z.string(), end: z.string() }),
+    ),
+  })
+
+  it('knows of a breaker that was open for a quarter of an hour 32 hours ago', async () => {
+    const { stdout } = await snapshot(['--json'])
+    const trips = broken.parse(JSON.parse(stdout)).breaches.filter(({ name }) => name === 'llama breaker')
+    expect(trips.map(({ level, end }) => [level, end])).toEqual([['crit', 'over']])
+    for (const [index, at] of [trips[0]?.from, trips[0]?.to].entries())
+      expect(Math.abs(Date.parse(at ?? '') - DEPLOYED - (TRIP[index] ?? 0) * H) / 60_000).toBeLessThanOrEqual(
+        4,
+      )
+  })
+
+  it('knows when each rollback was, those before the restart too', async () => {
+    const { stdout } = await snapshot()
+    const [newest = '', oldest = ''] = stdout.split('\n').filter((line) => /^ +#\d/.test(line))
+    expect(newest).toMatch(/#2 .* 1[67] h ago/)
+    expect(oldest).toMatch(/#1 .* 4[34] h ago/)
+    expect(stdout).not.toContain('not in the history')
   })
 
   it('is unknown where the server is gone, never passed', async () => {

@@ -49,6 +49,10 @@ const happened =
 const keyed = (keys: readonly string[], label: string, read: (key: string) => Read) =>
   Object.fromEntries(keys.map((key) => [`{${label}="${key}"}`, read(key)]))
 
+/** llama's breaker was open then. */
+export const TRIP = [15, 15.25] as const
+const isTripped = (hours: number): number => (hours >= TRIP[0] && hours < TRIP[1] ? 1 : 0)
+
 const step: Read = (hours) => Math.max(0, Math.min(10_000, Math.round((10_000 * hours) / 30)))
 
 function familiesOf({ shares, errorRatio, slowRatio, hitRatio, qwenState }: World): readonly Family[] {
@@ -90,11 +94,11 @@ function familiesOf({ shares, errorRatio, slowRatio, hitRatio, qwenState }: Worl
     {
       name: 'circuit_breaker_state',
       kind: 'gauge',
-      series: keyed(
-        ['qwen', 'mistral', 'llama'],
-        'model',
-        (model) => () => (model === 'qwen' ? qwenState : 0),
-      ),
+      series: {
+        '{model="qwen"}': () => qwenState,
+        '{model="mistral"}': () => 0,
+        '{model="llama"}': isTripped,
+      },
     },
     gauge('ppo_training_step', step),
     gauge('ppo_entropy_coef', (hours) => 0.02 - (0.015 * (step(hours) ?? 0)) / 10_000),

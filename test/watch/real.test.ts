@@ -76,7 +76,11 @@ describe.skipIf(isUnable)('every value is the one the system itself tells', () =
 
     let numbers = 0
     for (const { id, query, label, expected } of await expressionsOf(PROFILE, GPU_OVERLAY)) {
-      const series = await system.ask(query.replaceAll('$since_deployment', '172800s'), at, label)
+      const series = await system.ask(
+        query.replaceAll('$since_deployment', '172800s').replaceAll('$before_deployment', '2d'),
+        at,
+        label,
+      )
       const shown = seriesOf(snapshot, id)
       const finite = new Map([...series].filter(([, value]) => Number.isFinite(value)))
       for (const [key, { level, reason, value, ageMs }] of shown) {

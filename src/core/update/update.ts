@@ -5,6 +5,7 @@ import { onFilled } from './filled.ts'
 import { onIntent } from './intent.ts'
 import type { Next } from './next.ts'
 import { onPolled } from './polled.ts'
+import { onRecalled, recall } from './recall.ts'
 import { rejudge } from './rejudge.ts'
 import { onTick } from './tick.ts'
 
@@ -15,13 +16,15 @@ import { onTick } from './tick.ts'
 export function update(model: Model, message: Message): Next {
   switch (message.type) {
     case 'tick':
-      return onTick({ ...model, now: message.now }, message.now)
+      return recall(onTick({ ...model, now: message.now }, message.now))
     case 'polled': {
       const next = onPolled({ ...model, now: message.now }, message)
       return { ...next, model: locateDeployment(next.model) }
     }
     case 'filled':
-      return { model: onFilled({ ...model, now: message.now }, message), effects: [] }
+      return recall({ model: onFilled({ ...model, now: message.now }, message), effects: [] })
+    case 'recalled':
+      return { model: onRecalled({ ...model, now: message.now }, message), effects: [] }
     case 'resumed':
       return {
         model: rejudge({ ...model, now: message.now, trustedSince: message.now, sources: askAgain(model) }),

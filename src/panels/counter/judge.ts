@@ -1,5 +1,6 @@
 import type { Model } from '../../core/model.ts'
-import { pointsOf } from '../../core/series.ts'
+import { pointsWithPast } from '../../core/past.ts'
+import { instanceId } from '../../core/signal.ts'
 import type { EpochMs } from '../../core/time.ts'
 import type { Level } from '../../core/verdict.ts'
 import { allItems, firstItem, type Item, isLive, itemsOf, worstOf } from '../item.ts'
@@ -24,8 +25,10 @@ export function judgeCounter(config: CounterConfig, model: Model): Counter {
   const also = allItems(model, config.also)
   const progress = config.progress === undefined ? null : firstItem(model, config.progress)
   const counters = config.counter === undefined ? [] : itemsOf(model, config.counter)
-  const histories = counters.map(({ series }) => pointsOf(series))
-  const path = progress === null ? [] : pointsOf(progress.series)
+  const pointsOf = ({ signal, key, series }: Item) =>
+    pointsWithPast(model.past, { id: instanceId(signal.id, key), series })
+  const histories = counters.map((item) => pointsOf(item))
+  const path = progress === null ? [] : pointsOf(progress)
   const events = histories.flatMap((points) => eventsOf(points, path)).sort((a, b) => b.at - a.at)
   const starts = histories.flatMap((points) => points[0]?.at ?? [])
   return {

@@ -16,6 +16,7 @@ export function heights({ judged }: Gates, width: number): Heights {
 export function draw(data: Gates, { width, height }: Area): readonly Row[] {
   const { judged, reasons } = data
   if (judged === null) return [[span('the profile has no such gate', 'unknown')]]
+  if (height < 2) return [summary(data, width)]
   const isRoomy = height > judged.criteria.length
   const lines = judged.criteria.map((each, index) => fitRow(lineOf(each, reasons[index] ?? ''), width))
   const criteria = isRoomy ? rowsSection(lines, judged.criteria.map(levelOf), 1) : signs(judged, width)
@@ -41,7 +42,8 @@ function countRow({ ready, now }: Gates, { outcome, run, criteria }: JudgedGate,
 /** As many of the criteria that are not passed as fit behind the count. */
 function withLacking(count: Row, { criteria }: JudgedGate, width: number): Row {
   const row = [...count]
-  for (const each of criteria.filter(({ outcome }) => outcome !== 'passed')) {
+  for (const each of criteria) {
+    if (each.outcome === 'passed') continue
     const next: Row = [span('   '), ...signOf(each)]
     if (rowWidth(row) + rowWidth(next) <= width) row.push(...next)
   }

@@ -11,6 +11,15 @@ import { askTogether, type Togetherness } from './together.ts'
 /** Prometheus gives no more points a series. */
 const MOST_POINTS = 11_000
 
+/** Longer than this, a grid of looks far back is more than a server should be asked for. */
+const LONG_MS = 21_600_000
+
+/** Whether the expression looks back for a short time only; what counts from the deployment on has a past of its own. */
+const isShortSighted = ({ signal, expression }: Question): boolean =>
+  signal.read.by === 'query' &&
+  !signal.read.query.includes('$since_deployment') &&
+  expression.selectors.every(({ rangeMs }) => rangeMs <= LONG_MS)
+
 /**
  * The past of every question on a grid of our clock, by `query_range`. `skewMs` is the server's clock minus ours.
  * `$since_deployment` has the length it has now at every point.
@@ -27,11 +36,12 @@ export async function fill(
   const start = end - Math.floor(range.lengthMs / stepMs) * stepMs
   const toServer = (at: EpochMs): number => (at + skewMs) / 1000
   const when = { kind: 'range', start: toServer(start), end: toServer(end), step: stepMs / 1000 } as const
-  const result = await askTogether(client, questions.map(memberOf), memory, when, deadline)
+  const asked = range.lengthMs > LONG_MS ? questions.filter(isShortSighted) : questions
+  const result = await askTogether(client, asked.map(memberOf), memory, when, deadline)
   if (!result.ok) return result
   return {
     ok: true,
-    histories: questions.flatMap(({ signal }): History[] => {
+    histories: asked.flatMap(({ signal }): History[] => {
       const answer = result.answers.get(signal.id)
       if (answer?.kind !== 'data' || answer.type !== 'matrix') return []
       return Array.from(byKey(signal, answer.series), ([key, series]): History[] => {

@@ -24,6 +24,7 @@ export async function examineReadings(
   const none = readings.find(({ sample }) => sample.kind !== 'value')
   if (none === undefined) return withValues(question, readings, looking)
   const reason = none.sample.kind === 'value' ? '' : none.sample.reason
+  if (signal.isOptional && none.sample.kind === 'absent') return ok(signal.id, `${reason}; it is optional`)
   if (reason.includes('returned no series'))
     return failed(signal.id, ...(await explainEmptiness(question, looking.selectsNothing)))
   if (readings.length === 1) return failed(signal.id, reason, looking.noValueHint)

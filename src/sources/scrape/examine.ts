@@ -73,7 +73,9 @@ async function examineQuestion(asked: Asked, moment: Moment): Promise<Finding> {
       noValueHint: 'look at what the target exposes',
     })
   }
-  if (missing(asked, selectsNothing).length > 0)
+  const isMissing = missing(asked, selectsNothing).length > 0
+  if (isMissing && signal.isOptional) return ok(signal.id, 'its series are not there; it is optional')
+  if (isMissing)
     return failed(signal.id, ...(await explainEmptiness(question, async (text) => selectsNothing(text))))
   return ok(signal.id, `its series are there; it has a value after ${formatRoughly(pastMs)} of scrapes`)
 }

@@ -6,6 +6,7 @@ import { judgeCanary } from '../../watch/canary.ts'
 import { type JudgedCriterion, type JudgedGate, judgeGates } from '../../watch/gates.ts'
 import { describeCriterion, describeForecast, describeMoment, describeRun } from '../../watch/sentence.ts'
 import { OUTCOME_ROLES, OUTCOME_SIGNS } from '../../widgets/outcome.ts'
+import { breachRows } from './breaches.ts'
 import { cadenceRows } from './cadence.ts'
 import { entryRows } from './entry.ts'
 
@@ -18,6 +19,7 @@ export function gateRows(model: Model, width: number): Row[] {
     ...none,
     ...gates.flatMap((judged) => [...oneGate(judged, model, width), []]),
     ...canaryRows(model, width),
+    ...breachRows(model),
     ...cadenceRows(model, width),
   ]
 }

@@ -1,0 +1,49 @@
+import { newestFirst, type Point, pointsOf, type Series } from './series.ts'
+import type { Instance } from './signal.ts'
+import type { DurationMs, EpochMs } from './time.ts'
+
+/** What happened in the window before anybody watched, coarser than the history of the charts. */
+export type Past = {
+  /** By the id of the series; up to when it was asked for, the history knows what came after. */
+  readonly series: ReadonlyMap<string, Series>
+  /** By source; one that has no past answers with nothing. */
+  readonly asked: ReadonlyMap<string, Asked>
+}
+
+/** A question for the past of one source. */
+export type Asked = {
+  readonly at: EpochMs
+  /** From when on the past was asked for: the deployment, or the beginning of the window. */
+  readonly from: EpochMs
+  readonly outcome: 'pending' | 'known' | 'failed'
+}
+
+export const NO_PAST: Past = { series: new Map(), asked: new Map() }
+
+type Remembered = Pick<Instance, 'id' | 'series'>
+
+/** All that is known of a series, oldest first: the window as far as it was asked for, then the history. */
+export function pointsWithPast({ series: past }: Past, { id, series }: Remembered): readonly Point[] {
+  const recent = pointsOf(series)
+  const window = past.get(id)
+  if (window === undefined) return recent
+  const begin = recent[0]?.at ?? Number.POSITIVE_INFINITY
+  return [...pointsOf(window).filter(({ at }) => at < begin), ...recent]
+}
+
+/** The same from the newest back, with the longest time to the next one that is no gap. */
+export function* newestWithPast(
+  { series: past }: Past,
+  { id, series }: Remembered,
+  gapMs: DurationMs,
+): Generator<Point & { readonly gapMs: DurationMs }> {
+  let begin = Number.POSITIVE_INFINITY
+  for (const point of newestFirst(series)) {
+    begin = point.at
+    yield { ...point, gapMs }
+  }
+  const window = past.get(id)
+  if (window === undefined) return
+  const coarse = Math.max(gapMs, 2 * window.stepMs)
+  for (const point of newestFirst(window)) if (point.at < begin) yield { ...point, gapMs: coarse }
+}
