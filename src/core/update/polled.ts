@@ -25,9 +25,11 @@ export function onPolled(model: Model, message: Polled): Next {
     wantsHistory ? { ...known, history: 'asked', isFilling: true } : known,
   )
   const sources = assignDuties(answered, message.now)
-  const readings = message.result.ok ? Map.groupBy(message.result.readings, ({ signal }) => signal) : null
   const speaks = ({ config }: Signal): boolean =>
     speakerFor(sources, config.source)?.config.id === message.source
+  const isHeard = [...model.signals.values()].some(speaks)
+  const readings =
+    message.result.ok && isHeard ? Map.groupBy(message.result.readings, ({ signal }) => signal) : null
   const signals = new Map(
     [...model.signals].map(([id, signal]) => [
       id,

@@ -2,7 +2,7 @@ import type { FillRange, FillResult, History } from '../../core/source.ts'
 import type { DurationMs, EpochMs } from '../../core/time.ts'
 import type { HttpClient } from '../http/client.ts'
 import type { Deadline } from '../http/deadline.ts'
-import type { Question } from '../query/question.ts'
+import { type Question, withPast } from '../query/question.ts'
 import { byKey } from '../query/values.ts'
 import { numberOf } from './answer.ts'
 import { memberOf } from './member.ts'
@@ -10,15 +10,6 @@ import { askTogether, type Togetherness } from './together.ts'
 
 /** Prometheus gives no more points a series. */
 const MOST_POINTS = 11_000
-
-/** Longer than this, a grid of looks far back is more than a server should be asked for. */
-const LONG_MS = 21_600_000
-
-/** Whether the expression looks back for a short time only; what counts from the deployment on has a past of its own. */
-const isShortSighted = ({ signal, expression }: Question): boolean =>
-  signal.read.by === 'query' &&
-  !signal.read.query.includes('$since_deployment') &&
-  expression.selectors.every(({ rangeMs }) => rangeMs <= LONG_MS)
 
 /**
  * The past of every question on a grid of our clock, by `query_range`. `skewMs` is the server's clock minus ours.
@@ -36,7 +27,7 @@ export async function fill(
   const start = end - Math.floor(range.lengthMs / stepMs) * stepMs
   const toServer = (at: EpochMs): number => (at + skewMs) / 1000
   const when = { kind: 'range', start: toServer(start), end: toServer(end), step: stepMs / 1000 } as const
-  const asked = range.lengthMs > LONG_MS ? questions.filter(isShortSighted) : questions
+  const asked = withPast(questions, range)
   const result = await askTogether(client, asked.map(memberOf), memory, when, deadline)
   if (!result.ok) return result
   return {

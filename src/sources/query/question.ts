@@ -1,5 +1,6 @@
 import { type Expression, readExpression } from '../../core/promql/selectors.ts'
 import type { SignalConfig } from '../../core/signal.ts'
+import type { FillRange } from '../../core/source.ts'
 import type { DurationMs } from '../../core/time.ts'
 
 /** A signal with the expression to ask for it now. */
@@ -35,3 +36,17 @@ export function createQuestioner(
     })
   }
 }
+
+/** Longer than this, a grid of looks far back is more than should be asked for. */
+const LONG_MS = 21_600_000
+
+/** Those that are asked for the past of that range: over a long one, what looks far back is left out. */
+export function withPast(questions: readonly Question[], { lengthMs }: FillRange): readonly Question[] {
+  return lengthMs > LONG_MS ? questions.filter(isShortSighted) : questions
+}
+
+/** Whether the expression looks back for a short time only; what counts from the deployment on has a past of its own. */
+const isShortSighted = ({ signal, expression }: Question): boolean =>
+  signal.read.by === 'query' &&
+  !signal.read.query.includes('$since_deployment') &&
+  expression.selectors.every(({ rangeMs }) => rangeMs <= LONG_MS)

@@ -77,7 +77,7 @@ function seriesOf(value: Value): readonly AnsweredSeries[] {
 }
 
 /** Labels as they may be shown; they are compared and matched as the target wrote them. */
-function shown(labels: Labels): Labels {
+export function shown(labels: Labels): Labels {
   return Object.fromEntries(Object.entries(labels).map(([name, value]) => [sanitise(name), sanitise(value)]))
 }
 

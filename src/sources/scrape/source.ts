@@ -1,14 +1,16 @@
+import type { Reading } from '../../core/sample.ts'
 import { createScrapedStore } from '../../core/scraped/store.ts'
 import type { SignalConfig } from '../../core/signal.ts'
 import type { PollResult, Source } from '../../core/source.ts'
 import type { DurationMs, EpochMs } from '../../core/time.ts'
 import { openDeadline } from '../http/deadline.ts'
-import { createQuestioner } from '../query/question.ts'
+import { createQuestioner, withPast } from '../query/question.ts'
 import type { Environment } from '../secret/read.ts'
 import { answer } from './answer.ts'
 import { createUnderstanding, keeping } from './asked.ts'
 import type { ScrapeConfig } from './config.ts'
 import { examine } from './examine.ts'
+import { fill } from './fill.ts'
 import { createIngest } from './ingest.ts'
 import { scrapeAll } from './scrapeAll.ts'
 import { openTarget } from './target.ts'
@@ -59,10 +61,14 @@ export function createScrapeSource(options: ScrapeSourceOptions): Source {
       if (!round.ok) return round
       first ??= round.at
       const moment = { store, at, lookbackMs, since: first, intervalMs: config.interval }
-      const readings = questionsFor(since()).flatMap((question) => answer(understand(question), moment))
+      let readings: readonly Reading[] | null = null
       return {
         ok: true,
-        readings,
+        // Worked out when somebody reads them: nobody does while what stands in is at rest.
+        get readings() {
+          readings ??= questionsFor(since()).flatMap((question) => answer(understand(question), moment))
+          return readings
+        },
         alerts: null,
         warnings: round.warnings,
         skewMs: round.skewMs,
@@ -77,7 +83,11 @@ export function createScrapeSource(options: ScrapeSourceOptions): Source {
     id,
     kind: config.kind,
     poll,
-    fill: null,
+    fill: async (range) => {
+      if (first === null) return { ok: true, histories: [] }
+      const asked = withPast(questionsFor(since()), range).map(understand)
+      return fill(asked, range, { store, at: now(), lookbackMs, since: first, intervalMs: config.interval })
+    },
     examine: (signal) => examine(options, questionsFor(since()).map(understand), signal),
     close: async () => {
       await Promise.all(targets.map(({ target }) => target.close()))

@@ -41,8 +41,12 @@ describe('a poll', () => {
     expect(await told('ratio')).toEqual({ '': 1 / 3 })
     expect(await told('scalar')).toEqual({ '': 42 })
     expect(await told('instance')).toEqual({ [new URL(one.web.url).host]: 2 })
-    expect(await poll()).toMatchObject({ ok: true, warnings: [], scraping: { targets: 1, since: T0 } })
-    expect([source.kind, source.fill]).toEqual(['scrape', null])
+    expect(await poll()).toMatchObject({
+      ok: true,
+      warnings: [],
+      scraping: { targets: 1, answered: 1, since: T0 },
+    })
+    expect(source.kind).toBe('scrape')
   })
 
   it.each<[query: string, reason: string]>([
@@ -124,6 +128,38 @@ describe('a window', () => {
   })
 })
 
+describe('the past', () => {
+  const RANGE = { lengthMs: 20 * 60_000, stepMs: 60_000 }
+
+  it('is told as far back as it was scraped and the window was full', async () => {
+    const one = await target('x_total{mode="fast"} 0\n')
+    const over = scene({ targets: [{ url: one.web.url, job: 'app' }], interval: '30s' }, [RAW, RATE])
+    for (let scrape = 0; scrape <= 20; scrape += 1) {
+      one.body = `x_total{mode="fast"} ${60 * scrape}\n`
+      await over.pass(30_000, 30_000)
+    }
+    const result = await over.source.fill?.(RANGE, new AbortController().signal)
+    const told = (signal: string) =>
+      result?.ok === true
+        ? result.histories
+            .filter((history) => history.signal === signal)
+            .map(({ labels, points }) => [labels, points.map(({ at, value }) => [(at - T0) / 60_000, value])])
+        : null
+    expect(told('raw')).toEqual([
+      [
+        expect.objectContaining({ mode: 'fast' }),
+        [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((minute) => [minute, 120 * minute]),
+      ],
+    ])
+    expect(told('rate')).toEqual([[{ mode: 'fast' }, [5, 6, 7, 8, 9, 10].map((minute) => [minute, 2])]])
+  })
+
+  it('is empty before the first scrape', async () => {
+    const { source } = scene({ targets: [{ url: 'http://127.0.0.1:9', job: 'app' }] }, [RAW])
+    expect(await source.fill?.(RANGE, new AbortController().signal)).toEqual({ ok: true, histories: [] })
+  })
+})
+
 describe('ages', () => {
   it('are those of the youngest scrape behind a value; a dead target grows old', async () => {
     const dying = await target('x_total{mode="fast"} 1\n')
@@ -151,7 +187,7 @@ describe('ages', () => {
     expect((await made.readingsOf('both'))[0]?.sample.measuredAt).toBe(made.now)
     const result = await made.poll()
     expect(result.ok && result.warnings).toEqual([expect.stringContaining('/metrics answered 500')])
-    expect(result).toMatchObject({ scraping: { targets: 1 } })
+    expect(result).toMatchObject({ scraping: { targets: 2, answered: 1 } })
   })
 
   it('are told by the target itself where it gives times', async () => {
