@@ -47,15 +47,18 @@ function lostSources(model: Model): Concern[] {
         },
       ]
     }
-    // Nobody misses a stand-in at rest.
-    if (config.standsIn !== null && source.onDutySince === null) return []
+    // Nobody misses a stand-in at rest; one on duty is told with the source it stands in for.
+    const { standsIn } = config
+    const main = standsIn === null ? undefined : model.sources.get(standsIn.for)
+    if (standsIn !== null && (source.onDutySince === null || (main?.failure ?? null) !== null)) return []
     const silent = `${config.id} gives no answer for ${formatRoughly(model.now - failingSince)}`
     const speaker = speakerFor(model.sources, config.id)
     if (speaker !== undefined && speaker !== source && speaker.failure === null) {
       const relief = `${speaker.config.id} stands in (${describeDuty(speaker)})`
       return [{ level: 'warn', clause: () => `${silent}, ${relief}: ${failure.message}` }]
     }
-    const own = instancesOf(model, config.id)
+    const own = instancesOf(model, speaker?.config.id ?? config.id)
+    const neither = speaker === undefined || speaker === source ? '' : `, nor does ${speaker.config.id}`
     const blinded = own.filter(({ verdict: { level } }) => level === 'stale' || level === 'unknown').length
     // For a moment a source may be silent without anybody missing anything.
     if (blinded === 0 && alerts === null && own.length > 0) return []
@@ -65,7 +68,7 @@ function lostSources(model: Model): Concern[] {
     ].join(' and ')
     const unseen = lost === '' ? '' : `, ${lost} can't be seen`
     // What it means comes before why: where there is little room, the end is what goes.
-    return [{ level: 'stale', clause: () => `${silent}${unseen}: ${failure.message}` }]
+    return [{ level: 'stale', clause: () => `${silent}${neither}${unseen}: ${failure.message}` }]
   })
 }
 

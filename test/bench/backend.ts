@@ -68,6 +68,8 @@ export async function startBackend(scenario: string, withAlertmanager: boolean):
             alertmanager: alertmanager === null ? { enabled: false } : { url: alertmanager.url, ...every },
             gpu: { command: ['sh', '-c', 'exec cat "$0"', GPUS], ...every },
             host: every,
+            // What stands in is read at its own pace, also beside a Prometheus that is asked every second.
+            scrape: { targets: [{ job: 'app', url: `${platform.url}/metrics` }] },
           },
         }
         const file = join(folder, `every-${everyMs ?? 'usual'}.yaml`)

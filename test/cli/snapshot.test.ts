@@ -11,6 +11,7 @@ const DEAD = [
     'sources.prometheus.url': NOWHERE,
     'sources.backend.url': NOWHERE,
     'sources.alertmanager.url': NOWHERE,
+    'sources.scrape.enabled': 'false',
   }),
 ]
 const REFUSED = `${NOWHERE} refused the connection`

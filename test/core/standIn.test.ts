@@ -189,7 +189,13 @@ describe('the headline', () => {
   it('is stale when both are gone', () => {
     const lost = played(withStandIn())
     run(lost, 0, 200, (s) => ({ prometheus: s < 10 ? 1 : null, scrape: s < 60 ? 2 : null }))
-    expect(headline(lost.model()).level).toBe('stale')
+    expect(headline(lost.model())).toEqual({
+      level: 'stale',
+      clauses: [
+        `prometheus gives no answer for 3 m, nor does scrape, 1 signal can't be seen: ${REFUSED.message}`,
+      ],
+      more: 0,
+    })
   })
 })
 

@@ -53,7 +53,7 @@ const CALM: Readonly<Record<string, Reads>> = {
   cache_hit_rate: { fast: wave(0.77), balanced: wave(0.73) },
   cache_hit_rate_creative: { '': wave(0.36) },
   cache_hit_rate_gauge: { fast: wave(0.77), balanced: wave(0.73), creative: wave(0.36) },
-  cache_ttl: { fast: level(600), balanced: level(600) },
+  cache_ttl: { fast: level(600), balanced: level(600), creative: level(600) },
   serving_mode: { '': words('balanced') },
   downshifts: { '': level(0) },
   traffic_share: { fast: level(0.589), balanced: level(0.316), creative: level(0.095) },
@@ -111,7 +111,9 @@ const refused: Failure = {
   hint: 'is it running, and is sources.prometheus.url right?',
 }
 
-/** Six nights on call. */
+const refusedToo: Failure = { ...refused, message: 'http://localhost:8001 refused the connection' }
+
+/** Seven nights on call. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   calm: scenario(),
   'breaker-open': scenario({
@@ -137,7 +139,8 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       policy_entropy: { '': stepTo(1.2, 0.22, 30 * MINUTE) },
     },
   }),
-  'prometheus-down': scenario({ down: { prometheus: refused } }),
+  'prometheus-down': scenario({ down: { prometheus: refused, scrape: refusedToo } }),
+  scraping: scenario({ down: { prometheus: refused } }),
   'machine-full': scenario({
     reads: {
       gpu_memory_free: { '0': level(0.11) },
@@ -199,23 +202,22 @@ export function play(
   model = update(model, { type: 'tick', now: NOW - 1_000, random: 0.5 }).model
   for (const id of ids) {
     const failure = down[id]
-    model =
-      failure === undefined
-        ? at(NOW - 1_000)(model, id, 2)
-        : update(model, {
-            type: 'polled',
-            now: NOW - 60_000,
-            source: id,
-            seq: 2,
-            random: 0.5,
-            result: { ok: false, failure },
-          }).model
+    if (failure === undefined) continue
+    for (const seq of [2, 3]) {
+      const now = NOW - 60_000 + 5_000 * seq
+      const result = { ok: false, failure } as const
+      model = update(model, { type: 'polled', now, source: id, seq, random: 0.5, result }).model
+    }
   }
+  for (const id of ids) if (down[id] === undefined) model = at(NOW - 1_000)(model, id, 2)
   return update(model, { type: 'tick', now: NOW, random: 0.5 }).model
 }
 
-const signalsOf = (model: Model, source: string): SignalConfig[] =>
-  model.profile.signals.filter((signal) => signal.source === source)
+/** Those a source has to read now: its own, or those of the one it stands in for. */
+function signalsOf({ profile, sources }: Model, source: string): SignalConfig[] {
+  const standsIn = sources.get(source)?.config.standsIn ?? null
+  return profile.signals.filter((signal) => signal.source === (standsIn?.for ?? source))
+}
 
 function answer(
   model: Model,
@@ -241,6 +243,7 @@ function answer(
     readings,
     warnings: [],
     skewMs: 120,
+    ...(source === 'scrape' ? { scraping: { targets: 1, answered: 1, since: DEPLOYED } } : {}),
     alerts: isAlertmanager
       ? alerts.map((name) => ({
           fingerprint: name,

@@ -52,6 +52,7 @@ const check = (world: string, gate: string, args: readonly string[]): Promise<En
       'sources.prometheus.url': urlOf(world),
       'sources.backend.url': web.url,
       'sources.alertmanager.enabled': 'false',
+        'sources.scrape.enabled': 'false',
     }),
     ...args,
   ])
@@ -183,6 +184,7 @@ describe.skipIf(isUnable)('started 47 hours after the deployment', () => {
         'sources.prometheus.url': urlOf('fine'),
         'sources.backend.url': web.url,
         'sources.alertmanager.enabled': 'false',
+        'sources.scrape.enabled': 'false',
       }),
       ...args,
     ])

@@ -43,6 +43,7 @@ export async function startSystem(demoArgs: readonly string[]): Promise<System> 
         'sources.prometheus.url': prometheus.url,
         'sources.backend.url': demo.url,
         'sources.alertmanager.url': alertmanager.url,
+        'sources.scrape.targets': `[{ job: app, url: "${demo.url}/metrics" }]`,
       }),
     ],
     stop: async () => {

@@ -15,6 +15,7 @@ export const DEAD = [
     'sources.prometheus.url': NOWHERE,
     'sources.backend.url': NOWHERE,
     'sources.alertmanager.url': NOWHERE,
+    'sources.scrape.enabled': 'false',
   }),
 ]
 

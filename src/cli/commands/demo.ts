@@ -79,7 +79,10 @@ async function watchIt(backend: DemoBackend, options: DemoCommandOptions): Promi
       overlay: [GPU_OVERLAY],
       set: [
         'environment=simulated',
-        `sources.prometheus={ kind: scrape, short: scrape, interval: 1s, deadline: 2s, targets: [{ url: "${target}", job: app }] }`,
+        'sources.prometheus=null',
+        `sources.scrape.targets=[{ url: "${target}", job: app }]`,
+        'sources.scrape.interval=1s',
+        'sources.scrape.deadline=2s',
         `sources.backend.url=${backend.url}`,
         'sources.backend.interval=2s',
         'sources.alertmanager.enabled=false',

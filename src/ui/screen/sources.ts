@@ -35,7 +35,7 @@ const isSpare = ({ config: { standsIn } }: SourceState, { sources }: Model): boo
 
 /** A stand-in is quiet while it rests; on duty it says what the values rest on. */
 function standInSpan(source: SourceState, now: number, isRoomy: boolean): Span[] {
-  const { config, failure, answeredAt, onDutySince } = source
+  const { config, failure, onDutySince } = source
   if (!config.enabled || (onDutySince !== null && failure !== null)) return sourceSpan(source, now)
   if (onDutySince !== null) {
     const { scraping } = source
@@ -48,7 +48,7 @@ function standInSpan(source: SourceState, now: number, isRoomy: boolean): Span[]
     ]
   }
   if (failure !== null) return [span(`○ ${config.short} can't stand in`, 'warn')]
-  return [span(`○ ${config.short} ${answeredAt === null ? 'at rest' : 'ready'}`, 'dim')]
+  return [span(`○ ${config.short}`, 'dim')]
 }
 
 const signed = (ms: number): string => `${ms < 0 ? '−' : '+'}${formatDuration(Math.abs(ms))}`

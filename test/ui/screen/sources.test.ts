@@ -27,8 +27,7 @@ function modelOf(prometheus: Partial<SourceState>, standIn: Partial<SourceState>
 
 describe('a stand-in in the header', () => {
   it.each([
-    ['is quiet at rest', ANSWERS, {}, true, '● prom ○ scrape at rest no data'],
-    ['is ready', ANSWERS, ANSWERS, true, '● prom ○ scrape ready no data'],
+    ['is quiet at rest', ANSWERS, ANSWERS, true, '● prom ○ scrape no data'],
     ['says that it could not help', ANSWERS, FAILS, true, "● prom ○ scrape can't stand in no data"],
     [
       'says on what the values rest',
