@@ -1,6 +1,7 @@
+import { daysBefore } from '../../core/before.ts'
 import { type Expression, readExpression } from '../../core/promql/selectors.ts'
 import type { SignalConfig } from '../../core/signal.ts'
-import type { DurationMs } from '../../core/time.ts'
+import { type DurationMs, formatExactly } from '../../core/time.ts'
 
 /** A signal with the expression to ask for it now. */
 export type Question = {
@@ -12,18 +13,25 @@ export type Question = {
 const SINCE = '$since_deployment'
 /** As an offset: the same hour of the last day before the deployment. */
 const BEFORE = '$before_deployment'
-const DAY_MS = 86_400_000
 /** A rate needs two scrapes; a deployment that is still to come is as one of just now. */
 const LEAST_SINCE_MS = 60_000
+
+/** What the variables of queries are made of. */
+export type Elapsed = {
+  /** Since the deployment, at most the window. */
+  readonly sinceMs: DurationMs
+  /** The age of the deployment, however old it is: what lies before it must be looked for beyond. */
+  readonly ageMs: DurationMs
+}
 
 /** Makes questions of signals: `$since_deployment` becomes a range, `$before_deployment` an offset. What was parsed is kept. */
 export function createQuestioner(
   signals: readonly SignalConfig[],
-): (sinceMs: DurationMs) => readonly Question[] {
+): (elapsed: Elapsed) => readonly Question[] {
   const known = new Map<string, Question>()
-  return (sinceMs) => {
+  return ({ sinceMs, ageMs }) => {
     const since = `${Math.round(Math.max(LEAST_SINCE_MS, sinceMs) / 1000)}s`
-    const before = `${Math.max(1, Math.ceil(sinceMs / DAY_MS))}d`
+    const before = formatExactly(daysBefore(ageMs))
     return signals.flatMap((signal) => {
       if (signal.read.by !== 'query') return []
       const query = signal.read.query.replaceAll(SINCE, since).replaceAll(BEFORE, before)
