@@ -83,6 +83,7 @@ describe('timeChart', () => {
     timeChart(
       {
         points: at(ramp),
+        before: [],
         time: time(T0 - 1),
         limits: [{ ...upper, beyondRole: 'crit' }],
         role: 'chart',

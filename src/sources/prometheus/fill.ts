@@ -32,11 +32,14 @@ export async function fill(
   deadline: Deadline,
 ): Promise<FillResult> {
   const stepMs = Math.max(range.stepMs, 1000 * Math.ceil(range.lengthMs / (MOST_POINTS - 1) / 1000))
-  const end = Math.floor(now / stepMs) * stepMs
+  const end = Math.floor((now - (range.part?.endedMs ?? 0)) / stepMs) * stepMs
   const start = end - Math.floor(range.lengthMs / stepMs) * stepMs
   const toServer = (at: EpochMs): number => (at + skewMs) / 1000
   const when = { kind: 'range', start: toServer(start), end: toServer(end), step: stepMs / 1000 } as const
-  const asked = range.lengthMs > LONG_MS ? questions.filter(isShortSighted) : questions
+  const isAsked = ({ signal }: Question): boolean => range.part?.signals.includes(signal.id) ?? true
+  const asked = questions.filter(
+    (each) => isAsked(each) && (range.lengthMs <= LONG_MS || isShortSighted(each)),
+  )
   const result = await askTogether(client, asked.map(memberOf), memory, when, deadline)
   if (!result.ok) return result
   return {
