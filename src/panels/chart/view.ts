@@ -2,7 +2,7 @@ import type { Row } from '../../core/row.ts'
 import { rowsSection, stack } from '../../widgets/stack.ts'
 import { drawTable } from '../../widgets/table.ts'
 import { lineColumns } from '../also.ts'
-import { chartsUnder, comparisonColumn } from '../charts.ts'
+import { comparisonColumn, pastsUnder } from '../charts.ts'
 import { keyLabel } from '../columns.ts'
 import type { Area, Heights } from '../kind.ts'
 import type { Charts } from './judge.ts'
@@ -18,7 +18,7 @@ export function draw({ items }: Charts, { width, height, glyphs }: Area): readon
   const lines = drawTable([...lineColumns(items, keyLabel), ...comparisonColumn(items)], width)
   const levels = items.map(({ level }) => level)
   return (
-    chartsUnder(() => lines, items, { width, height, glyphs }) ??
+    pastsUnder(() => lines, items, { width, height, glyphs }) ??
     stack([rowsSection(lines, levels, 0)], height)
   )
 }

@@ -6,7 +6,7 @@ import type { Glyphs } from '../../widgets/glyphs.ts'
 import { rowsSection, stack, wholeSection } from '../../widgets/stack.ts'
 import { type Column, cell, column, drawTable, placeOf } from '../../widgets/table.ts'
 import { lineColumns } from '../also.ts'
-import { chartsUnder, comparisonColumn, differenceColumn } from '../charts.ts'
+import { comparisonColumn, differenceColumn, pastsUnder } from '../charts.ts'
 import { keyLabel, sparkColumn } from '../columns.ts'
 import { type Item, isLive } from '../item.ts'
 import type { Area, Heights } from '../kind.ts'
@@ -23,7 +23,7 @@ export function draw({ items, also }: Quantiles, area: Area): readonly Row[] {
   const { width, height, glyphs } = area
   const lines = (): readonly Row[] =>
     drawTable([...lineColumns(items, keyLabel), ...also.map(besideColumn), ...comparisonColumn(items)], width)
-  const charts = chartsUnder(lines, items, area)
+  const charts = pastsUnder(lines, items, area)
   if (charts !== null) return charts
   const columns = columnsOf(items, also, glyphs)
   const rows = drawTable(columns, width)

@@ -2,7 +2,7 @@ import type { Row } from '../../core/row.ts'
 import { stack } from '../../widgets/stack.ts'
 import { drawTable } from '../../widgets/table.ts'
 import { barColumns, barsSection } from '../bars.ts'
-import { chartsUnder, comparisonColumn } from '../charts.ts'
+import { comparisonColumn, pastsUnder } from '../charts.ts'
 import { fullLabel } from '../columns.ts'
 import type { Item } from '../item.ts'
 import type { Area, Heights } from '../kind.ts'
@@ -18,7 +18,7 @@ export function draw({ items }: Ratios, area: Area): readonly Row[] {
   const { width, height, glyphs } = area
   const lines = (): readonly Row[] =>
     drawTable([...barColumns(items, glyphs, fullLabel), ...comparisonColumn(items)], width)
-  const charts = chartsUnder(lines, items, area, isCompared)
+  const charts = pastsUnder(lines, items, area, isCompared)
   if (charts !== null) return charts
   return stack([barsSection(items, width, glyphs, 0), notesSection(items, width, 2)], height)
 }
