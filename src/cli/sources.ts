@@ -1,16 +1,17 @@
 import type { Profile, SourceConfig } from '../config/profile.ts'
 import type { SignalConfig } from '../core/signal.ts'
 import type { Source } from '../core/source.ts'
-import type { DurationMs, EpochMs } from '../core/time.ts'
+import type { EpochMs } from '../core/time.ts'
 import { createAlertmanagerSource } from '../sources/alertmanager/source.ts'
 import { createHealthSource } from '../sources/health/source.ts'
 import { createHostSource } from '../sources/host/source.ts'
 import { createNvidiaSmiSource } from '../sources/nvidia-smi/source.ts'
 import { createPrometheusSource } from '../sources/prometheus/source.ts'
+import type { Elapsed } from '../sources/query/question.ts'
 import { createScrapeSource, type ScrapeSourceOptions } from '../sources/scrape/source.ts'
 
 export type PastOf = ScrapeSourceOptions['pastOf']
-type Times = Pick<ScrapeSourceOptions, 'since' | 'mostSinceMs' | 'pastOf'>
+type Times = Pick<ScrapeSourceOptions, 'elapsed' | 'mostSinceMs' | 'pastOf'>
 
 /**
  * The sources of a profile that are switched on, by id, each with the signals it may have to read: its own, and those it
@@ -21,7 +22,7 @@ export function openSources(
   deployedAt: () => EpochMs | null,
   pastOf: PastOf = () => [],
 ): ReadonlyMap<string, Source> {
-  const since = sinceDeployment(profile, deployedAt)
+  const elapsed = elapsedSince(profile, deployedAt)
   return new Map(
     profile.sources
       .filter(({ enabled }) => enabled)
@@ -30,7 +31,7 @@ export function openSources(
         open(
           config,
           profile.signals.filter(({ source }) => source === config.id || source === config.standsIn?.for),
-          { since, mostSinceMs: profile.deployment.windowMs, pastOf },
+          { elapsed, mostSinceMs: profile.deployment.windowMs, pastOf },
         ),
       ]),
   )
@@ -40,7 +41,7 @@ function open(config: SourceConfig, signals: readonly SignalConfig[], times: Tim
   const given = { id: config.id, signals, now: Date.now, env: process.env }
   switch (config.kind) {
     case 'prometheus':
-      return createPrometheusSource({ ...given, config, since: times.since })
+      return createPrometheusSource({ ...given, config, elapsed: times.elapsed })
     case 'scrape':
       return createScrapeSource({ ...given, ...times, config })
     case 'health':
@@ -54,11 +55,12 @@ function open(config: SourceConfig, signals: readonly SignalConfig[], times: Tim
   }
 }
 
-/** How long ago the deployment was, within the window; the whole window while nobody knows. */
-function sinceDeployment({ deployment }: Profile, deployedAt: () => EpochMs | null): () => DurationMs {
+/** How long ago the deployment was; the whole window while nobody knows. */
+function elapsedSince({ deployment }: Profile, deployedAt: () => EpochMs | null): () => Elapsed {
   return () => {
     const at = deployedAt()
-    return at === null ? deployment.windowMs : Math.min(deployment.windowMs, Date.now() - at)
+    const ageMs = at === null ? deployment.windowMs : Date.now() - at
+    return { ageMs, sinceMs: Math.min(deployment.windowMs, ageMs) }
   }
 }
 

@@ -66,6 +66,7 @@ function resolveSignal(id: string, authored: AuthoredSignal, staleAfter: Duratio
     failures,
     onFailure,
     optional,
+    baseline,
     states,
   } = authored
   return {
@@ -81,6 +82,7 @@ function resolveSignal(id: string, authored: AuthoredSignal, staleAfter: Duratio
     failures,
     onFailure,
     isOptional: optional,
+    hasBaseline: baseline,
     states,
     rules: resolveRules(authored.rules),
   }

@@ -22,6 +22,13 @@ export type Message =
       readonly source: string
       readonly result: FillResult
     }
+  /** What the same hours were like before the deployment. */
+  | {
+      readonly type: 'compared'
+      readonly now: EpochMs
+      readonly source: string
+      readonly result: FillResult
+    }
   /** The clock jumped or the program stood still for `gapMs`: what was read before can't be called fresh. */
   | { readonly type: 'resumed'; readonly now: EpochMs; readonly gapMs: DurationMs }
   | { readonly type: 'intent'; readonly now: EpochMs; readonly intent: Intent }
@@ -31,13 +38,16 @@ export type Message =
 export type Effect =
   | { readonly type: 'poll'; readonly source: string; readonly seq: number; readonly deadlineMs: DurationMs }
   | {
-      /** The recent past for the charts, or the whole window beside it. */
-      readonly type: 'fill' | 'recall'
+      /** The recent past for the charts, the whole window beside it, or the same hours before the deployment. */
+      readonly type: 'fill' | 'recall' | 'compare'
       readonly source: string
       readonly range: FillRange
       readonly deadlineMs: DurationMs
     }
   | ScreenEffect
+
+/** By which message the answer to a question for the past comes back. */
+export const ANSWERED_BY = { fill: 'filled', recall: 'recalled', compare: 'compared' } as const
 
 /** What only the owner of the terminal can do. */
 export type ScreenEffect = { readonly type: 'repaint' | 'suspend' | 'quit' }

@@ -1,4 +1,5 @@
 import type { Alert } from './alert.ts'
+import type { Before } from './before.ts'
 import type { Deployment } from './deployment.ts'
 import type { Failure } from './failure.ts'
 import type { Past } from './past.ts'
@@ -80,6 +81,8 @@ export type Model = {
   readonly signals: ReadonlyMap<string, Signal>
   /** What happened before anybody watched. */
   readonly past: Past
+  /** What the same hours were like before the deployment. */
+  readonly before: Before
   /** Newest first, bounded. */
   readonly changes: readonly VerdictChange[]
   readonly view: View

@@ -16,6 +16,7 @@ export const ROLES = [
   'chart',
   'limit',
   'plan',
+  'baseline',
   'border',
   'borderFocus',
   'bar',

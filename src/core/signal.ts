@@ -34,6 +34,8 @@ export type SignalConfig = {
   readonly onFailure: 'unknown' | 'warn' | 'crit'
   /** It may have no data, and then nothing is wrong. */
   readonly isOptional: boolean
+  /** It is compared with the same hours before the deployment. */
+  readonly hasBaseline: boolean
   /** Words for values that are states: `{ '0': 'closed', '1': 'open' }`. */
   readonly states: Readonly<Record<string, string>>
   readonly rules: readonly Rule[]

@@ -72,4 +72,9 @@ export type Source = {
 }
 
 /** The past to ask for: `lengthMs` up to now, one point every `stepMs`. */
-export type FillRange = { readonly lengthMs: DurationMs; readonly stepMs: DurationMs }
+export type FillRange = {
+  readonly lengthMs: DurationMs
+  readonly stepMs: DurationMs
+  /** Where not all signals are asked for, or not up to now: which, and how long ago the past ends. */
+  readonly part?: { readonly signals: readonly string[]; readonly endedMs: DurationMs }
+}

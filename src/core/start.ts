@@ -31,6 +31,7 @@ export function startModel(
     sources: assignDuties(new Map(profile.sources.map((config) => [config.id, newSource(config)])), now),
     signals: new Map(profile.signals.map((config) => [config.id, newSignal(config, profile.history, now)])),
     past: NO_PAST,
+    before: new Map(),
     changes: [],
     view: { ...size, focus: 0, isZoomed: false, isHelpOpen: false, page: null, scroll: 0 },
   }

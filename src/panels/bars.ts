@@ -25,7 +25,8 @@ export function barsSection(
   )
 }
 
-function barColumns(
+/** The columns of such a row: name, value, limit, bar, badge. */
+export function barColumns(
   items: readonly Item[],
   glyphs: Glyphs,
   labelOf: (item: Item) => string,

@@ -1,8 +1,9 @@
+import { type Comparison, compareWithBefore } from '../core/before.ts'
 import { isPending } from '../core/judge.ts'
 import type { Model, SourceState } from '../core/model.ts'
 import { type Rule, ruleApplies } from '../core/rule.ts'
 import type { Labels, Value } from '../core/sample.ts'
-import { emptySeries, type Series } from '../core/series.ts'
+import { emptySeries, type Point, type Series } from '../core/series.ts'
 import type { Instance, SignalConfig } from '../core/signal.ts'
 import { speakerFor } from '../core/standIn.ts'
 import type { DurationMs, EpochMs } from '../core/time.ts'
@@ -28,6 +29,8 @@ export type Item = {
   /** The value is older than what is known: it was already so at the beginning. */
   readonly isHeldLonger: boolean
   readonly series: Series
+  /** The same hours before the deployment, moved to now; null where the series is not compared with them. */
+  readonly before: { readonly points: readonly Point[]; readonly comparison: Comparison } | null
   readonly now: EpochMs
 }
 
@@ -38,7 +41,7 @@ export function itemsOf(model: Model, id: string): readonly Item[] {
   const source = speakerFor(model.sources, signal.config.source)
   const isOff = source?.config.enabled === false
   const items = [...signal.instances.values()].map((instance) =>
-    itemOf(signal.config, instance, source, model.now),
+    itemOf(signal.config, instance, source, model),
   )
   return items.length > 0 ? items : [{ ...missing(model, id, 'no series'), signal: signal.config, isOff }]
 }
@@ -91,7 +94,7 @@ function itemOf(
   signal: SignalConfig,
   instance: Instance,
   source: SourceState | undefined,
-  now: EpochMs,
+  { now, before, profile, deployment }: Model,
 ): Item {
   const { verdict, key, labels, series, valueSince, problem } = instance
   // A verdict raised by reads that failed says nothing of the value of before, which may well be a good one.
@@ -110,8 +113,20 @@ function itemOf(
     heldMs: Math.max(0, now - valueSince),
     isHeldLonger: (firstAt(series) ?? 0) >= valueSince,
     series,
+    before: signal.hasBaseline
+      ? beforeOf(
+          before,
+          { id: instance.id, source: signal.source },
+          { now, stepMs: profile.history.stepMs, deployedAt: deployment.at },
+        )
+      : null,
     now,
   }
+}
+
+const beforeOf = (...about: Parameters<typeof compareWithBefore>): Item['before'] => {
+  const [before, { id, source }] = about
+  return { points: before.get(source)?.points.get(id) ?? [], comparison: compareWithBefore(...about) }
 }
 
 /** When the oldest known point was read; null where none is kept, as of words. */
@@ -145,6 +160,7 @@ function missing(model: Model, id: string, reason: string): Item {
       failures: 1,
       onFailure: 'unknown',
       isOptional: false,
+      hasBaseline: false,
       states: {},
       rules: [],
     },
@@ -167,6 +183,7 @@ function missing(model: Model, id: string, reason: string): Item {
     heldMs: 0,
     isHeldLonger: false,
     series: emptySeries(model.profile.history.lengthMs, model.profile.history.stepMs),
+    before: null,
     now: model.now,
   }
 }

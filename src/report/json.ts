@@ -1,5 +1,6 @@
 import type { Advice } from '../core/advice.ts'
 import type { Alert } from '../core/alert.ts'
+import { describeBefore } from '../core/before.ts'
 import { headline } from '../core/headline.ts'
 import { isPending } from '../core/judge.ts'
 import type { Model, SourceState } from '../core/model.ts'
@@ -38,6 +39,8 @@ export type SignalReport = {
   /** ISO 8601, since when the level holds. */
   readonly since: string
   readonly rule: string | null
+  /** How it differs from the same hour before the deployment, in words; empty where it is not compared. */
+  readonly before: string
 }
 
 export type SourceReport = {
@@ -123,7 +126,7 @@ export function snapshotOf(model: Model): Snapshot {
     sources: [...model.sources.values()].map(reportSource),
     signals: [...model.signals.values()].flatMap(({ config, instances }) => {
       const source = speakerFor(model.sources, config.source)?.config.id ?? config.source
-      return [...instances.values()].map((instance) => reportInstance(config, instance, source))
+      return [...instances.values()].map((instance) => reportInstance(config, instance, source, model))
     }),
     alerts: [...model.sources.values()].flatMap((source) =>
       (source.alerts ?? []).map((alert) => ({
@@ -135,7 +138,12 @@ export function snapshotOf(model: Model): Snapshot {
   }
 }
 
-function reportInstance(config: SignalConfig, instance: Instance, source: string): SignalReport {
+function reportInstance(
+  config: SignalConfig,
+  instance: Instance,
+  source: string,
+  { before, now, profile, deployment }: Model,
+): SignalReport {
   const { id, labels, verdict } = instance
   return {
     id,
@@ -151,6 +159,11 @@ function reportInstance(config: SignalConfig, instance: Instance, source: string
     labels,
     since: iso(verdict.since),
     rule: verdict.rule,
+    before: describeBefore(before, config, instance, {
+      now,
+      stepMs: profile.history.stepMs,
+      deployedAt: deployment.at,
+    }),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Intent } from '../core/keymap.ts'
-import type { Effect, Message, ScreenEffect } from '../core/message.ts'
+import { ANSWERED_BY, type Effect, type Message, type ScreenEffect } from '../core/message.ts'
 import type { Model } from '../core/model.ts'
 import type { PollResult, Source } from '../core/source.ts'
 import type { DurationMs } from '../core/time.ts'
@@ -59,6 +59,7 @@ export function createLoop({ model: initial, clock, onScreen, onPolled }: LoopOp
         return
       case 'fill':
       case 'recall':
+      case 'compare':
         void fill(effect)
         return
       default:
@@ -83,11 +84,11 @@ export function createLoop({ model: initial, clock, onScreen, onPolled }: LoopOp
     source: id,
     range,
     deadlineMs,
-  }: Extract<Effect, { type: 'fill' | 'recall' }>): Promise<void> => {
+  }: Extract<Effect, { type: keyof typeof ANSWERED_BY }>): Promise<void> => {
     const source = sources.get(id)
     if (source === undefined) return
     const result = await fillOnce(source, range, deadlineMs, leaving.signal)
-    dispatch({ type: type === 'fill' ? 'filled' : 'recalled', now: clock.now(), source: id, result })
+    dispatch({ type: ANSWERED_BY[type], now: clock.now(), source: id, result })
     beat.soon()
   }
 

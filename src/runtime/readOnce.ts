@@ -1,4 +1,4 @@
-import type { Effect } from '../core/message.ts'
+import { ANSWERED_BY, type Effect } from '../core/message.ts'
 import type { Model } from '../core/model.ts'
 import type { WatchProfile } from '../core/profile.ts'
 import type { Source } from '../core/source.ts'
@@ -52,12 +52,16 @@ export async function readOnce(
   /** Asks for the past, and for more of it where the answer makes that wanted. */
   async function remember(effects: readonly Effect[]): Promise<void> {
     for (const effect of effects) {
-      if (effect.type !== 'fill' && effect.type !== 'recall') continue
+      if (effect.type !== 'fill' && effect.type !== 'recall' && effect.type !== 'compare') continue
       const source = sources.get(effect.source)
       if (source === undefined) continue
       const result = await fillOnce(source, effect.range, effect.deadlineMs)
-      const type = effect.type === 'fill' ? 'filled' : 'recalled'
-      const next = update(model, { type, now: clock.now(), source: source.id, result })
+      const next = update(model, {
+        type: ANSWERED_BY[effect.type],
+        now: clock.now(),
+        source: source.id,
+        result,
+      })
       model = next.model
       await remember(next.effects)
     }

@@ -3,7 +3,7 @@ import type { Point } from '../core/series.ts'
 import { type DurationMs, formatDuration } from '../core/time.ts'
 import { cellWidth } from '../core/width.ts'
 import { bucketPoints, type TimeSpan } from './buckets.ts'
-import { blank, pad } from './fit.ts'
+import { blank, pad, rowWidth } from './fit.ts'
 import type { Glyphs } from './glyphs.ts'
 import { isBeyond, type LimitLine } from './limit.ts'
 import { type Plot, plot, pointsPerCell, rowOf } from './plot.ts'
@@ -11,6 +11,8 @@ import { scaleFor } from './scale.ts'
 
 export type TimeChart = {
   readonly points: readonly Point[]
+  /** What the points are compared with, dotted behind them; may reach beyond the time that is shown. */
+  readonly before: readonly Point[]
   readonly time: TimeSpan
   readonly limits: readonly (LimitLine & { readonly beyondRole: Role })[]
   readonly role: Role
@@ -23,8 +25,12 @@ const LEAST_PLOT = 12
 
 /** The past over several rows, the axis with its ends and limits at the left. The scale holds all points and limits. */
 export function timeChart(chart: TimeChart, width: number, height: number, glyphs: Glyphs): readonly Row[] {
-  const { points, time, limits, role, format } = chart
-  const scale = scaleFor([...points.map(({ value }) => value), ...limits.map(({ value }) => value)])
+  const { points, before, time, limits, role, format } = chart
+  const seen = before.filter(({ at }) => at <= time.now && at > time.now - time.lengthMs)
+  const scale = scaleFor([
+    ...[...points, ...seen].map(({ value }) => value),
+    ...limits.map(({ value }) => value),
+  ])
   const roleOf = (value: number): Role => limits.find((limit) => isBeyond(limit, value))?.beyondRole ?? role
   const worse = limits.length > 0 && limits.every(({ side }) => side === 'lower') ? 'low' : 'high'
   return withAxis(
@@ -34,6 +40,11 @@ export function timeChart(chart: TimeChart, width: number, height: number, glyph
           values: bucketPoints(points, time, cells, pointsPerCell(glyphs), worse),
           roleOf,
           isDotted: false,
+        },
+        {
+          values: bucketPoints(seen, time, cells, pointsPerCell(glyphs), worse),
+          roleOf: () => 'baseline',
+          isDotted: true,
         },
       ],
       limits: limits.map(({ value }) => ({ value, role: 'limit' })),
@@ -74,10 +85,26 @@ export function axisWidthOf(marks: readonly { readonly text: string }[], width: 
   return width - wanted < LEAST_PLOT ? 0 : wanted
 }
 
-/** What lies under a chart: `2h ───────── now`. */
-export function timeAxis(lengthMs: DurationMs, width: number): Row {
-  return rule(formatDuration(lengthMs), 'now', width)
+/** What lies under a chart: `2h ───────── now`, with a legend in its middle where there is room. */
+export function timeAxis(lengthMs: DurationMs, width: number, legend: Row = []): Row {
+  const [left, right] = [formatDuration(lengthMs), 'now']
+  const room = width - rowWidth(legend) - cellWidth(left) - cellWidth(right) - 4
+  if (legend.length === 0 || room < LEAST_LINES) return rule(left, right, width)
+  const line = (cells: number): Span => span('─'.repeat(cells), 'border')
+  const first = Math.floor(room / 2)
+  return [
+    span(`${left} `, 'dim'),
+    line(first),
+    blank(1),
+    ...legend,
+    blank(1),
+    line(room - first),
+    span(` ${right}`, 'dim'),
+  ]
 }
+
+/** Shorter lines beside a legend look like a part of it. */
+const LEAST_LINES = 8
 
 /** A line between two words; the words go where there is no room. */
 export function rule(left: string, right: string, width: number): Row {

@@ -7,7 +7,7 @@ import { append } from './spark.ts'
 export type PlotLine = {
   readonly values: readonly (number | null)[]
   readonly roleOf: (value: number) => Role
-  /** Every second point only, for what was planned rather than measured. */
+  /** Every second point only, and another sign in ASCII: what was planned, or was so once, rather than what is. */
   readonly isDotted: boolean
 }
 
@@ -27,6 +27,9 @@ const FINENESS: Readonly<Record<Glyphs, { readonly x: number; readonly y: number
 
 export const pointsPerCell = (glyphs: Glyphs): number => FINENESS[glyphs].x
 
+/** A piece of a dotted line, for a legend; not to be taken for a limit. */
+export const DOTTED: Readonly<Record<Glyphs, string>> = { braille: '⠂⠂', block: '▀ ▀', ascii: '::' }
+
 /** Bits of the points of a cell, row by row from the top. */
 const BRAILLE = [
   [0x01, 0x08],
@@ -36,7 +39,7 @@ const BRAILLE = [
 ]
 const HALVES = [' ', '▀', '▄', '█']
 
-type CellInk = { bits: number; role: Role }
+type CellInk = { bits: number; role: Role; isDotted: boolean }
 
 /** Lines over a field of `width × height` cells; a gap stays blank, limits are dashed lines behind everything. */
 export function plot(
@@ -56,7 +59,7 @@ export function plot(
     for (let x = 0; x < width; x++) {
       const ink = layers.map((layer) => layer.get(y * width + x)).find((found) => found !== undefined)
       const limitRole = limitRows.get(y)
-      if (ink !== undefined) append(spans, signOf(ink.bits, glyphs), ink.role)
+      if (ink !== undefined) append(spans, signOf(ink, glyphs), ink.role)
       else if (limitRole !== undefined) append(spans, '┄', limitRole)
       else append(spans, ' ', 'text')
     }
@@ -88,7 +91,7 @@ function inkLine(
     for (const at of isDotted ? [y] : joined(previous, y)) {
       const cell = Math.floor(at / fine.y) * width + Math.floor(x / fine.x)
       const bit = bitOf(glyphs, x % fine.x, at % fine.y)
-      cells.set(cell, { bits: (cells.get(cell)?.bits ?? 0) | bit, role: roleOf(value) })
+      cells.set(cell, { bits: (cells.get(cell)?.bits ?? 0) | bit, role: roleOf(value), isDotted })
     }
     previous = y
   })
@@ -106,7 +109,7 @@ function bitOf(glyphs: Glyphs, x: number, y: number): number {
   return glyphs === 'braille' ? (BRAILLE[y]?.[x] ?? 0) : 1 << y
 }
 
-function signOf(bits: number, glyphs: Glyphs): string {
+function signOf({ bits, isDotted }: CellInk, glyphs: Glyphs): string {
   if (glyphs === 'braille') return String.fromCodePoint(0x2800 + bits)
-  return glyphs === 'block' ? (HALVES[bits] ?? ' ') : '*'
+  return glyphs === 'block' ? (HALVES[bits] ?? ' ') : isDotted ? ':' : '*'
 }

@@ -95,7 +95,10 @@ async function measurePoll(): Promise<number> {
       targets: [{ url: `http://127.0.0.1:${address.port}`, job: 'app' }],
     }),
     signals: loaded.profile.signals.filter(({ source }) => source === 'prometheus'),
-    since: () => now - platform.deployedAt.getTime(),
+    elapsed: () => {
+      const ageMs = now - platform.deployedAt.getTime()
+      return { sinceMs: ageMs, ageMs }
+    },
     mostSinceMs: HOURS_48_MS,
     now: () => now,
     env: {},

@@ -17,7 +17,7 @@ const SCENARIOS: readonly Scenario[] = [
     'unit: seconds',
     'colour: red',
     [
-      'p.yaml:16:5: unknown key "colour" in signals.latency; known keys: title, source, query, get, pick, field, label, expect, unit, digits, staleAfter, failures, onFailure, optional, states, rules',
+      'p.yaml:16:5: unknown key "colour" in signals.latency; known keys: title, source, query, get, pick, field, label, expect, unit, digits, staleAfter, failures, onFailure, optional, baseline, states, rules',
     ],
   ],
   [

@@ -31,6 +31,7 @@ describe('a resolved profile', () => {
       failures: 1,
       onFailure: 'unknown',
       isOptional: false,
+      hasBaseline: false,
       states: {},
       rules: [],
     })

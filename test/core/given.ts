@@ -44,6 +44,7 @@ export const signal = (given: Partial<SignalConfig> = {}): SignalConfig => ({
   failures: 1,
   onFailure: 'unknown',
   isOptional: false,
+  hasBaseline: false,
   states: {},
   rules: [],
   ...given,

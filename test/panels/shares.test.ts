@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { Model } from '../../src/core/model.ts'
+import { emptySeries, mergePoints } from '../../src/core/series.ts'
 import { judgePanel } from '../../src/panels/panel.ts'
 import type { SharesConfig } from '../../src/panels/shares/config.ts'
-import { aModel, aSignal, given, rule, type Told } from '../support/model.ts'
+import { aModel, aSignal, given, NOW, rule, type Told } from '../support/model.ts'
 import { drawnText, summaryText } from '../support/panel.ts'
 
 const config: SharesConfig = { id: 'traffic', kind: 'shares', title: 'Traffic', signal: 'share' }
@@ -70,5 +72,59 @@ describe('shares', () => {
       "a   25.0 % ▕█████▌                ▏
       b   75.0 % ▕████████████████▌     ▏"
     `)
+  })
+})
+
+describe('deviation over time', () => {
+  const DEPLOYED_AGO = 40 * 3_600_000
+  /** A window that is known: on target but for an hour, 30 hours ago, in which fast had 14 points too much. */
+  const recalled = (model: Model): Model => {
+    const points = Array.from({ length: 1_200 }, (_, index) => {
+      const agoMs = DEPLOYED_AGO - index * 120_000
+      return { at: NOW - agoMs, value: Math.abs(agoMs - 30 * 3_600_000) < 1_800_000 ? 0.74 : 0.6 }
+    })
+    const series = mergePoints(emptySeries(DEPLOYED_AGO, 120_000), points, NOW)
+    return {
+      ...model,
+      deployment: { ...model.deployment, at: NOW - DEPLOYED_AGO },
+      past: { series: new Map([['share.fast', series]]), asked: new Map() },
+    }
+  }
+
+  it('is drawn since the deployment where there is room, far beyond what the charts hold', () => {
+    expect(drawnText(config, recalled(modelOf({ fast: 0.6 })), 60, 22)).toMatchInlineSnapshot(`
+      "fast       60.0 % ▕█████████████┊         ▏   0.0 pt  ● OK
+       20.0 points                                                
+                             ⢸⠉⡆                                  
+       10.0 points ┄┄┄┄┄┄┄┄┄┄⢸┄⡇┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
+                             ⢸ ⡇                                  
+                   ⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠁ ⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉
+      −10.0 points ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
+      balanced   33.8 % ▕██████┊▊               ▏  +3.8 pt  ● OK
+       10.0 points                                                
+        5.0 points ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄⢀
+                                                                  
+                                                                  
+       −5.0 points ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
+      −10.0 points ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
+      creative    7.3 % ▕█▋┊                    ▏  −2.7 pt  ● OK
+       10.0 points ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
+        5.0 points ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
+                                                                  
+                                                                 ⢀
+       −5.0 points ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
+      −10.0 points ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
+      40h ──────────── deviation from the target ───────────── now"
+    `)
+  })
+
+  it('gives way to the bars where there is none', () => {
+    expect(drawnText(config, recalled(modelOf({})), 60, 9)).not.toContain('deviation from')
+  })
+
+  it('is not drawn of shares without targets', () => {
+    const plain = aSignal('share', { title: 'share', label: 'mode', unit: 'ratio' })
+    const model = aModel({ signals: [given(plain, { a: 0.25, b: 0.75 })] })
+    expect(drawnText(config, model, 60, 22)).not.toContain('deviation from')
   })
 })

@@ -71,6 +71,7 @@ export function aSignal(id: string, config: Partial<SignalConfig> = {}): SignalC
     failures: 1,
     onFailure: 'unknown',
     isOptional: false,
+    hasBaseline: false,
     states: {},
     rules: [],
     ...config,

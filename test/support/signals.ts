@@ -15,6 +15,7 @@ export function signalOf(id: string, part: Partial<SignalConfig>): SignalConfig 
     failures: 1,
     onFailure: 'unknown',
     isOptional: false,
+    hasBaseline: false,
     states: {},
     rules: [],
     ...part,

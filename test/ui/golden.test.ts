@@ -66,6 +66,21 @@ describe.each(Object.entries(SCENARIOS))('%s', (name, scenario) => {
   })
 })
 
+describe.each(['latency', 'traffic', 'guards'])('the zoom of %s', (id) => {
+  it.each(SIZES)('looks as it did at $columns×$rows', async (size) => {
+    const scenario = SCENARIOS['breaker-open']
+    if (scenario === undefined) throw new Error('no such scenario')
+    const played = play(profile, scenario, size)
+    const panel = profile.panels.findIndex((each) => each.id === id)
+    const model = [{ type: 'focus', panel } as const, { type: 'zoom' } as const].reduce(
+      (before, intent) => update(before, { type: 'intent', now: before.now, intent }).model,
+      played,
+    )
+    const text = await screenText(model, size)
+    await expect(text).toMatchFileSnapshot(`golden/zoom-${id}.${size.columns}x${size.rows}.txt`)
+  })
+})
+
 describe.each(['gates', 'advice'] as const)('the page of %s', (page) => {
   it.each(PAGE_SIZES)('looks as it did at $columns×$rows', async (size) => {
     const scenario = SCENARIOS['breaker-open']

@@ -210,7 +210,26 @@ export function play(
     }
   }
   for (const id of ids) if (down[id] === undefined) model = at(NOW - 1_000)(model, id, 2)
-  return update(model, { type: 'tick', now: NOW, random: 0.5 }).model
+  for (const source of model.past.asked.keys())
+    model = update(model, { type: 'recalled', now: NOW, source, result: { ok: true, histories: [] } }).model
+  model = update(model, { type: 'tick', now: NOW, random: 0.5 }).model
+  for (const { id, result } of ids.flatMap((id) => yesterday(model, id) ?? []))
+    model = update(model, { type: 'compared', now: NOW, source: id, result }).model
+  return model
+}
+
+/** The day before was a little calmer. */
+function yesterday(model: Model, id: string) {
+  const known = model.before.get(id)
+  if (known === undefined) return null
+  const compared = new Set(signalsOf(model, id).flatMap((each) => (each.hasBaseline ? [each.id] : [])))
+  const histories = past(model, id, NOW, CALM)
+    .filter(({ signal }) => compared.has(signal))
+    .map((history) => ({
+      ...history,
+      points: history.points.map(({ at, value }) => ({ at: at - known.offsetMs, value: value * 0.8 })),
+    }))
+  return { id, result: { ok: true as const, histories } }
 }
 
 /** Those a source has to read now: its own, or those of the one it stands in for. */

@@ -52,7 +52,7 @@ const check = (world: string, gate: string, args: readonly string[]): Promise<En
       'sources.prometheus.url': urlOf(world),
       'sources.backend.url': web.url,
       'sources.alertmanager.enabled': 'false',
-        'sources.scrape.enabled': 'false',
+      'sources.scrape.enabled': 'false',
     }),
     ...args,
   ])
@@ -179,7 +179,14 @@ describe.skipIf(isUnable)('started 47 hours after the deployment', () => {
 
   const snapshot = async (args: readonly string[] = []) =>
     run([
-      ...['snapshot', '--profile', PROFILE, '--overlay', GPU_OVERLAY, '--deployed-at', iso(0)],
+      ...[
+        'snapshot',
+        '--profile',
+        PROFILE,
+        '--overlay',
+        GPU_OVERLAY,
+        ...(args.includes('--deployed-at') ? [] : ['--deployed-at', iso(0)]),
+      ],
       ...sets({
         'sources.prometheus.url': urlOf('fine'),
         'sources.backend.url': web.url,
@@ -202,6 +209,45 @@ describe.skipIf(isUnable)('started 47 hours after the deployment', () => {
       expect(Math.abs(Date.parse(at ?? '') - DEPLOYED - (TRIP[index] ?? 0) * H) / 60_000).toBeLessThanOrEqual(
         4,
       )
+  })
+
+  const signals = z.object({ signals: z.array(z.object({ id: z.string(), before: z.string() })) })
+  const beforeOf = async (world: string, args: readonly string[] = []) => {
+    const { stdout } = await snapshot([
+      '--json',
+      ...args,
+      ...sets({ 'sources.prometheus.url': urlOf(world) }),
+    ])
+    return new Map(signals.parse(JSON.parse(stdout)).signals.map(({ id, before }) => [id, before]))
+  }
+  const numberOf = async (world: string, query: string): Promise<number> =>
+    Number(vector.parse(await ask(world, query)).data.result[0]?.value[1])
+
+  it('compares latency with the same hour two days ago, when the release was not live yet', async () => {
+    const words = (await beforeOf('wrong')).get('latency_p95.balanced') ?? ''
+    const [, percent, was] =
+      /^\+(\d+) % on the same hour before the deployment \((\S+) s\)$/.exec(words) ?? []
+    const then = await numberOf('wrong', `quantile_over_time(0.5, (${p95('balanced')})[1h:15s] offset 2d)`)
+    const now = await numberOf('wrong', p95('balanced'))
+    // It would be no difference to a time at which the release was live.
+    expect(now / then).toBeGreaterThan(1.5)
+    expect(Number(was)).toBeCloseTo(then, 2)
+    expect(Math.abs(Number(percent) - 100 * (now / then - 1))).toBeLessThan(2)
+  })
+
+  it('compares errors too, and what is not to be compared not', async () => {
+    const before = await beforeOf('fine')
+    expect(before.get('errors_5xx')).toMatch(
+      /^[+−]?0\.0\d points on the same hour before the deployment \(0\.\d\d %\)$/,
+    )
+    expect(before.get('breaker.qwen')).toBe('')
+  })
+
+  it('says that nothing is known of a time the server has no past of', async () => {
+    const before = await beforeOf('fine', ['--deployed-at', iso(-30)])
+    expect(before.get('latency_p95.fast')).toBe(
+      'the same hour before the deployment is not known: prometheus has nothing of it',
+    )
   })
 
   it('knows when each rollback was, those before the restart too', async () => {

@@ -12,7 +12,7 @@ type Family = {
 export type World = {
   readonly shares: Readonly<Record<string, number>>
   readonly errorRatio: number
-  /** The part of the requests of balanced that take longer than 3.2 s. */
+  /** The part of the requests of balanced that take longer than 3.2 s since the deployment. */
   readonly slowRatio: number
   readonly hitRatio: number
   readonly qwenState: number
@@ -41,6 +41,15 @@ const grown =
   (perSecond: number): Read =>
   (hours) =>
     Math.floor(uptime(hours) * perSecond)
+/** Grows by a part of it only from the deployment on. */
+const slowed =
+  (perSecond: number, part: number): Read =>
+  (hours) => {
+    const since = hours < RESTARTED ? uptime(0) : 0
+    return Math.floor(
+      hours < 0 ? uptime(hours) * perSecond : (since + (uptime(hours) - since) * part) * perSecond,
+    )
+  }
 const happened =
   (times: readonly number[]): Read =>
   (hours) =>
@@ -64,7 +73,13 @@ function familiesOf({ shares, errorRatio, slowRatio, hitRatio, qwenState }: Worl
       ['2.4', mode === 'balanced' ? 1 - slowRatio : 1],
       ['8.0', 1],
       ['+Inf', 1],
-    ].map(([le, part]) => [`{mode="${mode}",le="${le}"}`, grown(rate(mode) * Number(part))] as const),
+    ].map(
+      ([le, part]) =>
+        [
+          `{mode="${mode}",le="${le}"}`,
+          le === '2.4' ? slowed(rate(mode), Number(part)) : grown(rate(mode) * Number(part)),
+        ] as const,
+    ),
   )
   const gauge = (name: string, read: Read): Family => ({ name, kind: 'gauge', series: { '': read } })
   const counter = (name: string, series: Family['series']): Family => ({ name, kind: 'counter', series })

@@ -116,7 +116,7 @@ describe.skipIf(isUnable)('every value is the one the system itself tells', () =
       redis: told('/health', 'services', 'redis'),
       workers_llm: told('/health', 'services', 'workers', 'llm'),
       workers_rl: told('/health', 'services', 'workers', 'rl'),
-      version: told('/health', 'version'),
+      version: told('/version', 'version'),
       'llm_health.qwen': told('/health/llm?model=qwen', 'status'),
       'llm_health.mistral': told('/health/llm?model=mistral', 'status'),
       'llm_health.llama': told('/health/llm?model=llama', 'status'),

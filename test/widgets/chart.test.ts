@@ -83,6 +83,7 @@ describe('timeChart', () => {
     timeChart(
       {
         points: at(ramp),
+        before: [],
         time: time(T0 - 1),
         limits: [{ ...upper, beyondRole: 'crit' }],
         role: 'chart',
@@ -127,9 +128,43 @@ describe('timeChart', () => {
     expect(loud).toEqual([true, false, false, false, false])
   })
 
+  it.each([
+    ['braille', /[⠁⠂⠄⡀]{8}/],
+    ['block', /▄ ▄/],
+    ['ascii', /: : :/],
+  ] as const)('has another line behind its own, told apart by its shape alone (%s)', (glyphs, shape) => {
+    const rows = timeChart(
+      {
+        points: at([0.7, 0.7, 0.7, 0.7, 0.7, 0.7, 0.7, 0.7].flatMap((value) => Array(8).fill(value))),
+        before: at(Array(64).fill(0.1)),
+        time: time(T0 - 1),
+        limits: [],
+        role: 'chart',
+        format: (value) => value.toFixed(1),
+      },
+      30,
+      4,
+      glyphs,
+    )
+    expect(rows.map(plainText).join('\n')).toMatch(shape)
+    expect(rows.some((row) => row.some(({ role }) => role === 'baseline'))).toBe(true)
+  })
+
   it('gives up the axis before the line', () => {
     expect(plainText(draw(2, 'braille', 14)[0] ?? [])).not.toContain('1.0')
   })
+})
+
+describe('timeAxis with a legend', () => {
+  const legend = [{ text: ':: before', role: 'baseline' as const }]
+  it.each([
+    [40, '2h ──────────── :: before ────────── now'],
+    [20, '2h ───────────── now'],
+  ])('in %i cells', (width, text) =>
+    expect(plainText(timeAxis(7_200_000, width, legend))).toMatch(
+      width === 40 ? /^2h ─+ :: before ─+ now$/ : text,
+    ),
+  )
 })
 
 describe('timeAxis', () => {

@@ -13,9 +13,19 @@ export function checkSignals(readable: Readable): Clash[] {
           ...checkRead(id, signal, readable),
           ...checkQuery(id, signal),
           ...checkExpected(id, signal),
+          ...checkBaseline(id, signal),
           ...checkRules(id, signal),
         ],
   )
+}
+
+/** Only what is asked of a server has a past before anybody looked, and what counts from the deployment on has none. */
+function checkBaseline(id: string, { baseline, query }: AuthoredSignal): Clash[] {
+  if (!baseline || (query !== undefined && !query.includes('_deployment'))) return []
+  const why =
+    query === undefined ? 'needs a "query"' : "can't be had of a query that counts from the deployment"
+  const message = `"baseline" ${why} in signals.${id}: it is the same query, asked of the time before`
+  return [{ path: ['signals', id, 'baseline'], at: 'key', message, offending: 'baseline' }]
 }
 
 function checkExpected(id: string, { label, expect }: AuthoredSignal): Clash[] {

@@ -35,6 +35,10 @@ export const authoredSignal = z.strictObject({
   failures: z.int().positive().default(1).describe('Failed reads in a row before they count'),
   onFailure: z.enum(['unknown', 'warn', 'crit']).default('unknown').describe('The verdict once they count'),
   optional: z.boolean().default(false).describe('It may have no data, and then nothing is wrong'),
+  baseline: z
+    .boolean()
+    .default(false)
+    .describe('Compare it with the same hours of the last day before the deployment'),
   states: z.record(z.string(), z.string().min(1)).default({}).describe('Words for values that are states'),
   rules: z.array(authoredRule).default([]),
 })

@@ -1,5 +1,6 @@
 import type { Message } from '../message.ts'
 import type { Model } from '../model.ts'
+import { compare, onCompared } from './compare.ts'
 import { locateDeployment } from './deployed.ts'
 import { onFilled } from './filled.ts'
 import { onIntent } from './intent.ts'
@@ -16,15 +17,17 @@ import { onTick } from './tick.ts'
 export function update(model: Model, message: Message): Next {
   switch (message.type) {
     case 'tick':
-      return recall(onTick({ ...model, now: message.now }, message.now))
+      return askForPast(onTick({ ...model, now: message.now }, message.now))
     case 'polled': {
       const next = onPolled({ ...model, now: message.now }, message)
       return { ...next, model: locateDeployment(next.model) }
     }
     case 'filled':
-      return recall({ model: onFilled({ ...model, now: message.now }, message), effects: [] })
+      return askForPast({ model: onFilled({ ...model, now: message.now }, message), effects: [] })
     case 'recalled':
-      return { model: onRecalled({ ...model, now: message.now }, message), effects: [] }
+      return compare({ model: onRecalled({ ...model, now: message.now }, message), effects: [] })
+    case 'compared':
+      return { model: onCompared({ ...model, now: message.now }, message), effects: [] }
     case 'resumed':
       return {
         model: rejudge({ ...model, now: message.now, trustedSince: message.now, sources: askAgain(model) }),
@@ -39,6 +42,8 @@ export function update(model: Model, message: Message): Next {
       }
   }
 }
+
+const askForPast = (next: Next): Next => compare(recall(next))
 
 /**
  * After a standstill every source is due as soon as it is free, an answer still on its way counts as late,

@@ -6,6 +6,7 @@ import type { Glyphs } from '../../widgets/glyphs.ts'
 import { rowsSection, stack, wholeSection } from '../../widgets/stack.ts'
 import { type Column, cell, column, drawTable, placeOf } from '../../widgets/table.ts'
 import { lineColumns } from '../also.ts'
+import { comparisonColumn, differenceColumn, pastsUnder } from '../charts.ts'
 import { keyLabel, sparkColumn } from '../columns.ts'
 import { type Item, isLive } from '../item.ts'
 import type { Area, Heights } from '../kind.ts'
@@ -17,7 +18,13 @@ export function heights({ items }: Quantiles): Heights {
   return { full: items.length + 1, least: Math.min(3, items.length) }
 }
 
-export function draw({ items, also }: Quantiles, { width, height, glyphs }: Area): readonly Row[] {
+/** A line each with a chart in it; in the zoom, where there is room, a chart under each line. */
+export function draw({ items, also }: Quantiles, area: Area): readonly Row[] {
+  const { width, height, glyphs } = area
+  const lines = (): readonly Row[] =>
+    drawTable([...lineColumns(items, keyLabel), ...also.map(besideColumn), ...comparisonColumn(items)], width)
+  const charts = pastsUnder(lines, items, area)
+  if (charts !== null) return charts
   const columns = columnsOf(items, also, glyphs)
   const rows = drawTable(columns, width)
   const place = placeOf(columns, width, columns.length - 1)
@@ -31,7 +38,12 @@ export function draw({ items, also }: Quantiles, { width, height, glyphs }: Area
 }
 
 function columnsOf(items: readonly Item[], also: Quantiles['also'], glyphs: Glyphs): readonly Column[] {
-  return [...lineColumns(items, keyLabel), ...also.map(besideColumn), sparkColumn(items, glyphs)]
+  return [
+    ...lineColumns(items, keyLabel),
+    ...also.map(besideColumn),
+    ...differenceColumn(items, 7 + also.length),
+    sparkColumn(items, glyphs),
+  ]
 }
 
 /** Another quantile, with its name in front since a column of numbers alone would not say which. */

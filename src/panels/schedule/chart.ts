@@ -3,7 +3,7 @@ import { cellWidth } from '../../core/width.ts'
 import { axisWidthOf, withAxis } from '../../widgets/chart.ts'
 import { blank, fitRow, rowWidth } from '../../widgets/fit.ts'
 import type { Glyphs } from '../../widgets/glyphs.ts'
-import { type Plot, pointsPerCell } from '../../widgets/plot.ts'
+import { DOTTED, type Plot, pointsPerCell } from '../../widgets/plot.ts'
 import type { Scale } from '../../widgets/scale.ts'
 import { shortNumber } from '../text.ts'
 import type { Schedule } from './judge.ts'
@@ -18,7 +18,7 @@ export function pathChart(data: Schedule, width: number, height: number, glyphs:
   }))
   const rows = withAxis((cells) => plotOf(data, cells, glyphs), ends, width, height - 1, glyphs)
   const axisWidth = axisWidthOf(ends, width)
-  return [...rows, [blank(axisWidth), ...legend(data, width - axisWidth)]]
+  return [...rows, [blank(axisWidth), ...legend(data, width - axisWidth, glyphs)]]
 }
 
 function plotOf({ plan, path, item }: Schedule, cells: number, glyphs: Glyphs): Plot {
@@ -60,11 +60,16 @@ function actual(path: Schedule['path'], over: number, points: number): readonly 
 }
 
 /** `0  plan ┄┄  actual ──  10 000` under the chart. */
-function legend({ plan, progress }: Schedule, width: number): Row {
+function legend({ plan, progress }: Schedule, width: number, glyphs: Glyphs): Row {
   const { unit, digits } = progress.signal
   const end = span(shortNumber(plan.over, unit, digits), 'dim')
   const start = span('0', 'dim')
-  const middle = [span('┄┄', 'plan'), span(' plan  ', 'dim'), span('──', 'chart'), span(' actual', 'dim')]
+  const middle = [
+    span(glyphs === 'ascii' ? DOTTED.ascii : '┄┄', 'plan'),
+    span(' plan  ', 'dim'),
+    span('──', 'chart'),
+    span(' actual', 'dim'),
+  ]
   const room = width - rowWidth(middle) - cellWidth(end.text) - 1
   if (room >= 4) {
     const left = Math.floor(room / 2)

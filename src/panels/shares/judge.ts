@@ -1,4 +1,6 @@
 import type { Model } from '../../core/model.ts'
+import type { Past } from '../../core/past.ts'
+import type { EpochMs } from '../../core/time.ts'
 import type { Level } from '../../core/verdict.ts'
 import { type Item, isLive, itemsOf, rulesOf, worstOf } from '../item.ts'
 import type { SharesConfig } from './config.ts'
@@ -18,6 +20,9 @@ export type Shares = {
   readonly shares: readonly Share[]
   /** The share farthest from its target, by what is allowed; null while one that has a target is not known. */
   readonly worst: Share | null
+  /** From when on the deviations are told: the deployment, no longer ago than the window. */
+  readonly from: EpochMs
+  readonly past: Past
 }
 
 export function judgeShares({ signal }: SharesConfig, model: Model): Shares {
@@ -26,7 +31,12 @@ export function judgeShares({ signal }: SharesConfig, model: Model): Shares {
   const aimed = shares.filter(({ target }) => target !== null)
   const isSeen = aimed.every(({ deviation }) => deviation !== null)
   const worst = (isSeen ? aimed : []).toSorted((a, b) => exhausted(b) - exhausted(a))[0]
-  return { level: worstOf(items), shares, worst: worst ?? null }
+  return { level: worstOf(items), shares, worst: worst ?? null, from: beginOf(model), past: model.past }
+}
+
+/** Where nobody says when the deployment was, what the charts hold. */
+function beginOf({ now, deployment: { at, windowMs }, profile }: Model): EpochMs {
+  return at === null || at >= now ? now - profile.history.lengthMs : Math.max(at, now - windowMs)
 }
 
 function shareOf(item: Item): Share {

@@ -7,6 +7,7 @@ import { badgeColumn, barColumn, barRole, keyLabel, labelColumn, noteRow, valueC
 import type { Area, Heights } from '../kind.ts'
 import { notesSection } from '../notes.ts'
 import { shortNumber } from '../text.ts'
+import { deviationsUnder } from './deviations.ts'
 import type { Share, Shares } from './judge.ts'
 
 export function heights({ shares }: Shares): Heights {
@@ -14,8 +15,13 @@ export function heights({ shares }: Shares): Heights {
   return { full: shares.length + (hasTargets ? 1 : 0), least: Math.min(3, shares.length) }
 }
 
-export function draw({ shares, worst }: Shares, { width, height, glyphs }: Area): readonly Row[] {
+/** A bar each; in the zoom, where there is room, a chart of its deviation since the deployment under each. */
+export function draw(data: Shares, area: Area): readonly Row[] {
+  const { shares, worst } = data
+  const { width, height, glyphs } = area
   const rows = drawTable(columnsOf(shares, glyphs), width)
+  const charts = deviationsUnder(() => rows, data, area)
+  if (charts !== null) return charts
   const levels = shares.map(({ item }) => item.level)
   return stack(
     [

@@ -23,7 +23,7 @@ export async function fill(
   deadline: Deadline,
 ): Promise<FillResult> {
   const stepMs = Math.max(range.stepMs, 1000 * Math.ceil(range.lengthMs / (MOST_POINTS - 1) / 1000))
-  const end = Math.floor(now / stepMs) * stepMs
+  const end = Math.floor((now - (range.part?.endedMs ?? 0)) / stepMs) * stepMs
   const start = end - Math.floor(range.lengthMs / stepMs) * stepMs
   const toServer = (at: EpochMs): number => (at + skewMs) / 1000
   const when = { kind: 'range', start: toServer(start), end: toServer(end), step: stepMs / 1000 } as const

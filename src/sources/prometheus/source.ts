@@ -3,7 +3,7 @@ import type { Source } from '../../core/source.ts'
 import type { DurationMs, EpochMs } from '../../core/time.ts'
 import { createHttpClient } from '../http/client.ts'
 import { openDeadline } from '../http/deadline.ts'
-import { createQuestioner } from '../query/question.ts'
+import { createQuestioner, type Elapsed } from '../query/question.ts'
 import type { Environment } from '../secret/read.ts'
 import type { PrometheusConfig } from './config.ts'
 import { examine } from './examine.ts'
@@ -16,8 +16,8 @@ export type PrometheusSourceOptions = {
   readonly id: string
   readonly config: PrometheusConfig
   readonly signals: readonly SignalConfig[]
-  /** What `$since_deployment` stands for now. */
-  readonly since: () => DurationMs
+  /** What `$since_deployment` and `$before_deployment` are made of now. */
+  readonly elapsed: () => Elapsed
   readonly now: () => EpochMs
   readonly env: Environment
 }
@@ -27,7 +27,7 @@ const FILL_DEADLINE_MS = 30_000
 
 /** Readings by PromQL. A poll asks one thing at a time, all of it under one deadline; the past is asked for beside it. */
 export function createPrometheusSource(options: PrometheusSourceOptions): Source {
-  const { id, config, signals, since, now, env } = options
+  const { id, config, signals, elapsed, now, env } = options
   const client = createHttpClient({ settings: config, env, now })
   // On a connection of its own: a poll that waited behind the past would be late, and the server be blamed for it.
   const pastClient = createHttpClient({ settings: config, env, now })
@@ -42,7 +42,7 @@ export function createPrometheusSource(options: PrometheusSourceOptions): Source
     poll: async (signal) => {
       const deadline = openDeadline(config.deadline, signal)
       try {
-        const result = await poll(client, questionsFor(since()), memory, deadline)
+        const result = await poll(client, questionsFor(elapsed()), memory, deadline)
         if (result.ok) skewMs = result.skewMs
         return result
       } finally {
@@ -55,7 +55,7 @@ export function createPrometheusSource(options: PrometheusSourceOptions): Source
         const skew = skewMs ?? (await askSkew())
         return await fill(
           pastClient,
-          questionsFor(since()),
+          questionsFor(elapsed()),
           fillMemory,
           { range, now: now(), skewMs: skew },
           deadline,
@@ -70,7 +70,7 @@ export function createPrometheusSource(options: PrometheusSourceOptions): Source
         return clock.ok ? (clockSkew(clock.timing, clock.evaluatedMs) ?? 0) : 0
       }
     },
-    examine: (signal) => examine(client, config, questionsFor(since()), now, signal),
+    examine: (signal) => examine(client, config, questionsFor(elapsed()), now, signal),
     close: async () => {
       await Promise.all([client.close(), pastClient.close()])
     },

@@ -1,19 +1,17 @@
 import { evaluateOver } from '../../core/promql/evaluate.ts'
 import type { FillRange, FillResult, History } from '../../core/source.ts'
-import type { DurationMs } from '../../core/time.ts'
 import { byKey } from '../query/values.ts'
 import { type Moment, shown } from './answer.ts'
 import type { Asked } from './asked.ts'
 
 /** The past of every question on a grid of our clock, as far back as it was scraped and its windows were full. */
-export function fill(asked: readonly Asked[], { lengthMs, stepMs }: FillRange, moment: Moment): FillResult {
-  return { ok: true, histories: asked.flatMap((one) => historiesOf(one, lengthMs, stepMs, moment)) }
+export function fill(asked: readonly Asked[], range: FillRange, moment: Moment): FillResult {
+  return { ok: true, histories: asked.flatMap((one) => historiesOf(one, range, moment)) }
 }
 
 function historiesOf(
   { question: { signal }, expression }: Asked,
-  lengthMs: DurationMs,
-  stepMs: DurationMs,
+  { lengthMs, stepMs, part }: FillRange,
   { store, at, since, lookbackMs }: Moment,
 ): History[] {
   if (!expression.ok) return []
@@ -21,8 +19,8 @@ function historiesOf(
     ({ selector, pastMs }) => (store.since(selector.matchers) ?? since) + pastMs,
   )
   const fullAt = Math.max(since, ...begun)
-  const end = Math.floor(at / stepMs) * stepMs
-  const start = Math.ceil(Math.max(at - lengthMs, fullAt) / stepMs) * stepMs
+  const end = Math.floor((at - (part?.endedMs ?? 0)) / stepMs) * stepMs
+  const start = Math.ceil(Math.max(end - lengthMs, fullAt) / stepMs) * stepMs
   if (!(start <= end)) return []
   const evaluated = evaluateOver(expression.expr, store, { start, end, stepMs }, { lookbackMs })
   if (!evaluated.ok) return []

@@ -4,7 +4,7 @@ import type { SignalConfig } from '../../core/signal.ts'
 import type { PollResult, Source } from '../../core/source.ts'
 import type { DurationMs, EpochMs } from '../../core/time.ts'
 import { openDeadline } from '../http/deadline.ts'
-import { createQuestioner, withPast } from '../query/question.ts'
+import { createQuestioner, type Elapsed, withPast } from '../query/question.ts'
 import type { Environment } from '../secret/read.ts'
 import { answer } from './answer.ts'
 import { createUnderstanding, keeping } from './asked.ts'
@@ -22,8 +22,8 @@ export type ScrapeSourceOptions = {
   readonly id: string
   readonly config: ScrapeConfig
   readonly signals: readonly SignalConfig[]
-  /** What `$since_deployment` stands for now, and the most it ever stands for. */
-  readonly since: () => DurationMs
+  /** What `$since_deployment` and `$before_deployment` are made of now, and the most the first ever stands for. */
+  readonly elapsed: () => Elapsed
   readonly mostSinceMs: DurationMs
   readonly now: () => EpochMs
   readonly env: Environment
@@ -33,11 +33,13 @@ export type ScrapeSourceOptions = {
 
 /** Readings by PromQL over what it scrapes itself. A poll is a scrape of every target, then every question at one moment. */
 export function createScrapeSource(options: ScrapeSourceOptions): Source {
-  const { id, config, signals, since, mostSinceMs, now, env, pastOf } = options
+  const { id, config, signals, elapsed, mostSinceMs, now, env, pastOf } = options
   const { lookback: lookbackMs } = config
   const questionsFor = createQuestioner(signals)
   const understand = createUnderstanding()
-  const longest = createQuestioner(signals)(mostSinceMs).map(createUnderstanding())
+  const longest = createQuestioner(signals)({ sinceMs: mostSinceMs, ageMs: mostSinceMs }).map(
+    createUnderstanding(),
+  )
   const keepFor = keeping(longest, { lookbackMs, mostMs: mostSinceMs })
   const store = createScrapedStore()
   const targets = config.targets.map((each) => {
@@ -66,7 +68,7 @@ export function createScrapeSource(options: ScrapeSourceOptions): Source {
         ok: true,
         // Worked out when somebody reads them: nobody does while what stands in is at rest.
         get readings() {
-          readings ??= questionsFor(since()).flatMap((question) => answer(understand(question), moment))
+          readings ??= questionsFor(elapsed()).flatMap((question) => answer(understand(question), moment))
           return readings
         },
         alerts: null,
@@ -85,10 +87,10 @@ export function createScrapeSource(options: ScrapeSourceOptions): Source {
     poll,
     fill: async (range) => {
       if (first === null) return { ok: true, histories: [] }
-      const asked = withPast(questionsFor(since()), range).map(understand)
+      const asked = withPast(questionsFor(elapsed()), range).map(understand)
       return fill(asked, range, { store, at: now(), lookbackMs, since: first, intervalMs: config.interval })
     },
-    examine: (signal) => examine(options, questionsFor(since()).map(understand), signal),
+    examine: (signal) => examine(options, questionsFor(elapsed()).map(understand), signal),
     close: async () => {
       await Promise.all(targets.map(({ target }) => target.close()))
     },

@@ -1,3 +1,4 @@
+import { describeBefore } from '../../core/before.ts'
 import type { Model } from '../../core/model.ts'
 import { type Row, span } from '../../core/row.ts'
 import type { Instance } from '../../core/signal.ts'
@@ -25,16 +26,28 @@ export function zoomRows(panel: Panel, index: number, model: Model, { width, hei
 }
 
 function reasonRows(panel: Panel, model: Model, width: number): Row[] {
+  const { now, profile, deployment } = model
+  const moment = { now, stepMs: profile.history.stepMs, deployedAt: deployment.at }
   return panelSignals(panel.config)
-    .flatMap((id) => [...(model.signals.get(id)?.instances.values() ?? [])])
-    .toSorted((a, b) => compareLevels(a.verdict.level, b.verdict.level))
-    .flatMap((instance) => reasonOf(instance, model, width))
+    .flatMap((id) => {
+      const signal = model.signals.get(id)
+      return [...(signal?.instances.values() ?? [])].map((instance) => ({
+        instance,
+        before: signal === undefined ? '' : describeBefore(model.before, signal.config, instance, moment),
+      }))
+    })
+    .toSorted((a, b) => compareLevels(a.instance.verdict.level, b.instance.verdict.level))
+    .flatMap(({ instance, before }) => reasonOf(instance, before, model, width))
 }
 
-function reasonOf({ id, verdict }: Instance, { now }: Model, width: number): Row[] {
+function reasonOf({ id, verdict }: Instance, before: string, { now }: Model, width: number): Row[] {
   const age = verdict.ageMs === null ? '' : `, read ${formatRoughly(verdict.ageMs)} ago`
   const since = `${verdict.level} since ${formatRoughly(now - verdict.since)}${age}`
-  const [first = '', ...rest] = wrapWords(`${verdict.reason} (${since})`, Math.max(10, width - 28), 3)
+  const [first = '', ...rest] = wrapWords(
+    `${verdict.reason}${before === '' ? '' : `, ${before}`} (${since})`,
+    Math.max(10, width - 28),
+    3,
+  )
   const head: Row = [
     span(` ${pad(id, 25)} `, 'dim'),
     span(first, verdict.level === 'ok' ? 'text' : verdict.level),

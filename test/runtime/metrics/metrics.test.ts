@@ -42,6 +42,7 @@ const signal = (id: string, source: string): SignalConfig => ({
   failures: 1,
   onFailure: 'unknown',
   isOptional: false,
+  hasBaseline: false,
   states: {},
   rules: [],
 })

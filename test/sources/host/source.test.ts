@@ -21,6 +21,7 @@ const signalOf = (field: string, label: string | null = null): SignalConfig => (
   failures: 1,
   onFailure: 'unknown',
   isOptional: false,
+  hasBaseline: false,
   states: {},
   rules: [],
 })

@@ -67,6 +67,7 @@ export const signalOf = (field: string, over: Partial<SignalConfig> = {}): Signa
   failures: 1,
   onFailure: 'unknown',
   isOptional: false,
+  hasBaseline: false,
   states: {},
   rules: [],
   ...over,

@@ -54,17 +54,19 @@ function prometheusWith(answers: Readonly<Record<string, readonly Point[] | stri
   })
 }
 
+const WINDOW_MS = 172_800_000
+
 async function sourceFor(
   web: { readonly url: string; close(): Promise<void> },
   signals: readonly SignalConfig[],
   deadline = '2s',
-  sinceMs = 10_000,
+  ageMs = 10_000,
 ) {
   const source: Source = createPrometheusSource({
     id: 'prom',
     config: prometheusConfig.parse({ kind: 'prometheus', url: web.url, deadline }),
     signals,
-    since: () => sinceMs,
+    elapsed: () => ({ sinceMs: Math.min(WINDOW_MS, ageMs), ageMs }),
     now: () => NOW_S * 1000 + 50,
     env: {},
   })
@@ -253,12 +255,29 @@ describe('a poll', () => {
     expect(told(await source.poll(never))).toEqual(['x = 5, 1 s'])
   })
 
+  it('counts from no longer ago than the window', async () => {
+    const web = await prometheusWith({
+      'increase(x[172800s])': [[{}, '5']],
+      'max (timestamp(x))': [[{}, at(1)]],
+    })
+    const source = await sourceFor(
+      web,
+      [querySignal('x', 'increase(x[$since_deployment])')],
+      '2s',
+      200 * 3_600_000,
+    )
+    expect(told(await source.poll(never))).toEqual(['x = 5, 1 s'])
+  })
+
   it.each([
     [0, '1d'],
     [1, '1d'],
     [24, '1d'],
     [24.1, '2d'],
     [47, '2d'],
+    // Long after the window it still points before the deployment.
+    [49, '3d'],
+    [200, '9d'],
   ])('replaces $before_deployment %s h after it by an offset of %s', async (hours, offset) => {
     const web = await prometheusWith({
       [`x offset ${offset}`]: [[{}, '5']],

@@ -34,7 +34,7 @@ function sourceAt(url: string, signals: readonly SignalConfig[] = SIGNALS): Sour
     id: 'prometheus',
     config: prometheusConfig.parse({ kind: 'prometheus', url }),
     signals,
-    since: () => 120_000,
+    elapsed: () => ({ sinceMs: 120_000, ageMs: 120_000 }),
     now: Date.now,
     env: {},
   })

@@ -25,7 +25,7 @@ describe.skipIf(isMissing('victoriaMetrics'))('a real VictoriaMetrics', () => {
         querySignal('broken', 'rate(x_total'),
         querySignal('metricsql', 'sum(rate(x_total)) default 0'),
       ],
-      since: () => 0,
+      elapsed: () => ({ sinceMs: 0, ageMs: 0 }),
       now: Date.now,
       env: {},
     })

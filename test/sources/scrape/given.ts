@@ -56,7 +56,7 @@ export function sceneOf(
     id: 'scrape',
     config: scrapeConfig.parse({ kind: 'scrape', ...config }),
     signals,
-    since: () => 120_000,
+    elapsed: () => ({ sinceMs: 120_000, ageMs: 120_000 }),
     mostSinceMs: 48 * 3_600_000,
     now: () => scene.now,
     env: {},

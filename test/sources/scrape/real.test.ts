@@ -48,7 +48,13 @@ describe.skipIf(isMissing('prometheus'))('beside a real Prometheus that scrapes 
     living = await startExporter(() => 'own 2\n')
     const targets = { changing: changing.address, living: living.address }
     prometheus = await startPrometheus(Object.entries(targets).map(([job, address]) => ({ job, address })))
-    const given = { id: 'source', signals: SIGNALS, since: () => 60_000, now: Date.now, env: {} }
+    const given = {
+      id: 'source',
+      signals: SIGNALS,
+      elapsed: () => ({ sinceMs: 60_000, ageMs: 60_000 }),
+      now: Date.now,
+      env: {},
+    }
     theirs = createPrometheusSource({
       ...given,
       config: prometheusConfig.parse({ kind: 'prometheus', url: prometheus.url }),

@@ -45,7 +45,8 @@ async function shippedQueries(): Promise<ReadonlyMap<string, { readonly mayBeEmp
       if (!result.ok) continue
       const ask = createQuestioner(result.profile.signals)
       for (const since of SINCE)
-        for (const { query, signal } of ask(since)) queries.set(query, { mayBeEmpty: signal.isOptional })
+        for (const { query, signal } of ask({ sinceMs: since, ageMs: since }))
+          queries.set(query, { mayBeEmpty: signal.isOptional })
     }
   }
   return queries

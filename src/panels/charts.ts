@@ -1,0 +1,105 @@
+import { describeComparison, describeDifference } from '../core/before.ts'
+import { type Row, span } from '../core/row.ts'
+import { pointsOf } from '../core/series.ts'
+import { formatValue } from '../core/units.ts'
+import { cellWidth } from '../core/width.ts'
+import { type TimeChart, timeAxis, timeChart } from '../widgets/chart.ts'
+import type { Glyphs } from '../widgets/glyphs.ts'
+import { DOTTED } from '../widgets/plot.ts'
+import { type Column, cell, column } from '../widgets/table.ts'
+import { type Item, isLive } from './item.ts'
+import type { Area } from './kind.ts'
+import { limitLines } from './limits.ts'
+
+/** Fewer rows than these show no shape. */
+const LEAST_CHART_ROWS = 3
+
+/**
+ * Under each line the chart that belongs to it, and one axis under them all; null where there is no room for charts, or
+ * none to draw. Points are only gathered where there is.
+ */
+export function chartsUnder(
+  linesOf: () => readonly Row[],
+  charts: readonly ((() => TimeChart) | null)[],
+  axisOf: () => Row,
+  { width, height, glyphs }: Area,
+): readonly Row[] | null {
+  const count = charts.filter((chart) => chart !== null).length
+  const rows = count === 0 ? 0 : Math.floor((height - 1 - charts.length) / count)
+  if (rows < LEAST_CHART_ROWS) return null
+  const lines = linesOf()
+  const blocks = charts.flatMap((chart, index) => [
+    lines[index] ?? [],
+    ...(chart === null ? [] : timeChart(chart(), width, rows, glyphs)),
+  ])
+  return [...blocks, axisOf()]
+}
+
+/** The same with the past of each series that `isDrawn`, and the same hours before the deployment behind it. */
+export function pastsUnder(
+  linesOf: () => readonly Row[],
+  items: readonly Item[],
+  area: Area,
+  isDrawn: (item: Item) => boolean = () => true,
+): readonly Row[] | null {
+  const charts = items.map((item) => (isDrawn(item) ? () => pastOf(item) : null))
+  const axis = (): Row => timeAxis(items[0]?.series.lengthMs ?? 0, area.width, legendOf(items, area.glyphs))
+  return chartsUnder(linesOf, charts, axis, area)
+}
+
+function legendOf(items: readonly Item[], glyphs: Glyphs): Row {
+  return items.some(({ before }) => before !== null && before.points.length > 0)
+    ? [span(DOTTED[glyphs], 'baseline'), span(' same hours before the deployment', 'dim')]
+    : []
+}
+
+function pastOf(item: Item): TimeChart {
+  const { series, now, signal, note, before } = item
+  return {
+    points: pointsOf(series),
+    before: before?.points ?? [],
+    time: { now, lengthMs: series.lengthMs, stepMs: series.stepMs },
+    limits: loudLimits(item),
+    role: note === '' ? 'chart' : 'stale',
+    format: (value) => formatValue(value, signal.unit, signal.digits ?? undefined),
+  }
+}
+
+/** The limits of a series; what lies beyond them is loud only while it is broken. */
+export function loudLimits(item: Item): TimeChart['limits'] {
+  const isRaised = item.level === 'warn' || item.level === 'crit'
+  return limitLines(item).map((line) => ({ ...line, beyondRole: isRaised ? line.beyondRole : 'chart' }))
+}
+
+/** How each series differs from the same hour before the deployment, in words; none where none is compared with it. */
+export function comparisonColumn(items: readonly Item[]): readonly Column[] {
+  const texts = items.map((item) => wordsOf(item))
+  if (texts.every((text) => text === '')) return []
+  return [column({ cells: texts.map((text) => cell([span(text, 'dim')])), dropRank: 8 })]
+}
+
+function wordsOf(item: Item): string {
+  const { before, value, signal } = item
+  if (before === null || typeof value !== 'number' || !isLive(item)) return ''
+  return describeComparison(before.comparison, value, signal)
+}
+
+/** The same in few cells: `vs before +42 %`, `vs before ?`. */
+export function differenceColumn(items: readonly Item[], dropRank: number): readonly Column[] {
+  const texts = items.map((item) => {
+    const { before, value, signal } = item
+    if (before === null || typeof value !== 'number' || !isLive(item)) return ''
+    const { comparison } = before
+    return comparison.kind === 'known' ? describeDifference(value, comparison.before, signal) : '?'
+  })
+  if (texts.every((text) => text === '')) return []
+  const widest = Math.max(6, ...texts.map(cellWidth))
+  return [
+    column({
+      cells: texts.map((text) =>
+        cell(text === '' ? [] : [span(`vs before ${text.padStart(widest)}`, 'dim')]),
+      ),
+      dropRank,
+    }),
+  ]
+}

@@ -1,0 +1,38 @@
+import { pointsWithPast } from '../../core/past.ts'
+import { type Row, span } from '../../core/row.ts'
+import { instanceId } from '../../core/signal.ts'
+import { formatValue } from '../../core/units.ts'
+import { type TimeChart, timeAxis } from '../../widgets/chart.ts'
+import { chartsUnder, loudLimits } from '../charts.ts'
+import type { Area } from '../kind.ts'
+import type { Share, Shares } from './judge.ts'
+
+/** Under each line how far its share was from its target since the deployment; null where there is no room for it. */
+export function deviationsUnder(
+  linesOf: () => readonly Row[],
+  data: Shares,
+  area: Area,
+): readonly Row[] | null {
+  const { shares, from } = data
+  const now = shares[0]?.item.now ?? from
+  const charts = shares.map((share) =>
+    share.target === null ? null : () => chartOf(share, share.target ?? 0, data),
+  )
+  const legend = [span('deviation from the target', 'dim')]
+  return chartsUnder(linesOf, charts, () => timeAxis(now - from, area.width, legend), area)
+}
+
+function chartOf({ item }: Share, target: number, { past, from }: Shares): TimeChart {
+  const { series, signal, key, now, note } = item
+  const id = instanceId(signal.id, key)
+  return {
+    points: pointsWithPast(past, { id, series })
+      .filter(({ at }) => at >= from)
+      .map(({ at, value }) => ({ at, value: value - target })),
+    before: [],
+    time: { now, lengthMs: now - from, stepMs: past.series.get(id)?.stepMs ?? series.stepMs },
+    limits: loudLimits(item).map((line) => ({ ...line, value: line.value - target })),
+    role: note === '' ? 'chart' : 'stale',
+    format: (value) => formatValue(value, 'points'),
+  }
+}
