@@ -2,6 +2,7 @@ const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs'
 const { homedir } = require('node:os')
 const { join } = require('node:path')
 const { pathToFileURL } = require('node:url')
+const { setFlagsFromString } = require('node:v8')
 const { Script } = require('node:vm')
 const { crc32 } = require('node:zlib')
 
@@ -11,12 +12,19 @@ const FOLDER = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'hy
 /** By then a watch has shown its first data. Much later V8 has forgotten what only the start needed. */
 const STARTED_MS = 5_000
 const USAGE = 2
+/**
+ * A watch is idle for most of each second, and to optimise what runs once a second costs more than it saves. V8 optimises
+ * after ten times as many calls as by itself: what draws a busy screen is optimised all the same, the rest is not.
+ */
+const PATIENT_COMPILER = ['--invocation-count-for-maglev=4000', '--invocation-count-for-turbofan=30000']
 
 /**
  * Runs the program with the code that V8 made of it at an earlier start. Node's own compile cache keeps only what is
  * compiled when a file is loaded; to compile the functions that a start goes on to call is a quarter of its CPU.
  */
 exports.load = function load() {
+  // Before the code is read, which V8 takes only under the flags that it was made under.
+  for (const flag of PATIENT_COMPILER) setFlagsFromString(flag)
   const source = readFileSync(PROGRAM)
   const cache = join(FOLDER, `${commandOf(process.argv)}.code`)
   const cachedData = readCode(cache, crc32(source))

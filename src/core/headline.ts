@@ -1,7 +1,7 @@
 import { alertLevel, isFiring } from './alert.ts'
 import type { Model, SourceState } from './model.ts'
 import type { Instance, SignalConfig } from './signal.ts'
-import { describeDuty, speakerFor } from './standIn.ts'
+import { describeDuty, speakerFor, speakersIn } from './standIn.ts'
 import { type DurationMs, formatRoughly } from './time.ts'
 import { compareLevels, type Level } from './verdict.ts'
 
@@ -80,8 +80,9 @@ function isCurrent({ failure, answeredAt }: SourceState, { now, trustedSince }: 
 const signals = (count: number): string => (count === 1 ? '1 signal' : `${count} signals`)
 
 function raisedSignals(model: Model): Concern[] {
+  const speakers = speakersIn(model.sources)
   return [...model.signals.values()].flatMap(({ config, instances }) => {
-    const source = speakerFor(model.sources, config.source)
+    const source = speakers.get(config.source)
     return [...instances.values()].flatMap((instance): Concern[] => {
       const { level } = instance.verdict
       if (level === 'ok' || source?.config.enabled === false) return []
@@ -149,8 +150,9 @@ export function dataAge(model: Model): DurationMs | null {
 }
 
 function instancesOf(model: Model, source: string): Instance[] {
+  const speakers = speakersIn(model.sources)
   return [...model.signals.values()]
-    .filter(({ config }) => speakerFor(model.sources, config.source)?.config.id === source)
+    .filter(({ config }) => speakers.get(config.source)?.config.id === source)
     .flatMap(({ config, instances }) =>
       [...instances.values()].filter((instance) => !isWithoutData(config, instance)),
     )

@@ -6,12 +6,20 @@ import { type DurationMs, type EpochMs, formatClockMinute } from './time.ts'
 type Sources = Model['sources']
 type StandInState = SourceState & { readonly config: { readonly standsIn: StandIn } }
 
-/** The source that speaks for the signals of `id` now: itself, or the one that is on duty for it. */
-export function speakerFor(sources: Sources, id: string): SourceState | undefined {
-  for (const source of sources.values())
-    if (source.onDutySince !== null && source.config.standsIn?.for === id) return source
-  return sources.get(id)
+/** By the id of each source, the one that speaks for its signals now: itself, or the one that is on duty for it. */
+export function speakersIn(sources: Sources): ReadonlyMap<string, SourceState> {
+  const onDuty = [...sources.values()].flatMap((source): [string, SourceState][] =>
+    source.onDutySince === null || source.config.standsIn === null
+      ? []
+      : [[source.config.standsIn.for, source]],
+  )
+  // Of two on duty for the same, the first in the profile speaks.
+  return onDuty.length === 0 ? sources : new Map([...sources, ...onDuty.reverse()])
 }
+
+/** The source that speaks for the signals of `id` now. Where many are asked for, `speakersIn` is asked once. */
+export const speakerFor = (sources: Sources, id: string): SourceState | undefined =>
+  speakersIn(sources).get(id)
 
 /** Whether a source is read at all now: a stand-in that is not warm rests while the other one answers. */
 export function isNeeded(sources: Sources, { config, onDutySince }: SourceState): boolean {

@@ -1,7 +1,7 @@
 import type { Model } from '../core/model.ts'
 import type { PanelIdentity } from '../core/profile.ts'
 import type { Row } from '../core/row.ts'
-import { speakerFor } from '../core/standIn.ts'
+import { speakersIn } from '../core/standIn.ts'
 import type { Level } from '../core/verdict.ts'
 import { fitRow } from '../widgets/fit.ts'
 import type { AlertsConfig } from './alerts/config.ts'
@@ -167,10 +167,11 @@ function remembered<A, R>(
 }
 
 function viaOf(signals: readonly string[], { signals: known, sources }: Model): string | null {
+  const speakers = speakersIn(sources)
   for (const id of signals) {
     const source = known.get(id)?.config.source
     if (source === undefined || sources.get(source)?.config.enabled !== true) continue
-    const speaker = speakerFor(sources, source)
+    const speaker = speakers.get(source)
     if (speaker !== undefined && speaker.config.id !== source) return speaker.config.short
   }
   return null

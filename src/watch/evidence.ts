@@ -39,47 +39,69 @@ export function evidenceOf(claim: Claim, { config, instances }: Signal, past: Pa
   return [...instances.values()].map((instance) => weigh(claim, config, instance, past))
 }
 
+/** A state is weighed every second, and of most series nobody reads the words nor since when: those are found when read. */
 function weigh(claim: Claim, config: SignalConfig, instance: Instance, past: Past): Evidence {
-  const { id, labels, verdict } = instance
-  const common = {
+  const { id, key, labels, verdict } = instance
+  const truth = truthOf(claim, config, instance)
+  return {
     id,
-    name: seriesName(config, instance),
-    key: instance.key,
+    key,
+    truth,
     value: verdict.value,
     unit: config.unit,
     limit: claim.by === 'number' ? claim.limit : claim.by === 'word' ? String(claim.word) : verdict.limit,
     ageMs: verdict.ageMs,
-    asked: claim.by === 'level' ? '' : describeClaim(claim, config, labels),
-  }
-  const sinceVerdict: Run = { since: verdict.since, isAtLeast: false }
-  if (claim.by === 'level') {
-    const truth = isBlind(instance) ? 'unknown' : isRaised(claim.level, instance) ? 'yes' : 'no'
-    const lack = truth === 'unknown' ? verdict.reason : ''
-    return { ...common, truth, lack, seen: withoutTitle(verdict.reason, config), run: sinceVerdict }
-  }
-  const { value } = verdict
-  const isTrue =
-    isBlind(instance) || isUnanswered(instance) || value === null ? null : holds(claim, config, labels, value)
-  if (isTrue === null || value === null) {
-    const lack = isBlind(instance) || isUnanswered(instance) ? verdict.reason : 'it says nothing to this'
-    const seen = value === null ? 'no data' : describeSeen(claim, config, labels, value)
-    return { ...common, truth: 'unknown', lack, seen, run: sinceVerdict }
-  }
-  const seen = describeSeen(claim, config, labels, value)
-  // A rule that is not clear of its limit yet is not kept, although the value is back.
-  if (isTrue && claim.by === 'within' && isRaised(claim.level, instance)) {
-    return { ...common, truth: 'no', lack: verdict.reason, seen, run: sinceVerdict }
-  }
-  return {
-    ...common,
-    truth: isTrue ? 'yes' : 'no',
-    lack: isTrue ? '' : describeLack(claim, config, labels, value),
-    seen,
-    // Looked up only where somebody asks: what is as it should be has a long past, and advice is weighed once a frame.
+    get name() {
+      return seriesName(config, instance)
+    },
+    get seen() {
+      return seenOf(claim, config, instance)
+    },
+    get asked() {
+      return claim.by === 'level' ? '' : describeClaim(claim, config, labels)
+    },
+    get lack() {
+      return truth === 'yes' ? '' : lackOf(claim, config, instance, truth)
+    },
     get run() {
-      return sinceWhen(claim, config, instance, past, isTrue)
+      const isOfTheVerdict =
+        claim.by === 'level' || truth === 'unknown' || isStillRaised(claim, config, instance)
+      return isOfTheVerdict
+        ? { since: verdict.since, isAtLeast: false }
+        : sinceWhen(claim, config, instance, past, truth === 'yes')
     },
   }
+}
+
+function truthOf(claim: Claim, config: SignalConfig, instance: Instance): Truth {
+  if (isBlind(instance)) return 'unknown'
+  if (claim.by === 'level') return isRaised(claim.level, instance) ? 'yes' : 'no'
+  const isTrue = isUnanswered(instance) ? null : isTrueOf(claim, config, instance)
+  if (isTrue === null) return 'unknown'
+  return isTrue && !isStillRaised(claim, config, instance) ? 'yes' : 'no'
+}
+
+function isTrueOf(claim: ValueClaim, config: SignalConfig, { labels, verdict }: Instance): boolean | null {
+  return verdict.value === null ? null : holds(claim, config, labels, verdict.value)
+}
+
+/** A rule that is not clear of its limit yet is not kept, although the value is back. */
+const isStillRaised = (claim: ValueClaim, config: SignalConfig, instance: Instance): boolean =>
+  claim.by === 'within' && isRaised(claim.level, instance) && isTrueOf(claim, config, instance) === true
+
+function seenOf(claim: Claim, config: SignalConfig, { labels, verdict }: Instance): string {
+  if (claim.by === 'level') return withoutTitle(verdict.reason, config)
+  return verdict.value === null ? 'no data' : describeSeen(claim, config, labels, verdict.value)
+}
+
+function lackOf(claim: Claim, config: SignalConfig, instance: Instance, truth: 'no' | 'unknown'): string {
+  const { labels, verdict } = instance
+  if (truth === 'unknown')
+    return isBlind(instance) || isUnanswered(instance) ? verdict.reason : 'it says nothing to this'
+  if (claim.by === 'level' || verdict.value === null) return ''
+  return isStillRaised(claim, config, instance)
+    ? verdict.reason
+    : describeLack(claim, config, labels, verdict.value)
 }
 
 /** A reason begins with the title, which a name has already. */

@@ -36,13 +36,19 @@ export type Expression = {
 }
 
 /** Reads a PromQL expression. Types and names of functions are left for Prometheus to check. */
-export function readExpression(query: string): Expression {
+export const readExpression = (query: string): Expression => readForm(query, null)(0)
+
+/** Reads an expression once, in which the duration `open` stands for one that is another each time. */
+export function readForm(query: string, open: string | null): (openMs: DurationMs) => Expression {
   const tree = parseTree(query)
-  return {
-    type: typeOf(tree.topNode.firstChild, query),
-    selectors: selectorsOf(tree, query),
-    mistake: mistakeOf(tree, query),
-  }
+  const type = typeOf(tree.topNode.firstChild, query)
+  const mistake = mistakeOf(tree, query)
+  const places = placesOf(tree, query)
+  return (openMs) => ({
+    type,
+    mistake,
+    selectors: united(places, (text) => (text === open ? openMs : durationOf(text))),
+  })
 }
 
 /** Whether whatever `narrow` selects `broad` selects too, as far as the text tells. */
@@ -54,41 +60,52 @@ export function isNarrowerThan(narrow: Selector, broad: Selector): boolean {
   )
 }
 
-function selectorsOf(tree: Tree, query: string): Selector[] {
-  const found = new Map<string, Selector>()
+/** One place where a selector stands, with the durations of the ranges around it. */
+type Place = Omit<Selector, 'rangeMs'> & { readonly ranges: readonly string[] }
+
+function placesOf(tree: Tree, query: string): readonly Place[] {
+  const places: Place[] = []
   tree.iterate({
     enter: ({ name, node }) => {
       if (name !== 'VectorSelector') return true
-      const selector = selectorAt(node, query)
-      const known = found.get(selector.text)
-      found.set(selector.text, known === undefined ? selector : unite(known, selector))
+      places.push(placeOf(node, query))
       return false
     },
   })
+  return places
+}
+
+/** Ranges add up: `max_over_time(rate(x[5m])[1h:])` looks back for 1 h 5 m. */
+function united(places: readonly Place[], lengthOf: (duration: string) => DurationMs): readonly Selector[] {
+  const found = new Map<string, Selector>()
+  for (const { ranges, ...selector } of places) {
+    const rangeMs = ranges.reduce((total, range) => total + lengthOf(range), 0)
+    const known = found.get(selector.text)
+    found.set(
+      selector.text,
+      known === undefined ? { ...selector, rangeMs } : unite(known, { ...selector, rangeMs }),
+    )
+  }
   return [...found.values()]
 }
 
-function selectorAt(node: SyntaxNode, query: string): Selector {
+function placeOf(node: SyntaxNode, query: string): Place {
   const name = textOf(node.getChild('Identifier'), query)
   const matchers = [...children(node.getChild('LabelMatchers'))]
     .filter(({ name }) => name.endsWith('LabelMatcher') || name === 'QuotedLabelName')
     .map((matcher) => [...children(matcher)].map((part) => textOf(part, query)).join(''))
   const text = matchers.length === 0 && name !== '' ? name : `${name}{${matchers.join(',')}}`
-  return { text, name, matchers, rangeMs: rangeAround(node, query), isAbsence: isUnderAbsent(node) }
+  return { text, name, matchers, ranges: rangesAround(node, query), isAbsence: isUnderAbsent(node) }
 }
 
 function unite(a: Selector, b: Selector): Selector {
   return { ...a, rangeMs: Math.max(a.rangeMs, b.rangeMs), isAbsence: a.isAbsence && b.isAbsence }
 }
 
-/** Ranges add up: `max_over_time(rate(x[5m])[1h:])` looks back for 1 h 5 m. */
-function rangeAround(node: SyntaxNode, query: string): DurationMs {
-  let total = 0
-  for (const ancestor of ancestors(node)) {
-    if (ancestor.name !== 'MatrixSelector' && ancestor.name !== 'SubqueryExpr') continue
-    total += durationOf(textOf(ancestor.getChild('DurationExpr'), query))
-  }
-  return total
+function rangesAround(node: SyntaxNode, query: string): readonly string[] {
+  return [...ancestors(node)]
+    .filter(({ name }) => name === 'MatrixSelector' || name === 'SubqueryExpr')
+    .map((range) => textOf(range.getChild('DurationExpr'), query))
 }
 
 /** Newer versions take a bare number of seconds too; what is computed is not known here. */

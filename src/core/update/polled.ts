@@ -3,7 +3,7 @@ import type { Effect, Message } from '../message.ts'
 import type { Model, SourceState } from '../model.ts'
 import type { Reading } from '../sample.ts'
 import type { Signal } from '../signal.ts'
-import { assignDuties, speakerFor } from '../standIn.ts'
+import { assignDuties, speakersIn } from '../standIn.ts'
 import type { DurationMs, EpochMs } from '../time.ts'
 import type { Next } from './next.ts'
 import { rejudge } from './rejudge.ts'
@@ -25,8 +25,8 @@ export function onPolled(model: Model, message: Polled): Next {
     wantsHistory ? { ...known, history: 'asked', isFilling: true } : known,
   )
   const sources = assignDuties(answered, message.now)
-  const speaks = ({ config }: Signal): boolean =>
-    speakerFor(sources, config.source)?.config.id === message.source
+  const speakers = speakersIn(sources)
+  const speaks = ({ config }: Signal): boolean => speakers.get(config.source)?.config.id === message.source
   const isHeard = [...model.signals.values()].some(speaks)
   const readings =
     message.result.ok && isHeard ? Map.groupBy(message.result.readings, ({ signal }) => signal) : null

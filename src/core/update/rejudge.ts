@@ -1,7 +1,7 @@
 import { judgeInstance, NOT_READ_YET } from '../judge.ts'
 import type { Model, VerdictChange } from '../model.ts'
 import type { Instance, Signal } from '../signal.ts'
-import { speakerFor } from '../standIn.ts'
+import { speakersIn } from '../standIn.ts'
 import type { EpochMs } from '../time.ts'
 
 /** Changes kept for the ticker. */
@@ -14,8 +14,9 @@ const REMEMBERED_CHANGES = 200
 export function rejudge(model: Model, source: string | null = null): Model {
   const changes: VerdictChange[] = []
   const signals = new Map<string, Signal>()
+  const speakers = speakersIn(model.sources)
   for (const [id, signal] of model.signals) {
-    const speaker = speakerFor(model.sources, signal.config.source)
+    const speaker = speakers.get(signal.config.source)
     if (source !== null && signal.config.source !== source && speaker?.config.id !== source) {
       signals.set(id, signal)
       continue

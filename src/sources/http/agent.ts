@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { Agent, type IncomingMessage, request } from 'node:http'
+import { Agent, type IncomingMessage, type RequestOptions, request } from 'node:http'
+import { urlToHttpOptions } from 'node:url'
 import { errorCode, type Failure } from '../../core/failure.ts'
 import { sanitise } from '../../core/sanitise.ts'
 import type { HttpSettings } from './settings.ts'
@@ -33,7 +34,8 @@ const CONNECTIONS = { keepAlive: true, maxSockets: 1, timeout: KEEP_ALIVE_MS } a
  */
 export async function openAgent({ url, tls }: HttpSettings): Promise<AgentResult> {
   const { origin, protocol } = new URL(url)
-  if (protocol !== 'https:') return { ok: true, agent: agentOf(new Agent(CONNECTIONS), request, origin) }
+  const server = urlToHttpOptions(new URL(origin))
+  if (protocol !== 'https:') return { ok: true, agent: agentOf(new Agent(CONNECTIONS), request, server) }
   const files: Record<string, Buffer> = {}
   for (const name of ['ca', 'cert', 'key'] as const) {
     const path = tls?.[name]
@@ -49,15 +51,15 @@ export async function openAgent({ url, tls }: HttpSettings): Promise<AgentResult
   const name = tls?.serverName === undefined ? {} : { servername: tls.serverName }
   return {
     ok: true,
-    agent: agentOf(new https.Agent({ ...CONNECTIONS, ...files, ...name }), https.request, origin),
+    agent: agentOf(new https.Agent({ ...CONNECTIONS, ...files, ...name }), https.request, server),
   }
 }
 
-function agentOf(agent: Agent, ask: typeof request, origin: string): HttpAgent {
+function agentOf(agent: Agent, ask: typeof request, server: RequestOptions): HttpAgent {
   return {
     send: ({ method, path, headers, body, signal }) =>
       new Promise((resolve, reject) => {
-        const sent = ask(origin, { agent, path, method, headers, signal })
+        const sent = ask({ ...server, agent, path, method, headers, signal })
         sent.once('response', resolve)
         sent.on('error', reject)
         sent.end(body ?? undefined)

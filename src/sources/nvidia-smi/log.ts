@@ -74,6 +74,8 @@ const parser = new XMLParser({
   processEntities: false,
   ignoreDeclaration: true,
   ignorePiTags: true,
+  // Names are enough here; else the path of every element is put together.
+  jPath: false,
   isArray: (name) => name === 'gpu' || name === 'mig_device',
 })
 

@@ -1,5 +1,5 @@
 import { daysBefore } from '../../core/before.ts'
-import { type Expression, readExpression } from '../../core/promql/selectors.ts'
+import { type Expression, readExpression, readForm } from '../../core/promql/selectors.ts'
 import type { SignalConfig } from '../../core/signal.ts'
 import type { FillRange } from '../../core/source.ts'
 import { type DurationMs, formatExactly } from '../../core/time.ts'
@@ -25,21 +25,40 @@ export type Elapsed = {
   readonly ageMs: DurationMs
 }
 
+/** Stands for the time since the deployment, which is another each second, while an expression is read; no past is as long. */
+const OPEN = '999y'
+
+/** A question as it was asked last, and how its expression was read. */
+type Known = {
+  readonly question: Question
+  readonly form: string
+  readonly read: (sinceMs: DurationMs) => Expression
+}
+
 /** Makes questions of signals: `$since_deployment` becomes a range, `$before_deployment` an offset. What was parsed is kept. */
 export function createQuestioner(
   signals: readonly SignalConfig[],
 ): (elapsed: Elapsed) => readonly Question[] {
-  const known = new Map<string, Question>()
+  const known = new Map<string, Known>()
   return ({ sinceMs, ageMs }) => {
-    const since = `${Math.round(Math.max(LEAST_SINCE_MS, sinceMs) / 1000)}s`
+    const seconds = Math.round(Math.max(LEAST_SINCE_MS, sinceMs) / 1000)
     const before = formatExactly(daysBefore(ageMs))
     return signals.flatMap((signal) => {
       if (signal.read.by !== 'query') return []
-      const query = signal.read.query.replaceAll(SINCE, since).replaceAll(BEFORE, before)
-      const same = known.get(signal.id)
-      if (same?.query === query) return [same]
-      const question = { signal, query, expression: readExpression(query) }
-      known.set(signal.id, question)
+      const dated = signal.read.query.replaceAll(BEFORE, before)
+      const query = dated.replaceAll(SINCE, `${seconds}s`)
+      const last = known.get(signal.id)
+      if (last?.question.query === query) return [last.question]
+      const form = dated.replaceAll(SINCE, OPEN)
+      const read = last?.form === form ? last.read : readForm(form, OPEN)
+      const expression = read(seconds * 1000)
+      // Where a mistake stands is told by its place in what is asked.
+      const question = {
+        signal,
+        query,
+        expression: expression.mistake === null ? expression : readExpression(query),
+      }
+      known.set(signal.id, { question, form, read })
       return [question]
     })
   }

@@ -9,3 +9,6 @@ export const intersect = (a: Clip, b: Clip): Clip => ({
 })
 
 export const isEmpty = (clip: Clip): boolean => clip.x1 >= clip.x2 || clip.y1 >= clip.y2
+
+export const isSame = (a: Clip, b: Clip): boolean =>
+  a.x1 === b.x1 && a.x2 === b.x2 && a.y1 === b.y1 && a.y2 === b.y2

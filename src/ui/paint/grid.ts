@@ -64,6 +64,19 @@ export function blankGlyph(grid: Grid, index: number): void {
   if (attributes === 0) grid.fg[index] = DEFAULT_COLOUR
 }
 
+/** Copies a run of columns, one row long at most, from one grid to another. */
+export function copyCells(from: Grid, at: number, to: Grid, index: number, columns: number): void {
+  to.glyphs.set(from.glyphs.subarray(at, at + columns), index)
+  to.fg.set(from.fg.subarray(at, at + columns), index)
+  to.bg.set(from.bg.subarray(at, at + columns), index)
+  to.attributes.set(from.attributes.subarray(at, at + columns), index)
+  if (from.clusters.size === 0) return
+  for (let i = 0; i < columns; i += 1) {
+    const cluster = from.glyphs[at + i] === CLUSTER ? from.clusters.get(at + i) : undefined
+    if (cluster !== undefined) to.clusters.set(index + i, cluster)
+  }
+}
+
 export function isSameCell(a: Grid, b: Grid, index: number): boolean {
   return (
     a.glyphs[index] === b.glyphs[index] &&

@@ -1,6 +1,6 @@
 import { cellsOf, type Glyph } from './cell.ts'
 import type { Clip } from './clip.ts'
-import { blankGlyph, CLUSTER, type Grid, SPACE, setGlyph, TAIL } from './grid.ts'
+import { blankGlyph, CLUSTER, copyCells, type Grid, SPACE, setGlyph, TAIL } from './grid.ts'
 import { endOfSgr, KNOWN_WIDTH } from './known.ts'
 import { createPen, type Pen } from './pen.ts'
 import { applySgr } from './sgr.ts'
@@ -30,6 +30,23 @@ export function paintLine(
     blankGlyph(grid, row + end)
   }
   return end
+}
+
+/** Lays the first columns of a row of cells over a row from column x on, as if they were painted there; all of them fit. */
+export function layCells(
+  grid: Grid,
+  x: number,
+  y: number,
+  cells: Grid,
+  cellsRow: number,
+  columns: number,
+): void {
+  if (columns === 0) return
+  const row = y * grid.columns
+  const end = x + columns
+  if (x > 0 && grid.glyphs[row + x] === TAIL) blankGlyph(grid, row + x - 1)
+  copyCells(cells, cellsRow * cells.columns, grid, row + x, columns)
+  if (end < grid.columns && grid.glyphs[row + end] === TAIL) blankGlyph(grid, row + end)
 }
 
 /** Returns the column after the last one painted. */

@@ -1,33 +1,59 @@
 import type { DOMElement } from 'ink'
 import type { Frame } from './box.ts'
-import { type Clip, intersect } from './clip.ts'
-import type { Grid } from './grid.ts'
-import { paintLine } from './line.ts'
+import { type Clip, intersect, isSame } from './clip.ts'
+import { createGrid, type Grid } from './grid.ts'
+import { layCells, paintLine } from './line.ts'
 import type { Pen } from './pen.ts'
 
 /** A run of text as it is drawn. */
 export type DrawnSpan = { readonly text: string; readonly pen: Readonly<Pen> }
 export type DrawnRow = readonly DrawnSpan[]
 
-const ROWS = new WeakMap<DOMElement, readonly DrawnRow[]>()
+/** What a box shows. Its cells are painted once: from one frame to the next most boxes stay as they are. */
+type Shown = { readonly rows: readonly DrawnRow[]; painted: Painted | null }
+
+/** Rows in cells of their own; `ends` has for each row the column after the last one painted. */
+type Painted = { readonly cells: Grid; readonly ends: readonly number[] }
+
+const SHOWN = new WeakMap<DOMElement, Shown>()
 
 /**
  * Gives a box rows to show, which the painter puts straight into its cells. Text that is laid out already needs no
  * element, no measuring and no styled string a span; a screen of `<Text>` costs several times as much.
  */
 export function showRows(box: DOMElement, rows: readonly DrawnRow[]): void {
-  ROWS.set(box, rows)
+  SHOWN.set(box, { rows, painted: null })
 }
 
 /** Paints the rows of a box inside its frame; nothing of them reaches beyond it. */
 export function paintRows(box: DOMElement, grid: Grid, { x, y, width, height }: Frame, outer: Clip): void {
-  const rows = ROWS.get(box)
-  if (rows === undefined) return
-  const clip = intersect(outer, { x1: x, x2: x + width, y1: y, y2: y + height })
-  for (const [i, row] of rows.entries()) {
+  const shown = SHOWN.get(box)
+  if (shown === undefined) return
+  const whole = { x1: x, x2: x + width, y1: y, y2: y + height }
+  const clip = intersect(outer, whole)
+  if (!isSame(clip, whole)) {
+    paintInto(grid, x, y, shown.rows, clip)
+    return
+  }
+  if (shown.painted?.cells.columns !== width || shown.painted.cells.rows !== height)
+    shown.painted = paintAlone(shown.rows, width, height)
+  const { cells, ends } = shown.painted
+  for (const [i, end] of ends.entries()) layCells(grid, x, y + i, cells, i, end)
+}
+
+function paintAlone(rows: readonly DrawnRow[], width: number, height: number): Painted {
+  const cells = createGrid(width, height)
+  const ends = paintInto(cells, 0, 0, rows.slice(0, height), { x1: 0, x2: width, y1: 0, y2: height })
+  return { cells, ends }
+}
+
+/** Returns for each row the column after the last one painted. */
+function paintInto(grid: Grid, x: number, y: number, rows: readonly DrawnRow[], clip: Clip): number[] {
+  return rows.map((row, i) => {
     let column = x
     for (const { text, pen } of row) column = paintLine(grid, column, y + i, inert(text), clip, { ...pen })
-  }
+    return column
+  })
 }
 
 /** A styled line may change the pen; a span has one pen, whatever it holds. */
