@@ -8,6 +8,8 @@ import { compare } from './holds.ts'
 /** When waiting alone will have brought about what is awaited. */
 export type Forecast =
   | { readonly kind: 'at'; readonly at: EpochMs; readonly awaited: Await }
+  /** It is so already, and will then have been for as long as is asked. */
+  | { readonly kind: 'held'; readonly at: EpochMs }
   /** It stands still, goes the other way, or its pace is not known. */
   | { readonly kind: 'never'; readonly awaited: Await; readonly reason: string }
 
