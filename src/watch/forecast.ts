@@ -48,7 +48,7 @@ function forecastOne(awaited: Await, model: Model): Forecast {
 }
 
 /** Change per millisecond over the recent past, as the line nearest to all points; null with too few of them. */
-function paceOf({ series }: Instance): number | null {
+export function paceOf({ series }: Instance): number | null {
   const points = pointsOf(series)
   if (points.length < LEAST_POINTS) return null
   const mean = (of: (point: (typeof points)[number]) => number): number =>
