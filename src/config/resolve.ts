@@ -149,7 +149,7 @@ const resolveCheck = ({ title, every, signals }: AuthoredCheck): Check => ({ tit
 
 function resolveGate(
   id: string,
-  { title = id, criteria, requires }: AuthoredGate,
+  { title = id, criteria, requires, byHand }: AuthoredGate,
   signals: AuthoredProfile['signals'],
 ): Gate {
   const statesOf = (signal: string) => signals[signal]?.states ?? {}
@@ -157,8 +157,9 @@ function resolveGate(
     id,
     title,
     criteria: criteria.map(
-      ({ condition, title, awaits, ...criterion }): Criterion => ({
+      ({ condition, title, awaits, for: forMs, ...criterion }): Criterion => ({
         ...criterion,
+        forMs,
         title: title ?? criterion.id,
         claim: condition === undefined ? RULES_DECIDE : claimOf(condition, statesOf(criterion.signal)),
         awaits: awaits.flatMap(({ signal, condition }) => {
@@ -168,5 +169,6 @@ function resolveGate(
       }),
     ),
     requires,
+    byHand,
   }
 }

@@ -1,4 +1,5 @@
 import type { ValueClaim } from './claim.ts'
+import type { DurationMs } from './time.ts'
 
 /** One criterion of a gate: something that must be true of every series of a signal. */
 export type Criterion = {
@@ -6,6 +7,8 @@ export type Criterion = {
   readonly title: string
   readonly signal: string
   readonly claim: ValueClaim
+  /** How long it must have been true without interruption. */
+  readonly forMs: DurationMs
   /** What time alone brings about: numbers on their way to a limit. Empty where waiting does not help. */
   readonly awaits: readonly Await[]
 }
@@ -20,6 +23,8 @@ export type Gate = {
   readonly criteria: readonly Criterion[]
   /** Gates that must be passed as well. */
   readonly requires: readonly string[]
+  /** What belongs to it and nothing measures: people tick it off themselves. */
+  readonly byHand: readonly string[]
 }
 
 /** The parts of the traffic that a new version gets one after the other, and the gate before each step. */

@@ -47,6 +47,8 @@ export type CheckReport = {
   readonly since: string
   readonly readyAt: string | null
   readonly criteria: readonly CriterionReport[]
+  /** What belongs to it and nothing measures. */
+  readonly byHand: readonly string[]
 }
 
 /** A judged gate as data for scripts, the criteria of the gates it requires among its own. */
@@ -62,6 +64,7 @@ export function checkReport(judged: JudgedGate, { profile, now }: Model): CheckR
     since: iso(judged.run.since),
     readyAt: judged.readyAt === null ? null : iso(judged.readyAt),
     criteria: criteriaOf(judged).map(([gate, criterion]) => reportCriterion(gate, criterion)),
+    byHand: judged.gate.byHand,
   }
 }
 
@@ -84,7 +87,7 @@ function reportCriterion(gate: string, judged: JudgedCriterion): CriterionReport
     since: iso(run.since),
     sinceIsAtLeast: run.isAtLeast,
     reason: describeCriterion(judged),
-    readyAt: forecast?.kind === 'at' ? iso(forecast.at) : null,
+    readyAt: forecast === null || forecast.kind === 'never' ? null : iso(forecast.at),
     evidence: evidence.map(({ id, truth, value, unit, limit, ageMs, seen, asked, lack, run }) => ({
       id,
       outcome: ({ yes: 'passed', no: 'failed', unknown: 'unknown' } as const)[truth],
@@ -111,6 +114,7 @@ export function checkText(judged: JudgedGate, model: Model): string {
   const ready = readyAt === null ? '' : `; only time is lacking: ready ${describeMoment(readyAt, model)}`
   return [
     ...criteria.map(([, each], index) => line(each.outcome, names[index] ?? '', criterionText(each, model))),
+    ...gate.byHand.map((what) => `  by hand  ${' '.repeat(width)}  ${what}`),
     line(outcome, gate.id, `${gate.title}: ${outcome} ${describeRun(run, model.now)}${ready}`),
   ].join('\n')
 }

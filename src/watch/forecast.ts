@@ -8,6 +8,8 @@ import { compare } from './holds.ts'
 /** When waiting alone will have brought about what is awaited. */
 export type Forecast =
   | { readonly kind: 'at'; readonly at: EpochMs; readonly awaited: Await }
+  /** It is so already, and will then have been for as long as is asked. */
+  | { readonly kind: 'held'; readonly at: EpochMs }
   /** It stands still, goes the other way, or its pace is not known. */
   | { readonly kind: 'never'; readonly awaited: Await; readonly reason: string }
 
@@ -46,7 +48,7 @@ function forecastOne(awaited: Await, model: Model): Forecast {
 }
 
 /** Change per millisecond over the recent past, as the line nearest to all points; null with too few of them. */
-function paceOf({ series }: Instance): number | null {
+export function paceOf({ series }: Instance): number | null {
   const points = pointsOf(series)
   if (points.length < LEAST_POINTS) return null
   const mean = (of: (point: (typeof points)[number]) => number): number =>

@@ -1,8 +1,9 @@
 import type { Criterion, Gate } from '../core/gate.ts'
 import type { Model } from '../core/model.ts'
-import type { EpochMs } from '../core/time.ts'
+import type { DurationMs, EpochMs } from '../core/time.ts'
 import { type Evidence, evidenceOf, type Truth } from './evidence.ts'
 import { type Forecast, forecastOf } from './forecast.ts'
+import { heldFor, lacksTime } from './hold.ts'
 import { earlier, later, type Run } from './run.ts'
 
 export type Outcome = 'passed' | 'failed' | 'unknown'
@@ -60,11 +61,21 @@ export function judgeGate(gate: Gate, model: Model): JudgedGate {
 
 function judgeCriterion(criterion: Criterion, model: Model): JudgedCriterion {
   const signal = model.signals.get(criterion.signal)
-  const evidence = signal === undefined ? [] : evidenceOf(criterion.claim, signal, model.past)
+  const { claim, forMs, awaits } = criterion
+  const present = signal === undefined ? [] : evidenceOf(claim, signal, model.past)
+  const evidence = forMs === 0 ? present : present.map((each) => heldFor(forMs, each, model.now))
   const parts = evidence.map(({ truth, run }) => ({ outcome: OUTCOMES[truth], run }))
   const outcome = together(parts)
-  const forecast = outcome === 'failed' ? forecastOf(criterion.awaits, model) : null
+  const forecast =
+    heldAt(present, forMs, model.now) ?? (outcome === 'failed' ? forecastOf(awaits, model) : null)
   return { criterion, outcome, evidence, run: runOfAll(parts, outcome, model), forecast }
+}
+
+/** When it will have been so for long enough, where nothing else is lacking. */
+function heldAt(present: readonly Evidence[], forMs: DurationMs, now: EpochMs): Forecast | null {
+  const waiting = present.filter((each) => lacksTime(forMs, each, now))
+  if (waiting.length === 0 || present.some(({ truth }) => truth !== 'yes')) return null
+  return { kind: 'held', at: Math.max(...waiting.map(({ run }) => run.since)) + forMs }
 }
 
 type Part = { readonly outcome: Outcome; readonly run: Run }
@@ -90,7 +101,7 @@ function readyAt(parts: readonly (JudgedCriterion | JudgedGate)[], { now }: Mode
     .filter(({ outcome }) => outcome !== 'passed')
     .map((part) => {
       if ('readyAt' in part) return part.readyAt
-      return part.forecast?.kind === 'at' ? part.forecast.at : null
+      return part.forecast === null || part.forecast.kind === 'never' ? null : part.forecast.at
     })
   const known = times.filter((at) => at !== null)
   return known.length === 0 || known.length < times.length ? null : Math.max(now, ...known)

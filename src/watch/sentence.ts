@@ -46,6 +46,7 @@ export function describeRun({ since, isAtLeast }: Run, now: EpochMs): string {
 
 /** `step reaches ≥ 10 000 at about T+31 h at this pace`. */
 export function describeForecast(forecast: Forecast, model: Model): string {
+  if (forecast.kind === 'held') return `long enough ${describeMoment(forecast.at, model)} if it stays so`
   const { signal: id, claim } = forecast.awaited
   const config = model.signals.get(id)?.config
   const title = config?.title ?? id

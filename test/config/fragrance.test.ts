@@ -96,6 +96,7 @@ describe('configs/fragrance-ai.yaml', () => {
       ['stability', 7, []],
       ['guards', 4, []],
       ['promote', 1, ['guards', 'tuning']],
+      ['rollback', 9, []],
     ])
   })
 

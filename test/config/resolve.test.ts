@@ -52,10 +52,12 @@ describe('a resolved profile', () => {
           title: 'latency',
           signal: 'latency',
           claim: { by: 'within', level: 'warn' },
+          forMs: 0,
           awaits: [],
         },
       ],
       requires: [],
+      byHand: [],
     })
   })
 

@@ -82,6 +82,20 @@ const SCENARIOS: readonly Scenario[] = [
       'p.yaml:17:20: "where" needs a "label" of the signal; this one has a single series',
     ],
   ],
+  [
+    'baseline of what has no past',
+    [['field: memory_free_ratio', 'field: memory_free_ratio, baseline: true']],
+    [`p.yaml:26:50: signals.vram can't have a "baseline": only a "query" can be asked of the time before`],
+  ],
+  ['baseline of a query', [['    label: mode\n', '    label: mode\n    baseline: true\n']], []],
+  [
+    'baseline of what is counted from the deployment on',
+    [
+      ['query: ', 'query: increase(up[$since_deployment]) + '],
+      ['    label: mode\n', '    label: mode\n    baseline: true\n'],
+    ],
+    [`p.yaml:15:5: signals.latency can't have a "baseline": its query counts from the deployment`],
+  ],
   ['expect twice', [['[fast, slow]', '[fast, slow, fast]']], ['p.yaml:15:26: "fast" is expected twice']],
   [
     'where label',

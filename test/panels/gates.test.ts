@@ -12,12 +12,14 @@ const gate: Gate = {
   id: 'done',
   title: 'Done',
   requires: [],
+  byHand: [],
   criteria: [
     {
       id: 'step',
       title: 'trained',
       signal: 'step',
       claim: { by: 'number', of: 'value', op: '>=', limit: 100 },
+      forMs: 0,
       awaits: [{ signal: 'step', claim: { by: 'number', of: 'value', op: '>=', limit: 100 } }],
     },
     {
@@ -25,6 +27,7 @@ const gate: Gate = {
       title: 'few errors',
       signal: 'errors',
       claim: { by: 'number', of: 'value', op: '<', limit: 0.01 },
+      forMs: 0,
       awaits: [],
     },
   ],

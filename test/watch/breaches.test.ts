@@ -12,12 +12,14 @@ const gate = {
   id: 'fast',
   title: 'Fast',
   requires: [],
+  byHand: [],
   criteria: [
     {
       id: 'latency',
       title: 'latency',
       signal: 'latency',
       claim: { by: 'number', of: 'value', op: '<', limit: 3 } as const,
+      forMs: 0,
       awaits: [],
     },
   ],

@@ -29,6 +29,7 @@ describe('a good window', () => {
       stability: 'passed',
       guards: 'passed',
       promote: 'passed',
+      rollback: 'passed',
     })
     expect(gates.get('stability')?.criteria.map(({ outcome }) => outcome)).toEqual(Array(7).fill('passed'))
   })
@@ -161,7 +162,7 @@ const FAILS: Readonly<Record<string, readonly string[]>> = {
   'cache hits of 66 %': ['stability'],
   'fallbacks over 1 %': ['guards', 'promote'],
   'a TTL of 5 minutes': ['guards', 'promote'],
-  'a model unhealthy': ['guards', 'promote'],
+  'a model unhealthy': ['guards', 'promote', 'rollback'],
 }
 
 function share(fast: number) {
@@ -180,6 +181,82 @@ describe('a bad window fails its gate and every gate that requires it', () => {
   })
 })
 
+/** The last minutes of the window, and before. */
+const lately = (minutes: number, then: number | string, before: number | string) =>
+  one((hours) => (hours > 48 - minutes / 60 ? then : before))
+
+describe('30 minutes of watching after a rollback', () => {
+  /** What was seen, the criterion that says so, and in which words. */
+  it.each<[what: string, course: Course, criterion: string, outcome: Outcome, lack: string]>([
+    [
+      'what serves was started 12 minutes ago',
+      { app_uptime: one(() => 720) },
+      'watched',
+      'failed',
+      '18m too little',
+    ],
+    [
+      'errors came below 1 % 10 minutes ago',
+      { errors_5xx: lately(10, 0.002, 0.02) },
+      'errors',
+      'failed',
+      'so for 5 of 30 m',
+    ],
+    [
+      'a target came back 20 minutes ago',
+      { scraped: { 'app:8001': (hours) => (hours > 48 - 20 / 60 ? 1 : 0) } },
+      'targets',
+      'failed',
+      'so for 15 of 30 m',
+    ],
+    ['errors are at 1 %', { errors_5xx: one(() => 0.01) }, 'errors', 'failed', 'must be less than that'],
+    [
+      'the database is unhealthy',
+      { database: one(() => 'unhealthy') },
+      'database',
+      'failed',
+      'must be healthy',
+    ],
+    ['Redis is degraded', { redis: one(() => 'degraded') }, 'redis', 'failed', 'must be healthy'],
+    ['the API is degraded', { health: one(() => 'degraded') }, 'api', 'failed', 'must be healthy'],
+    ['no worker is left', { workers_llm: one(() => 0) }, 'workers-llm', 'failed', '1 too little'],
+    ['training was not started again', { workers_rl: one(() => 0) }, 'workers-rl', 'failed', '1 too little'],
+    ['nothing tells when it was started', { app_uptime: {} }, 'watched', 'unknown', ''],
+  ])('%s', (_, course, criterion, outcome, lack) => {
+    const gates = gatesOf(course, { from: 46 })
+    const judged = criterionOf(gates, 'rollback', criterion)
+    expect(judged.outcome).toBe(outcome)
+    expect(gates.get('rollback')?.outcome).toBe(outcome)
+    expect(judged.evidence.map((each) => each.lack).join()).toContain(lack)
+  })
+
+  it('counts down while nothing but time is lacking', () => {
+    const gates = gatesOf({ errors_5xx: lately(10, 0.002, 0.02) }, { from: 46 })
+    const readyAt = DEPLOYED + 48 * H - 5 * M + 30 * M
+    expect(criterionOf(gates, 'rollback', 'errors').forecast).toEqual({ kind: 'held', at: readyAt })
+    expect(gates.get('rollback')?.readyAt).toBe(readyAt)
+  })
+
+  it('does not count down while errors are high again', () => {
+    const gates = gatesOf({ errors_5xx: lately(10, 0.02, 0.002) }, { from: 46 })
+    expect(gates.get('rollback')?.readyAt).toBeNull()
+  })
+
+  it('is unknown where nobody saw half an hour of it, and says how much is known', () => {
+    const gates = gatesOf({}, { from: 47.75 })
+    const { outcome, evidence } = criterionOf(gates, 'rollback', 'errors')
+    expect(outcome).toBe('unknown')
+    expect(evidence.map(({ lack, asked }) => [lack, asked])).toEqual([
+      ['known to be so for 15 of 30 m only', '< 1 % for 30 m'],
+    ])
+    expect(gates.get('rollback')?.readyAt).toBe(DEPLOYED + 47.75 * H + 30 * M)
+  })
+
+  it('has what people tick off themselves', () => {
+    expect(gatesOf().get('rollback')?.gate.byHand).toHaveLength(4)
+  })
+})
+
 describe('warnings that are ours fail nothing', () => {
   it.each<[what: string, course: Course]>([
     ['balanced at 3.1 s, the limit is 3.2 s', { latency_p95: { ...GOOD.latency_p95, balanced: () => 3.1 } }],
@@ -191,6 +268,7 @@ describe('warnings that are ours fail nothing', () => {
       stability: 'passed',
       guards: 'passed',
       promote: 'passed',
+      rollback: 'passed',
     })
   })
 })

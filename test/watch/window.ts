@@ -72,6 +72,7 @@ export const GOOD: Course = {
   workers_llm: one(() => 4),
   workers_rl: one(() => 1),
   version: one(() => '0.2.0'),
+  app_uptime: one((hours) => hours * 3_600),
   scraped: { 'app:8001': () => 1 },
   queue: one(() => 18),
   db_connections: one(() => 0.47),

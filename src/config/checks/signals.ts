@@ -23,8 +23,10 @@ export function checkSignals(readable: Readable): Clash[] {
 function checkBaseline(id: string, { baseline, query }: AuthoredSignal): Clash[] {
   if (!baseline || (query !== undefined && !query.includes('_deployment'))) return []
   const why =
-    query === undefined ? 'needs a "query"' : "can't be had of a query that counts from the deployment"
-  const message = `"baseline" ${why} in signals.${id}: it is the same query, asked of the time before`
+    query === undefined
+      ? 'only a "query" can be asked of the time before'
+      : 'its query counts from the deployment'
+  const message = `signals.${id} can't have a "baseline": ${why}`
   return [{ path: ['signals', id, 'baseline'], at: 'key', message, offending: 'baseline' }]
 }
 

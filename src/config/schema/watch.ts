@@ -39,6 +39,7 @@ const criterion = z.strictObject({
   condition: condition
     .optional()
     .describe('Of every series; where absent, no limit of its rules may be broken'),
+  for: duration.prefault('0s').describe('How long it must have been so, without interruption'),
   awaits: z
     .array(z.strictObject({ signal: identifier, condition }))
     .default([])
@@ -50,6 +51,10 @@ export const authoredGate = z.strictObject({
   title: z.string().min(1).optional(),
   criteria: z.array(criterion).default([]),
   requires: z.array(identifier).default([]).describe('Gates that must be passed as well'),
+  byHand: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('What belongs to it and nothing measures; it is shown, not judged'),
 })
 export type AuthoredGate = z.output<typeof authoredGate>
 

@@ -57,7 +57,8 @@ function signs({ criteria }: JudgedGate, width: number) {
 
 function signOf({ criterion, outcome, forecast }: JudgedCriterion): Row {
   const title = span(criterion.title, outcome === 'passed' ? 'dim' : 'text')
-  if (outcome === 'failed' && forecast?.kind === 'at') return [span('○ ', 'dim'), title]
+  if (outcome === 'failed' && forecast !== null && forecast.kind !== 'never')
+    return [span('○ ', 'dim'), title]
   return [span(`${OUTCOME_SIGNS[outcome]} `, OUTCOME_ROLES[outcome]), title]
 }
 

@@ -3,7 +3,7 @@ import { formatNumber, formatValue } from '../../core/units.ts'
 import { cellWidth } from '../../core/width.ts'
 import { BADGE_WIDTH } from '../../widgets/badge.ts'
 import { blank, fitRow, pad, padRow, rowWidth } from '../../widgets/fit.ts'
-import { type Section, stack } from '../../widgets/stack.ts'
+import { type Section, stack, wholeSection } from '../../widgets/stack.ts'
 import { type Column, cell, column } from '../../widgets/table.ts'
 import { AGED_BADGE_WIDTH, gridOf, lineColumns } from '../also.ts'
 import { badgeColumn, fullLabel, levelBadge, noteRow } from '../columns.ts'
@@ -24,7 +24,8 @@ export function heights(data: Schedule, width: number): Heights {
 export function draw(data: Schedule, { width, height, glyphs }: Area): readonly Row[] {
   const head = headRows(data, width)
   // The chart takes what is left where the panel is taller than it has to be.
-  const others = head.length + (data.also.length === 0 ? 0 : alsoSection(data, width).rows)
+  const coming = height > heights(data, width).full ? forecastRows(data, width) : []
+  const others = head.length + coming.length + (data.also.length === 0 ? 0 : alsoSection(data, width).rows)
   const chart: Section = {
     rows: Math.max(CHART_ROWS + 1, height - others),
     urgent: 0,
@@ -39,7 +40,20 @@ export function draw(data: Schedule, { width, height, glyphs }: Area): readonly 
     rank: 0,
     draw: (rows) => head.slice(0, rows),
   }
-  return stack([headSection, chart, ...(data.also.length === 0 ? [] : [alsoSection(data, width)])], height)
+  return stack(
+    [
+      headSection,
+      wholeSection(coming, 3),
+      chart,
+      ...(data.also.length === 0 ? [] : [alsoSection(data, width)]),
+    ],
+    height,
+  )
+}
+
+/** For panels with a row to spare, such as the zoom. */
+function forecastRows({ forecast }: Schedule, width: number): readonly Row[] {
+  return forecast === '' || cellWidth(forecast) > width ? [] : [[span(forecast, 'dim')]]
 }
 
 /** The value against its plan, and how far it has come: beside each other, or below where that is too wide. */

@@ -59,6 +59,9 @@ function oneGate(judged: JudgedGate, model: Model, width: number): Row[] {
     ...entryRows(head, ready, 3, width),
     ...requires.flatMap((required) => requiredRow(required, width)),
     ...criteria.flatMap((each) => criterionRows(each, model, width)),
+    ...gate.byHand.flatMap((what) =>
+      entryRows([span('   ○ by hand: ', 'dim'), span(what, 'dim')], [], 5, width),
+    ),
   ]
 }
 
