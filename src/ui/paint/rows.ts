@@ -1,7 +1,7 @@
 import type { DOMElement } from 'ink'
 import type { Frame } from './box.ts'
 import { type Clip, intersect, isSame } from './clip.ts'
-import { createGrid, type Grid } from './grid.ts'
+import { clearGrid, createGrid, type Grid } from './grid.ts'
 import { layCells, paintLine } from './line.ts'
 import type { Pen } from './pen.ts'
 
@@ -10,10 +10,13 @@ export type DrawnSpan = { readonly text: string; readonly pen: Readonly<Pen> }
 export type DrawnRow = readonly DrawnSpan[]
 
 /** What a box shows. Its cells are painted once: from one frame to the next most boxes stay as they are. */
-type Shown = { readonly rows: readonly DrawnRow[]; painted: Painted | null }
-
-/** Rows in cells of their own; `ends` has for each row the column after the last one painted. */
-type Painted = { readonly cells: Grid; readonly ends: readonly number[] }
+type Shown = {
+  readonly rows: readonly DrawnRow[]
+  /** The box alone, of its size; null before it was ever painted whole. */
+  cells: Grid | null
+  /** For each row the column after the last one painted; null while the cells are those of other rows. */
+  ends: readonly number[] | null
+}
 
 const SHOWN = new WeakMap<DOMElement, Shown>()
 
@@ -22,7 +25,7 @@ const SHOWN = new WeakMap<DOMElement, Shown>()
  * element, no measuring and no styled string a span; a screen of `<Text>` costs several times as much.
  */
 export function showRows(box: DOMElement, rows: readonly DrawnRow[]): void {
-  SHOWN.set(box, { rows, painted: null })
+  SHOWN.set(box, { rows, cells: SHOWN.get(box)?.cells ?? null, ends: null })
 }
 
 /** Paints the rows of a box inside its frame; nothing of them reaches beyond it. */
@@ -35,16 +38,20 @@ export function paintRows(box: DOMElement, grid: Grid, { x, y, width, height }: 
     paintInto(grid, x, y, shown.rows, clip)
     return
   }
-  if (shown.painted?.cells.columns !== width || shown.painted.cells.rows !== height)
-    shown.painted = paintAlone(shown.rows, width, height)
-  const { cells, ends } = shown.painted
-  for (const [i, end] of ends.entries()) layCells(grid, x, y + i, cells, i, end)
+  const isOfThisSize = shown.cells?.columns === width && shown.cells.rows === height
+  if (shown.cells === null || !isOfThisSize) {
+    shown.cells = createGrid(width, height)
+    shown.ends = null
+  }
+  const { cells } = shown
+  shown.ends ??= paintAlone(shown.rows, cells)
+  for (const [i, end] of shown.ends.entries()) layCells(grid, x, y + i, cells, i, end)
 }
 
-function paintAlone(rows: readonly DrawnRow[], width: number, height: number): Painted {
-  const cells = createGrid(width, height)
-  const ends = paintInto(cells, 0, 0, rows.slice(0, height), { x1: 0, x2: width, y1: 0, y2: height })
-  return { cells, ends }
+function paintAlone(rows: readonly DrawnRow[], cells: Grid): readonly number[] {
+  clearGrid(cells)
+  const clip = { x1: 0, x2: cells.columns, y1: 0, y2: cells.rows }
+  return paintInto(cells, 0, 0, rows.slice(0, cells.rows), clip)
 }
 
 /** Returns for each row the column after the last one painted. */
