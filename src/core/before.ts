@@ -90,13 +90,15 @@ export function describeComparison(comparison: Comparison, value: number, config
   return `${describeDifference(value, before, config)} on the same hour before the deployment (${was})`
 }
 
-/** What is said of one series beside its verdict; empty where it is not compared, or has no value to go by. */
-export function describeBefore(
+/** A series as it is now against the time before; null where it is not compared, or has no value to go by. */
+export function compareNow(
   before: Before,
   config: SignalConfig,
   { id, verdict: { level, value } }: Instance,
   moment: Moment,
-): string {
-  if (!config.hasBaseline || typeof value !== 'number' || level === 'stale' || level === 'unknown') return ''
-  return describeComparison(compareWithBefore(before, { id, source: config.source }, moment), value, config)
+): { readonly comparison: Comparison; readonly words: string } | null {
+  if (!config.hasBaseline || typeof value !== 'number' || level === 'stale' || level === 'unknown')
+    return null
+  const comparison = compareWithBefore(before, { id, source: config.source }, moment)
+  return { comparison, words: describeComparison(comparison, value, config) }
 }

@@ -1,6 +1,6 @@
 import type { Advice } from '../core/advice.ts'
 import type { Alert } from '../core/alert.ts'
-import { describeBefore } from '../core/before.ts'
+import { compareNow } from '../core/before.ts'
 import { headline } from '../core/headline.ts'
 import { isPending } from '../core/judge.ts'
 import type { Model, SourceState } from '../core/model.ts'
@@ -39,8 +39,15 @@ export type SignalReport = {
   /** ISO 8601, since when the level holds. */
   readonly since: string
   readonly rule: string | null
-  /** How it differs from the same hour before the deployment, in words; empty where it is not compared. */
-  readonly before: string
+  /** The same hour before the deployment; null where it is not compared with it. */
+  readonly before: {
+    /** Null where it is not known; the words say why. */
+    readonly value: number | null
+    /** How long ago that hour ended. */
+    readonly agoMs: DurationMs | null
+    /** `+42 % on the same hour before the deployment (2.40 s)`. */
+    readonly words: string
+  } | null
 }
 
 export type SourceReport = {
@@ -145,6 +152,8 @@ function reportInstance(
   { before, now, profile, deployment }: Model,
 ): SignalReport {
   const { id, labels, verdict } = instance
+  const moment = { now, stepMs: profile.history.stepMs, deployedAt: deployment.at }
+  const compared = compareNow(before, config, instance, moment)
   return {
     id,
     title: config.title,
@@ -159,12 +168,16 @@ function reportInstance(
     labels,
     since: iso(verdict.since),
     rule: verdict.rule,
-    before: describeBefore(before, config, instance, {
-      now,
-      stepMs: profile.history.stepMs,
-      deployedAt: deployment.at,
-    }),
+    before: reportBefore(compared),
   }
+}
+
+function reportBefore(compared: ReturnType<typeof compareNow>): SignalReport['before'] {
+  if (compared === null) return null
+  const { comparison, words } = compared
+  return comparison.kind === 'known'
+    ? { value: comparison.before, agoMs: comparison.offsetMs, words }
+    : { value: null, agoMs: null, words }
 }
 
 function reportAdvice({ advice, run, evidence }: JudgedAdvice): AdviceReport {

@@ -86,5 +86,5 @@ function panelLines(config: PanelConfig, model: Model, glyphs: Glyphs): string[]
 
 function verdictLine({ id, level, pending, reason, before, ageMs }: SignalReport): string {
   const age = ageMs === null ? 'no value' : `read ${formatRoughly(ageMs)} ago`
-  return `  ${plainText(pending ? pendingBadge() : badge(level, null)).padEnd(9)} ${id.padEnd(30)} ${reason}${before === '' ? '' : `, ${before}`} (${age})`
+  return `  ${plainText(pending ? pendingBadge() : badge(level, null)).padEnd(9)} ${id.padEnd(30)} ${reason}${before === null ? '' : `, ${before.words}`} (${age})`
 }

@@ -211,7 +211,16 @@ describe.skipIf(isUnable)('started 47 hours after the deployment', () => {
       )
   })
 
-  const signals = z.object({ signals: z.array(z.object({ id: z.string(), before: z.string() })) })
+  const signals = z.object({
+    signals: z.array(
+      z.object({
+        id: z.string(),
+        before: z
+          .object({ value: z.number().nullable(), agoMs: z.number().nullable(), words: z.string() })
+          .nullable(),
+      }),
+    ),
+  })
   const beforeOf = async (world: string, args: readonly string[] = []) => {
     const { stdout } = await snapshot([
       '--json',
@@ -224,30 +233,34 @@ describe.skipIf(isUnable)('started 47 hours after the deployment', () => {
     Number(vector.parse(await ask(world, query)).data.result[0]?.value[1])
 
   it('compares latency with the same hour two days ago, when the release was not live yet', async () => {
-    const words = (await beforeOf('wrong')).get('latency_p95.balanced') ?? ''
+    const { words, value, agoMs } = (await beforeOf('wrong')).get('latency_p95.balanced') ?? { words: '' }
+    expect(agoMs).toBe(48 * H)
     const [, percent, was] =
       /^\+(\d+) % on the same hour before the deployment \((\S+) s\)$/.exec(words) ?? []
     const then = await numberOf('wrong', `quantile_over_time(0.5, (${p95('balanced')})[1h:15s] offset 2d)`)
     const now = await numberOf('wrong', p95('balanced'))
     // It would be no difference to a time at which the release was live.
     expect(now / then).toBeGreaterThan(1.5)
+    expect(value).toBeCloseTo(then, 4)
     expect(Number(was)).toBeCloseTo(then, 2)
     expect(Math.abs(Number(percent) - 100 * (now / then - 1))).toBeLessThan(2)
   })
 
   it('compares errors too, and what is not to be compared not', async () => {
     const before = await beforeOf('fine')
-    expect(before.get('errors_5xx')).toMatch(
+    expect(before.get('errors_5xx')?.words).toMatch(
       /^[+−]?0\.0\d points on the same hour before the deployment \(0\.\d\d %\)$/,
     )
-    expect(before.get('breaker.qwen')).toBe('')
+    expect(before.get('breaker.qwen')).toBeNull()
   })
 
   it('says that nothing is known of a time the server has no past of', async () => {
     const before = await beforeOf('fine', ['--deployed-at', iso(-30)])
-    expect(before.get('latency_p95.fast')).toBe(
-      'the same hour before the deployment is not known: prometheus has nothing of it',
-    )
+    expect(before.get('latency_p95.fast')).toEqual({
+      value: null,
+      agoMs: null,
+      words: 'the same hour before the deployment is not known: prometheus has nothing of it',
+    })
   })
 
   it('knows when each rollback was, those before the restart too', async () => {

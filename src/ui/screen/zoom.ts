@@ -1,4 +1,4 @@
-import { describeBefore } from '../../core/before.ts'
+import { compareNow } from '../../core/before.ts'
 import type { Model } from '../../core/model.ts'
 import { type Row, span } from '../../core/row.ts'
 import type { Instance } from '../../core/signal.ts'
@@ -33,11 +33,11 @@ function reasonRows(panel: Panel, model: Model, width: number): Row[] {
       const signal = model.signals.get(id)
       return [...(signal?.instances.values() ?? [])].map((instance) => ({
         instance,
-        before: signal === undefined ? '' : describeBefore(model.before, signal.config, instance, moment),
+        before: signal === undefined ? null : compareNow(model.before, signal.config, instance, moment),
       }))
     })
     .toSorted((a, b) => compareLevels(a.instance.verdict.level, b.instance.verdict.level))
-    .flatMap(({ instance, before }) => reasonOf(instance, before, model, width))
+    .flatMap(({ instance, before }) => reasonOf(instance, before?.words ?? '', model, width))
 }
 
 function reasonOf({ id, verdict }: Instance, before: string, { now }: Model, width: number): Row[] {
