@@ -78,6 +78,7 @@ export const profile = (
   gates: [],
   canary: null,
   advice: [],
+  actions: [],
   ...given,
 })
 
