@@ -1,5 +1,7 @@
+import { readdir } from 'node:fs/promises'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { PtyProgram } from '../support/pty.ts'
+import { argv } from '../cli/program.ts'
+import { openPty, type PtyProgram } from '../support/pty.ts'
 import { openStage, type Stage } from './acting.ts'
 import { hasFooter, misplaced } from './watch.ts'
 
@@ -202,4 +204,28 @@ describe('acting on the screen', () => {
     await pty.until((screen) => /✖ Downshift · not effective: .*→ u undo\?/.test(screen), 90_000)
     expect(await stage.mode()).toBe('balanced')
   }, 150_000)
+
+  it('the demo acts on its simulated backend, and writes into no journal but its own', async () => {
+    stage = await openStage()
+    const pty = openPty(process.execPath, argv(['demo', '--scenario', 'breaker-open']), {
+      columns: 120,
+      rows: 40,
+      env: stage.env,
+    })
+    try {
+      await pty.until(
+        (screen) => hasFooter(screen) && screen.includes('● api') && screen.includes('d downshift'),
+      )
+      const shown = await plan(pty)
+      expect(shown).toMatch(/step +POST http:\/\/127\.0\.0\.1:\d+\/admin\/set-mode \{"mode":"fast"\}/)
+      const [, word = ''] = /type (\S+) to confirm/.exec(shown) ?? []
+      await confirm(pty, word)
+      await pty.until((screen) => /Downshift to fast · verified: /.test(screen), 40_000)
+      pty.type('q')
+      expect((await pty.exited).exitCode).toBe(0)
+    } finally {
+      await pty.dispose()
+    }
+    expect(await readdir(stage.env.XDG_STATE_HOME).catch(() => [])).toEqual([])
+  }, 90_000)
 })

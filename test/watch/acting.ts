@@ -6,8 +6,7 @@ import { openWatch } from './watch.ts'
 
 /** A simulated backend, a profile that may change it, and a journal of its own. */
 export type Stage = {
-  readonly profile: string
-  readonly env: Readonly<Record<string, string>>
+  readonly env: { readonly XDG_STATE_HOME: string }
   watch(args?: readonly string[], options?: PtyOptions): PtyProgram
   /** The serving mode, as the backend tells it. */
   mode(): Promise<string>
@@ -22,7 +21,6 @@ export async function openStage(demoArgs: readonly string[] = []): Promise<Stage
   const env = { XDG_STATE_HOME: join(folder.path, 'state') }
   const open: PtyProgram[] = []
   return {
-    profile,
     env,
     watch: (args = [], options = {}) => {
       const pty = openWatch(['--profile', profile, ...args], { ...options, env })
