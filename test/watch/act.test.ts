@@ -178,6 +178,33 @@ describe('acting on the screen', () => {
     expect((await stage.stages()).filter((each) => each === 'sent')).toHaveLength(1)
   }, 120_000)
 
+  it('32: a runner that was killed is missed, also by a watch that starts later, and its target is blocked', async () => {
+    stage = await openStage(['--fault', 'slow'])
+    const slow = ['--set', 'sources.api.deadline=7s']
+    const pty = await ready(slow)
+    await plan(pty)
+    await confirm(pty)
+    await pty.until((screen) => /◐ Downshift · sent/.test(screen), 30_000)
+    process.kill(await stage.runnerPid(), 'SIGKILL')
+    const isMissed = (screen: string): boolean =>
+      /\? Downshift · outcome unknown: its runner is gone; find out with: hypercare act --reconcile/.test(
+        screen,
+      )
+    await pty.until(isMissed, 30_000)
+    const later = await ready(slow)
+    await later.until(isMissed, 30_000)
+    later.type('j')
+    await later.until((screen) => /nobody may change .* until somebody finds out/.test(screen))
+    later.type(ESC)
+    await later.until(isReady)
+    later.type('c')
+    await later.until(isAsking)
+    await untilHeard(later, 'x', (screen) => /note +x_/.test(screen))
+    later.type('\r')
+    await later.until((screen) => /refused +✖ nobody knows what came of/.test(screen))
+    expect((await stage.stages()).filter((each) => each === 'sent')).toHaveLength(1)
+  }, 120_000)
+
   it('34: q and Ctrl-C ask while it is under way, and it goes on without the screen', async () => {
     stage = await openStage(['--fault', 'slow'])
     const pty = await ready(['--set', 'sources.api.deadline=7s'])
@@ -196,7 +223,7 @@ describe('acting on the screen', () => {
     expect(await stage.mode()).toBe('fast')
   }, 120_000)
 
-  it('22: what nobody knows the outcome of is said, and what it did is told', async () => {
+  it('25: a 200 that lies is no success: the strip says that it was not effective, and offers the way back', async () => {
     stage = await openStage(['--fault', 'lying'])
     const pty = await ready()
     await plan(pty)

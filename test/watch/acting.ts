@@ -12,6 +12,8 @@ export type Stage = {
   mode(): Promise<string>
   /** The stages in the journal, in their order. */
   stages(): Promise<readonly string[]>
+  /** The process that wrote the last stage. */
+  runnerPid(): Promise<number>
   close(): Promise<void>
 }
 
@@ -28,21 +30,24 @@ export async function openStage(demoArgs: readonly string[] = []): Promise<Stage
       return pty
     },
     mode: () => modeOf(backend.url),
-    stages: async () => {
-      const text = await readFile(join(folder.path, 'state/hypercare/test/journal.jsonl'), 'utf8').catch(
-        () => '',
-      )
-      return text
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => String((JSON.parse(line) as { stage: string }).stage))
-    },
+    stages: async () => (await linesOf(folder)).map(({ stage }) => stage),
+    runnerPid: async () => (await linesOf(folder)).at(-1)?.pid ?? Number.NaN,
     close: async () => {
       for (const pty of open) await pty.dispose()
       await stopped(backend)
       await folder.remove()
     },
   }
+}
+
+type Line = { readonly stage: string; readonly pid: number }
+
+async function linesOf(folder: Folder): Promise<readonly Line[]> {
+  const text = await readFile(join(folder.path, 'state/hypercare/test/journal.jsonl'), 'utf8').catch(() => '')
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Line)
 }
 
 const stopped = (backend: Running): Promise<unknown> => backend.stop('SIGKILL')
