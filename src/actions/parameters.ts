@@ -37,7 +37,8 @@ function argumentOf(parameter: Parameter, text: string): string | number | null 
   return value >= parameter.min && value <= parameter.max ? value : null
 }
 
-function wanted(parameter: Parameter): string {
+/** What may be said, in words. */
+export function wanted(parameter: Parameter): string {
   if ('oneOf' in parameter) return parameter.oneOf.join(', ')
   return 'pattern' in parameter
     ? parameter.pattern

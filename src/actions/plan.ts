@@ -6,9 +6,6 @@ import type { Prepared } from './executor.ts'
 import type { Override } from './finding.ts'
 import type { Bounds } from './scale.ts'
 
-/** How long a plan may wait for its confirmation. */
-export const PLAN_LIFE_MS: DurationMs = 60_000
-
 /** What a person says yes to. Plain data without secrets; its id is the hash of the rest. */
 export type Plan = PlanContent & { readonly id: string }
 
@@ -48,11 +45,6 @@ export function planOf(content: PlanContent): Plan {
 /** Whether the plan is what its id says: nothing of it was changed since it was shown. */
 export function isIntact({ id, ...content }: Plan): boolean {
   return id === hashOf(content)
-}
-
-export function isExpired(plan: PlanContent, now: EpochMs): boolean {
-  // A clock that was set back makes a plan no younger.
-  return now - plan.plannedAt > PLAN_LIFE_MS || now < plan.plannedAt
 }
 
 const hashOf = (content: PlanContent): string =>

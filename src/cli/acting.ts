@@ -18,6 +18,7 @@ import { readOnce } from '../runtime/readOnce.ts'
 import { executorOf } from './executors.ts'
 import { EXIT } from './exit.ts'
 import { deploymentOverride, type ProfileOptions } from './profile.ts'
+import { whyReadOnly } from './readOnly.ts'
 import { closeAll, openSources } from './sources.ts'
 
 /** What acting on one profile needs, whoever asks: the command line, the screen, a runner. */
@@ -49,12 +50,6 @@ export function openActing(
       deployedAt: options.deployedAt,
     },
   }
-}
-
-function whyReadOnly(profile: Profile, isAsked: boolean): string | null {
-  if (isAsked) return '--read-only was given'
-  if (profile.readOnly) return 'the profile says readOnly'
-  return process.env.HYPERCARE_READ_ONLY ? 'HYPERCARE_READ_ONLY is set' : null
 }
 
 export function planMeansOf({ profile, journal, person, readOnly, reference }: Acting): PlanMeans {

@@ -87,7 +87,8 @@ program
   .addOption(deployedAtOption())
   .addOption(themeOption())
   .addOption(metricsPortOption())
-  .action(async (options: ProfileOptions & { theme?: string; metricsPort?: number }) => {
+  .option('--read-only', 'change nothing: keys of actions say so, and nothing follows them')
+  .action(async (options: ProfileOptions & { theme?: string; metricsPort?: number; readOnly?: boolean }) => {
     const { watch } = await import('./commands/watch.ts')
     await finish(watch(options))
   })

@@ -1,5 +1,6 @@
 import type { Refusal } from '../actions/executor.ts'
-import { isExpired, type Plan } from '../actions/plan.ts'
+import type { Plan } from '../actions/plan.ts'
+import { isExpired } from '../core/acting/life.ts'
 import { entryOf } from '../runner/act.ts'
 import { type HandOverResult, handOver } from '../runner/handOver.ts'
 import { journalPlan } from '../runner/planning.ts'

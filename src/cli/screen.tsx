@@ -11,9 +11,15 @@ import { EXIT } from './exit.ts'
 import { glyphsFor } from './glyphs.ts'
 import { openMetrics } from './metrics.ts'
 import { complain } from './print.ts'
+import type { ProfileOptions } from './profile.ts'
+import { whyReadOnly } from './readOnly.ts'
 import type { PastOf } from './sources.ts'
 
-export type ScreenOptions = { readonly theme?: string; readonly metricsPort?: number }
+export type ScreenOptions = {
+  readonly theme?: string
+  readonly metricsPort?: number
+  readonly readOnly?: boolean
+}
 
 const NOTHING_PAINTED = { frames: 0, dropped: 0, bytes: 0 }
 const DARK = fileURLToPath(new URL('../themes/dark.yaml', import.meta.url))
@@ -22,7 +28,7 @@ const DARK = fileURLToPath(new URL('../themes/dark.yaml', import.meta.url))
 export async function showWatch(
   profile: Profile,
   override: DeploymentOverride | null,
-  options: ScreenOptions,
+  options: ProfileOptions & ScreenOptions,
   pastOf?: PastOf,
 ): Promise<number> {
   const { stdin, stdout, env } = process
@@ -46,7 +52,9 @@ export async function showWatch(
   const pens = pensOf(themed.theme)
   let controls: ScreenControls | null = null
   const loop = createLoop({
-    model: startModel(profile, Date.now(), sizeOf(stdout), override),
+    model: startModel(profile, Date.now(), sizeOf(stdout), override, {
+      readOnly: whyReadOnly(profile, options.readOnly === true),
+    }),
     clock: systemClock,
     onScreen: ({ type }) => {
       controls?.[type]()
@@ -68,7 +76,13 @@ export async function showWatch(
       controls = given
       return (
         <PensContext value={pens}>
-          <App store={loop.store} panels={profile.panels} glyphs={glyphsFor(env)} onIntent={loop.intent} />
+          <App
+            store={loop.store}
+            panels={profile.panels}
+            glyphs={glyphsFor(env)}
+            onKey={(key) => loop.key(key, given.isBehind())}
+            onPaste={(text) => loop.paste(text, given.isBehind())}
+          />
         </PensContext>
       )
     },
@@ -76,7 +90,12 @@ export async function showWatch(
   )
   // The sources are half of the program to load; the screen is there before them.
   const { openSources } = await import('./sources.ts')
-  loop.start(openSources(profile, () => loop.model().deployment.at, pastOf))
+  const { openActing } = await import('./acting.ts')
+  const { createOperator } = await import('./operator.ts')
+  loop.start(
+    openSources(profile, () => loop.model().deployment.at, pastOf),
+    createOperator(openActing(profile, options), loop.model),
+  )
   const code = await ended
   await Promise.all([loop.stop(), metrics.close()])
   return code

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type ActionConfig, authoredAction } from '../actions/config.ts'
+import type { ActionIdentity } from '../core/acting/action.ts'
 import type { SourceTiming, WatchProfile } from '../core/profile.ts'
 import { duration, identifier } from '../schema/fields.ts'
 import { authoredAdvice } from './schema/advice.ts'
@@ -70,8 +71,7 @@ export type SourceConfig = Timed<AuthoredSource>
 export type ControlConfig = AuthoredControl & { readonly id: string }
 
 /** One system under watch, everything resolved. */
-export type Profile = WatchProfile<SourceConfig, PanelConfig> & {
+export type Profile = WatchProfile<SourceConfig, PanelConfig, ActionConfig & ActionIdentity> & {
   readonly readOnly: boolean
   readonly controls: readonly ControlConfig[]
-  readonly actions: readonly ActionConfig[]
 }

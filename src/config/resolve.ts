@@ -1,3 +1,4 @@
+import { inputsOf } from '../actions/inputs.ts'
 import type { Check } from '../core/deployment.ts'
 import type { Criterion, Gate } from '../core/gate.ts'
 import type { Condition, Rule } from '../core/rule.ts'
@@ -46,7 +47,11 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
     advice: authored.advice.map((advice) => resolveAdvice(advice, authored.signals)),
     readOnly: authored.readOnly,
     controls: Object.entries(authored.controls).map(([id, control]) => ({ ...control, id })),
-    actions: Object.entries(authored.actions).map(([id, action]) => ({ ...action, id })),
+    actions: Object.entries(authored.actions).map(([id, action]) => ({
+      ...action,
+      id,
+      inputs: inputsOf(action),
+    })),
   }
 }
 

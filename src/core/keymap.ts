@@ -1,4 +1,5 @@
 import type { Page } from './model.ts'
+import type { WatchProfile } from './profile.ts'
 
 /** What a person asks for, whatever key they used. */
 export type Intent =
@@ -14,6 +15,10 @@ export type Intent =
   | { readonly type: 'zoom' }
   | { readonly type: 'back' }
   | { readonly type: 'scroll'; readonly by: number }
+  /** To plan that action of the profile. */
+  | { readonly type: 'act'; readonly action: string }
+  | { readonly type: 'choose-action' }
+  | { readonly type: 'undo' }
 
 /** A key as the terminal tells it: `q`, `ctrl+l`, `tab`, `shift+tab`, `enter`, `escape`, `up`, `1`. */
 export type KeyName = string
@@ -43,7 +48,7 @@ const bind = (
   inFooter,
 })
 
-/** Every key of the program. The footer, the help page and the README's table are made from it. */
+/** Every key of the program's own. The footer, the help page and the README's table are made from it. */
 export const KEYMAP: readonly Binding[] = [
   bind(['tab', 'right', 'l'], { type: 'focus-next' }, 'next', 'Focus the next panel'),
   bind(['shift+tab', 'left', 'h'], { type: 'focus-previous' }, 'previous', 'Focus the previous panel'),
@@ -66,19 +71,41 @@ export const KEYMAP: readonly Binding[] = [
     'What the runbooks ask for now, with the evidence',
     true,
   ),
+  bind(['m'], { type: 'choose-action' }, 'more', 'Choose an action of the profile, and plan it', true),
+  bind(['u'], { type: 'undo' }, 'undo', 'Plan the way back of the last action that was done'),
   bind(
-    ['down', 'j'],
-    { type: 'scroll', by: 1 },
-    'down',
-    'Scroll down where a page is longer than the screen',
+    ['j'],
+    { type: 'page', page: 'journal' },
+    'journal',
+    'What was done, by whom, and what came of it',
+    true,
   ),
-  bind(['up', 'k'], { type: 'scroll', by: -1 }, 'up', 'Scroll up'),
+  bind(['down'], { type: 'scroll', by: 1 }, 'down', 'Scroll down where a page is longer than the screen'),
+  bind(['up'], { type: 'scroll', by: -1 }, 'up', 'Scroll up'),
   bind(['ctrl+r'], { type: 'ask-now' }, 'ask now', 'Ask every source again now, whatever its interval'),
   bind(['ctrl+l'], { type: 'repaint' }, 'repaint', 'Paint the whole screen again'),
   bind(['ctrl+z'], { type: 'suspend' }, 'suspend', 'Give the terminal back for a while; fg returns'),
   bind(['?'], { type: 'help' }, 'help', 'Show or hide this help', true),
   bind(['q', 'ctrl+c'], { type: 'quit' }, 'quit', 'Leave; the terminal is put back as it was', true),
 ]
+
+/** Keys that change nothing by themselves, and yet are no use where nothing may be changed. */
+const ACTING: readonly Intent['type'][] = ['act', 'choose-action', 'undo']
+
+/** Whether it is the first step of an action. */
+export const isActing = (intent: Intent): boolean => ACTING.includes(intent.type)
+
+/** The keys of a watch: those of the profile's actions first, in its order, then the program's own. */
+export function keymapOf({ actions }: Pick<WatchProfile, 'actions'>): readonly Binding[] {
+  const hotkeys = actions.flatMap(({ id, key, title }) =>
+    key === undefined ? [] : [bind([key], { type: 'act', action: id }, wordsOf(id), title, true)],
+  )
+  const own = actions.length > 0 ? KEYMAP : KEYMAP.filter(({ intent }) => !isActing(intent))
+  return [...hotkeys, ...own]
+}
+
+/** An id as people say it: `scale llm`. */
+const wordsOf = (id: string): string => id.replaceAll(/[_-]+/g, ' ')
 
 /** What the key asks for, or null where it is not bound. */
 export function intentOf(key: KeyName, keymap: readonly Binding[] = KEYMAP): Intent | null {

@@ -1,4 +1,6 @@
-import type { Intent } from './keymap.ts'
+import type { Subject } from './acting/action.ts'
+import type { JournalResult, PlanResult, StartResult } from './acting/operator.ts'
+import type { Intent, KeyName } from './keymap.ts'
 import type { FillRange, FillResult, PollResult } from './source.ts'
 import type { DurationMs, EpochMs } from './time.ts'
 
@@ -32,6 +34,16 @@ export type Message =
   /** The clock jumped or the program stood still for `gapMs`: what was read before can't be called fresh. */
   | { readonly type: 'resumed'; readonly now: EpochMs; readonly gapMs: DurationMs }
   | { readonly type: 'intent'; readonly now: EpochMs; readonly intent: Intent }
+  /**
+   * A key was pressed. `isBlind`: the screen that the person sees is not the newest one, since the terminal did not
+   * take it; nobody knows what the key was meant for.
+   */
+  | { readonly type: 'key'; readonly now: EpochMs; readonly key: KeyName; readonly isBlind: boolean }
+  /** Text that came as a whole. It is never read as keys. */
+  | { readonly type: 'pasted'; readonly now: EpochMs; readonly text: string; readonly isBlind: boolean }
+  | { readonly type: 'planned'; readonly now: EpochMs; readonly seq: number; readonly result: PlanResult }
+  | { readonly type: 'started'; readonly now: EpochMs; readonly plan: string; readonly result: StartResult }
+  | { readonly type: 'journal'; readonly now: EpochMs; readonly result: JournalResult }
   | { readonly type: 'resized'; readonly columns: number; readonly rows: number }
 
 /** What the runtime must do; what comes of it returns as a message. */
@@ -44,10 +56,17 @@ export type Effect =
       readonly range: FillRange
       readonly deadlineMs: DurationMs
     }
+  | ActingEffect
   | ScreenEffect
 
 /** By which message the answer to a question for the past comes back. */
 export const ANSWERED_BY = { fill: 'filled', recall: 'recalled', compare: 'compared' } as const
+
+/** What only the operator can do. Nothing but `start` changes the system, and it takes the id of a plan alone. */
+export type ActingEffect =
+  | { readonly type: 'plan'; readonly seq: number; readonly subject: Subject; readonly note: string }
+  | { readonly type: 'start' | 'decline'; readonly plan: string }
+  | { readonly type: 'read-journal' }
 
 /** What only the owner of the terminal can do. */
 export type ScreenEffect = { readonly type: 'repaint' | 'suspend' | 'quit' }

@@ -1,3 +1,5 @@
+import type { Actions } from './acting/action.ts'
+import type { Dialog } from './acting/dialog.ts'
 import type { Alert } from './alert.ts'
 import type { Before } from './before.ts'
 import type { Deployment } from './deployment.ts'
@@ -51,8 +53,8 @@ export type VerdictChange = {
   readonly reason: string
 }
 
-/** What can stand in the place of the panels: how far the 48 hours are, and what to do. */
-export type Page = 'gates' | 'advice'
+/** What can stand in the place of the panels: how far the 48 hours are, what to do, and what was done. */
+export type Page = 'gates' | 'advice' | 'journal'
 
 /** What the person sees and where they are; nothing of it changes what is known of the system. */
 export type View = {
@@ -86,4 +88,7 @@ export type Model = {
   /** Newest first, bounded. */
   readonly changes: readonly VerdictChange[]
   readonly view: View
+  readonly actions: Actions
+  /** What stands over the panels while somebody is about to act, or null. It takes all keys. */
+  readonly dialog: Dialog | null
 }

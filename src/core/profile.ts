@@ -1,3 +1,4 @@
+import type { ActionIdentity } from './acting/action.ts'
 import type { Advice } from './advice.ts'
 import type { Check, Phase } from './deployment.ts'
 import type { Canary, Gate } from './gate.ts'
@@ -37,7 +38,11 @@ export type SourceTiming = {
 export type PanelIdentity = { readonly id: string; readonly kind: string; readonly title: string }
 
 /** One system under watch, as the core sees it: everything resolved, every duration in milliseconds. */
-export type WatchProfile<S extends SourceTiming = SourceTiming, P extends PanelIdentity = PanelIdentity> = {
+export type WatchProfile<
+  S extends SourceTiming = SourceTiming,
+  P extends PanelIdentity = PanelIdentity,
+  A extends ActionIdentity = ActionIdentity,
+> = {
   readonly name: string
   readonly title: string
   readonly environment: string
@@ -61,4 +66,6 @@ export type WatchProfile<S extends SourceTiming = SourceTiming, P extends PanelI
   readonly canary: Canary | null
   /** The runbooks: what is asked for in which state, the most important first. */
   readonly advice: readonly Advice[]
+  /** What a person may do. */
+  readonly actions: readonly A[]
 }

@@ -8,12 +8,16 @@ import type { EpochMs } from './time.ts'
 /** Where the release under watch is known from, when the command line says it. */
 export type DeploymentOverride = { readonly at: EpochMs; readonly from: string }
 
+/** On what terms a program acts: why it may not, or null. Who only reads has none. */
+export type Acting = { readonly readOnly: string | null }
+
 /** The model before anything was read: every source due at once, every series unknown. */
 export function startModel(
   profile: WatchProfile,
   now: EpochMs,
   size: { readonly columns: number; readonly rows: number },
   override: DeploymentOverride | null = null,
+  acting: Acting | null = null,
 ): Model {
   const { at, version, windowMs } = profile.deployment
   return {
@@ -34,6 +38,15 @@ export function startModel(
     before: new Map(),
     changes: [],
     view: { ...size, focus: 0, isZoomed: false, isHelpOpen: false, page: null, scroll: 0 },
+    actions: {
+      readOnly: acting === null ? 'this program only reads' : acting.readOnly,
+      isFollowing: acting !== null,
+      deeds: [],
+      problem: null,
+      planned: 0,
+      seenUpTo: now,
+    },
+    dialog: null,
   }
 }
 

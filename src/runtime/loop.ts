@@ -1,11 +1,19 @@
-import type { Intent } from '../core/keymap.ts'
-import { ANSWERED_BY, type Effect, type Message, type ScreenEffect } from '../core/message.ts'
+import type { Operator } from '../core/acting/operator.ts'
+import type { KeyName } from '../core/keymap.ts'
+import {
+  type ActingEffect,
+  ANSWERED_BY,
+  type Effect,
+  type Message,
+  type ScreenEffect,
+} from '../core/message.ts'
 import type { Model } from '../core/model.ts'
 import type { PollResult, Source } from '../core/source.ts'
 import type { DurationMs } from '../core/time.ts'
 import { update } from '../core/update/update.ts'
 import { createBeat } from './beat.ts'
 import { type Clock, createStandstillWatch } from './clock.ts'
+import { createOperating } from './operate.ts'
 import { fillOnce, pollOnce } from './poll.ts'
 import { createStore, type Store } from './store.ts'
 
@@ -26,9 +34,14 @@ export type Loop = {
   readonly store: Store
   /** The newest model, which may be ahead of the one on the screen. */
   model(): Model
-  /** Begins to keep the time and to poll these sources, one for every source of the model that is switched on. */
-  start(sources: Sources): void
-  intent(intent: Intent): void
+  /**
+   * Begins to keep the time and to poll these sources, one for every source of the model that is switched on. What
+   * acts is given to a watch alone.
+   */
+  start(sources: Sources, operator?: Operator): void
+  /** `isBlind`: the terminal has not taken the newest screen. */
+  key(key: KeyName, isBlind: boolean): void
+  paste(text: string, isBlind: boolean): void
   resize(columns: number, rows: number): void
   /** Stops the clock, gives up on what is still being asked, and frees the sources. */
   stop(): Promise<void>
@@ -39,6 +52,7 @@ export function createLoop({ model: initial, clock, onScreen, onPolled }: LoopOp
   let model = initial
   // Screens open before sources are loaded: who waits wants to see something.
   let sources: Sources = new Map()
+  let operate: ((effect: ActingEffect) => Promise<void>) | null = null
   const leaving = new AbortController()
   let ticker: NodeJS.Timeout | null = null
   const { store, show } = createStore(initial)
@@ -61,6 +75,12 @@ export function createLoop({ model: initial, clock, onScreen, onPolled }: LoopOp
       case 'recall':
       case 'compare':
         void fill(effect)
+        return
+      case 'plan':
+      case 'start':
+      case 'decline':
+      case 'read-journal':
+        void operate?.(effect)
         return
       default:
         onScreen(effect)
@@ -92,6 +112,11 @@ export function createLoop({ model: initial, clock, onScreen, onPolled }: LoopOp
     beat.soon()
   }
 
+  const told = (message: Message): void => {
+    dispatch(message)
+    beat.now()
+  }
+
   const tick = (): void => {
     const gapMs = standstill()
     if (gapMs !== null) dispatch({ type: 'resumed', now: clock.now(), gapMs })
@@ -106,12 +131,17 @@ export function createLoop({ model: initial, clock, onScreen, onPolled }: LoopOp
   return {
     store,
     model: () => model,
-    start: (opened) => {
+    start: (opened, operator) => {
       sources = opened
+      if (operator !== undefined) operate = createOperating(operator, clock, told)
       tick()
     },
-    intent: (intent) => {
-      dispatch({ type: 'intent', now: clock.now(), intent })
+    key: (key, isBlind) => {
+      dispatch({ type: 'key', now: clock.now(), key, isBlind })
+      beat.now()
+    },
+    paste: (text, isBlind) => {
+      dispatch({ type: 'pasted', now: clock.now(), text, isBlind })
       beat.now()
     },
     resize: (columns, rows) => {

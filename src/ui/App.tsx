@@ -1,10 +1,11 @@
 import { Box, useInput, usePaste } from 'ink'
 import { useMemo, useSyncExternalStore } from 'react'
-import { type Intent, intentOf } from '../core/keymap.ts'
+import type { KeyName } from '../core/keymap.ts'
+import type { Model } from '../core/model.ts'
 import type { Glyphs } from '../panels/kind.ts'
 import { judgeInTurn, type PanelConfig } from '../panels/panel.ts'
 import type { Store } from '../runtime/store.ts'
-import { keysOf } from './input/keys.ts'
+import { isText, keysOf } from './input/keys.ts'
 import { Rows } from './Rows.tsx'
 import { hasMoreBelow, screenOf } from './screen/screen.ts'
 
@@ -12,25 +13,25 @@ type AppProps = {
   readonly store: Store
   readonly panels: readonly PanelConfig[]
   readonly glyphs: Glyphs
-  readonly onIntent: (intent: Intent) => void
+  readonly onKey: (key: KeyName) => void
+  /** Text that came as a whole. */
+  readonly onPaste: (text: string) => void
 }
 
 /** The watch: keys in, the newest model out. */
-export function App({ store, panels, glyphs, onIntent }: AppProps) {
+export function App({ store, panels, glyphs, onKey, onPaste }: AppProps) {
   const model = useSyncExternalStore(store.subscribe, store.get)
   const judge = useMemo(() => judgeInTurn(panels), [panels])
   const screen = screenOf(model, judge(model), glyphs)
   // Only the screen knows how long its page is; what is scrolled past the end would have to be scrolled back unseen.
-  const isPastTheEnd = (intent: Intent): boolean =>
-    intent.type === 'scroll' && intent.by > 0 && !hasMoreBelow(screen)
+  const isPastTheEnd = (name: KeyName): boolean =>
+    name === 'down' && !hasMoreBelow(screen) && !isChosenByArrows(model)
   useInput((input, key) => {
-    for (const name of keysOf(input, key)) {
-      const intent = intentOf(name)
-      if (intent !== null && !isPastTheEnd(intent)) onIntent(intent)
-    }
+    const names = keysOf(input, key)
+    if (names.length === 0 && isText(input, key)) onPaste(input)
+    for (const name of names) if (!isPastTheEnd(name)) onKey(name)
   })
-  // Nothing here takes text: what is pasted must not be read as keys.
-  usePaste(() => undefined)
+  usePaste(onPaste)
   const { columns, rows } = model.view
   return (
     <Box width={columns} height={rows} flexDirection="column" overflow="hidden">
@@ -44,3 +45,7 @@ export function App({ store, panels, glyphs, onIntent }: AppProps) {
     </Box>
   )
 }
+
+/** Where `down` leads to the next thing, not further down the page. */
+const isChosenByArrows = ({ dialog }: Model): boolean =>
+  dialog?.kind === 'choosing' || dialog?.kind === 'asking'

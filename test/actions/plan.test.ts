@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isConfirmedBy, wordToType } from '../../src/actions/confirm.ts'
-import { isExpired, isIntact, PLAN_LIFE_MS } from '../../src/actions/plan.ts'
+import { isIntact } from '../../src/actions/plan.ts'
 import { riskOf } from '../../src/actions/risk.ts'
 import { parseReplicas } from '../../src/actions/scale.ts'
+import { isExpired, PLAN_LIFE_MS } from '../../src/core/acting/life.ts'
 import { planned, prepared, scaled, T0 } from './given.ts'
 
 describe('a plan', () => {

@@ -1,7 +1,6 @@
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { GPU_OVERLAY, NOWHERE, PROFILE, ROOT, type Running, run, serveDemo, sets } from './program.ts'
+import { GPU_OVERLAY, NOWHERE, PROFILE, type Running, run, serveDemo, sets } from './program.ts'
 
 let demo: Running & { readonly url: string }
 beforeAll(async () => {
@@ -13,14 +12,7 @@ afterAll(async () => {
 
 /** Prometheus is down, and the metrics are read here for the first time: no window is filled. */
 const args = () => [
-  ...[
-    '--profile',
-    PROFILE,
-    '--overlay',
-    GPU_OVERLAY,
-    '--overlay',
-    join(ROOT, 'configs/overlays/scrape.yaml'),
-  ],
+  ...['--profile', PROFILE, '--overlay', GPU_OVERLAY],
   ...sets({
     'sources.prometheus.url': NOWHERE,
     'sources.backend.url': demo.url,

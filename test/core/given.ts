@@ -79,6 +79,7 @@ export const profile = (
   gates: [],
   canary: null,
   advice: [],
+  actions: [],
   ...given,
 })
 

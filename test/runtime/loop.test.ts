@@ -78,7 +78,7 @@ describe('frames', () => {
   it('show a key at once', async () => {
     const { loop, start, frames } = run(puppet('a'))
     start()
-    loop.intent({ type: 'help' })
+    loop.key('?', false)
     expect(frames).toHaveLength(1)
     expect(frames[0]?.view.isHelpOpen).toBe(true)
     loop.resize(80, 24)
@@ -167,9 +167,12 @@ describe('a standstill', () => {
 })
 
 describe('what keys ask of the terminal', () => {
-  it.each(['quit', 'repaint'] as const)('%s goes to the screen', (type) => {
+  it.each([
+    ['q', 'quit'],
+    ['ctrl+l', 'repaint'],
+  ])('%s goes to the screen', (key, type) => {
     const { loop, onScreen } = run(puppet('a'))
-    loop.intent({ type })
+    loop.key(key, false)
     expect(onScreen).toHaveBeenCalledExactlyOnceWith({ type })
   })
 })
@@ -185,7 +188,7 @@ describe('after the stop', () => {
     expect(slow.polls[0]?.signal.aborted).toBe(true)
     const [shown, polled] = [frames.length, onPolled.mock.calls.length]
     slow.polls[0]?.resolve(answer([reading(1, T0, {}, 'of_slow')]))
-    loop.intent({ type: 'help' })
+    loop.key('?', false)
     loop.resize(1, 1)
     await wait(60 * S)
     expect(frames).toHaveLength(shown)

@@ -154,6 +154,7 @@ export function aModel({
       gates: [],
       canary: null,
       advice: [],
+      actions: [],
     },
     NOW - GRID.lengthMs,
     { columns: 120, rows: 36 },

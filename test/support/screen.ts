@@ -36,6 +36,7 @@ export async function showOnce(
       insist: () => true,
       hold: () => undefined,
       release: () => undefined,
+      isBehind: () => false,
       counters: () => ({ frames: 0, dropped: 0, bytes: 0 }),
       close: () => undefined,
     },

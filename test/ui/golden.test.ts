@@ -9,6 +9,7 @@ import { App } from '../../src/ui/App.tsx'
 import { loadTheme } from '../../src/ui/theme/load.ts'
 import { type Pens, PensContext, pensOf } from '../../src/ui/theme/pens.ts'
 import { showOnce } from '../support/screen.ts'
+import { ACTING } from './acting.ts'
 import { play, SCENARIOS } from './scenarios.ts'
 
 const SIZES = [
@@ -46,7 +47,8 @@ async function screenText(model: Model, size: (typeof SIZES)[number]): Promise<s
     store: createStore(model).store,
     panels: profile.panels,
     glyphs: 'braille',
-    onIntent: () => undefined,
+    onKey: () => undefined,
+    onPaste: () => undefined,
   })
   const cells = await showOnce(createElement(PensContext, { value: pens }, app), size)
   const lines = cells.map((row) =>
@@ -78,6 +80,15 @@ describe.each(['latency', 'traffic', 'guards'])('the zoom of %s', (id) => {
     )
     const text = await screenText(model, size)
     await expect(text).toMatchFileSnapshot(`golden/zoom-${id}.${size.columns}x${size.rows}.txt`)
+  })
+})
+
+describe.each(Object.entries(ACTING))('acting, %s', (name, acted) => {
+  it.each(PAGE_SIZES)('looks as it did at $columns×$rows', async (size) => {
+    const scenario = SCENARIOS['breaker-open']
+    if (scenario === undefined) throw new Error('no such scenario')
+    const text = await screenText(acted(play(profile, scenario, size)), size)
+    await expect(text).toMatchFileSnapshot(`golden/acting-${name}.${size.columns}x${size.rows}.txt`)
   })
 })
 

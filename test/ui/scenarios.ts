@@ -189,7 +189,11 @@ export function play(
   const first = firstAnswerAt(down)
   const version = { ...profile, deployment: { ...profile.deployment, at: DEPLOYED, version: 'v0.2.0' } }
   const ids = profile.sources.map(({ id }) => id)
-  let model = update(startModel(version, first, size), { type: 'tick', now: first, random: 0.5 }).model
+  let model = update(startModel(version, first, size, null, { readOnly: null }), {
+    type: 'tick',
+    now: first,
+    random: 0.5,
+  }).model
   for (const id of ids) {
     model = at(first)(model, id, 1)
     model = update(model, {

@@ -6,6 +6,8 @@ import { DEAD, focusedPanel, hasFooter, linesOf, misplaced, openWatch } from './
 const CTRL_C = '\u0003'
 const CTRL_L = '\u000c'
 const ESC = '\u001b'
+const UP = `${ESC}[A`
+const DOWN = `${ESC}[B`
 
 let pty: PtyProgram
 
@@ -105,15 +107,15 @@ describe('keys', () => {
     expect(misplaced(pty.emulator, zoomed)).toEqual([])
   })
 
-  it('j and k scroll a page that is longer than the screen', async () => {
+  it('arrows scroll a page that is longer than the screen', async () => {
     pty.resize(120, 16)
     pty.type('?')
     await pty.until((screen) => screen.includes('Keys'))
-    pty.type('j')
-    await pty.until((screen) => !screen.includes('Keys') && screen.includes('Focus the next panel'))
-    pty.type('j'.repeat(5))
+    pty.type(DOWN)
+    await pty.until((screen) => !screen.includes('Keys') && screen.includes('Downshift to fast'))
+    for (let times = 0; times < 10; times += 1) pty.type(DOWN)
     await pty.until((screen) => !screen.includes('Back to all panels'))
-    pty.type('k'.repeat(100))
+    for (let times = 0; times < 100; times += 1) pty.type(UP)
     await pty.until((screen) => screen.includes('Keys'))
   })
 

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { closest } from 'fastest-levenshtein'
 import {
@@ -73,31 +76,36 @@ async function serve(backend: DemoBackend, scenario: string): Promise<number> {
 
 async function watchIt(backend: DemoBackend, options: DemoCommandOptions): Promise<number> {
   const target = `${backend.url}/metrics`
-  const profile = await openProfile(
-    {
-      profile: PROFILE,
-      overlay: [GPU_OVERLAY],
-      set: [
-        'environment=simulated',
-        'sources.prometheus=null',
-        `sources.scrape.targets=[{ url: "${target}", job: app }]`,
-        'sources.scrape.interval=1s',
-        'sources.scrape.deadline=2s',
-        `sources.backend.url=${backend.url}`,
-        'sources.backend.interval=2s',
-        'sources.alertmanager.enabled=false',
-      ],
-    },
-    complain,
-  )
+  const named = {
+    profile: PROFILE,
+    overlay: [GPU_OVERLAY],
+    set: [
+      'environment=simulated',
+      'sources.prometheus=null',
+      `sources.scrape.targets=[{ url: "${target}", job: app }]`,
+      'sources.scrape.interval=1s',
+      'sources.scrape.deadline=2s',
+      `sources.backend.url=${backend.url}`,
+      'sources.backend.interval=2s',
+      'sources.alertmanager.enabled=false',
+    ],
+  }
+  const profile = await openProfile(named, complain)
   if (profile === null) return EXIT.found
   const past = await backend.past()
   const { showWatch } = await openScreen()
-  return await showWatch(
-    profile,
-    { at: backend.deployedAt.getTime(), from: 'the simulated backend' },
-    options,
-    // Handed over: megabytes of text, of no use once they are read.
-    (url) => (url === target ? past.splice(0) : []),
-  )
+  // The journal of a simulation is none of the system that the profile describes.
+  const state = await mkdtemp(join(tmpdir(), 'hypercare-demo-'))
+  process.env.XDG_STATE_HOME = state
+  try {
+    return await showWatch(
+      profile,
+      { at: backend.deployedAt.getTime(), from: 'the simulated backend' },
+      { ...options, ...named },
+      // Handed over: megabytes of text, of no use once they are read.
+      (url) => (url === target ? past.splice(0) : []),
+    )
+  } finally {
+    await rm(state, { recursive: true, force: true })
+  }
 }

@@ -1,12 +1,20 @@
 import type { Intent } from '../keymap.ts'
-import type { ScreenEffect } from '../message.ts'
 import type { Model, View } from '../model.ts'
+import { onQuit } from './acting/key.ts'
+import { openDialog } from './acting/open.ts'
 import type { Next } from './next.ts'
 
 /** A person asked for something. Only what they see changes. */
 export function onIntent(model: Model, intent: Intent): Next {
   switch (intent.type) {
     case 'quit':
+      return onQuit(model)
+    case 'act':
+    case 'choose-action':
+    case 'undo':
+      return openDialog(model, intent)
+    case 'back':
+      return { model: putAway(model), effects: [] }
     case 'repaint':
     case 'suspend':
       return { model, effects: [{ type: intent.type }] }
@@ -22,7 +30,25 @@ function allDue(sources: Model['sources']): Model['sources'] {
   return new Map([...sources].map(([id, source]) => [id, { ...source, nextPollAt: 0 }]))
 }
 
-function move(view: View, intent: Exclude<Intent, ScreenEffect | { type: 'ask-now' }>, panels: number): View {
+/** One step back; at the panels, what came of the last action is put away. */
+function putAway(model: Model): Model {
+  const { view, actions, now } = model
+  const isAtPanels = !view.isHelpOpen && view.page === null && !view.isZoomed
+  if (isAtPanels) return { ...model, actions: { ...actions, seenUpTo: now } }
+  return { ...model, view: back(view) }
+}
+
+function back(view: View): View {
+  if (view.isHelpOpen) return { ...view, isHelpOpen: false, scroll: 0 }
+  return view.page === null ? { ...view, isZoomed: false, scroll: 0 } : { ...view, page: null, scroll: 0 }
+}
+
+type Move = Extract<
+  Intent,
+  { type: 'help' | 'page' | 'zoom' | 'focus-next' | 'focus-previous' | 'focus' | 'scroll' }
+>
+
+function move(view: View, intent: Move, panels: number): View {
   const focusOn = (focus: number): View => ({
     ...view,
     focus: panels === 0 ? 0 : (focus + panels) % panels,
@@ -33,9 +59,6 @@ function move(view: View, intent: Exclude<Intent, ScreenEffect | { type: 'ask-no
       return { ...view, isHelpOpen: !view.isHelpOpen, scroll: 0 }
     case 'page':
       return { ...view, isHelpOpen: false, page: view.page === intent.page ? null : intent.page, scroll: 0 }
-    case 'back':
-      if (view.isHelpOpen) return { ...view, isHelpOpen: false, scroll: 0 }
-      return view.page === null ? { ...view, isZoomed: false, scroll: 0 } : { ...view, page: null, scroll: 0 }
     case 'zoom':
       return { ...view, isZoomed: !view.isZoomed, scroll: 0 }
     case 'focus-next':

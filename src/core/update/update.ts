@@ -1,9 +1,12 @@
 import type { Message } from '../message.ts'
 import type { Model } from '../model.ts'
+import { onJournal, onPlanned, onStarted } from './acting/answered.ts'
+import { tendActions } from './acting/time.ts'
 import { compare, onCompared } from './compare.ts'
 import { locateDeployment } from './deployed.ts'
 import { onFilled } from './filled.ts'
 import { onIntent } from './intent.ts'
+import { onKey, onPasted } from './key.ts'
 import type { Next } from './next.ts'
 import { onPolled } from './polled.ts'
 import { onRecalled, recall } from './recall.ts'
@@ -17,7 +20,7 @@ import { onTick } from './tick.ts'
 export function update(model: Model, message: Message): Next {
   switch (message.type) {
     case 'tick':
-      return askForPast(onTick({ ...model, now: message.now }, message.now))
+      return tendActions(askForPast(onTick({ ...model, now: message.now }, message.now)))
     case 'polled': {
       const next = onPolled({ ...model, now: message.now }, message)
       return { ...next, model: locateDeployment(next.model) }
@@ -35,6 +38,16 @@ export function update(model: Model, message: Message): Next {
       }
     case 'intent':
       return onIntent({ ...model, now: message.now }, message.intent)
+    case 'key':
+      return onKey({ ...model, now: message.now }, message.key, message.isBlind)
+    case 'pasted':
+      return onPasted({ ...model, now: message.now }, message.text, message.isBlind)
+    case 'planned':
+      return onPlanned({ ...model, now: message.now }, message)
+    case 'started':
+      return onStarted({ ...model, now: message.now }, message)
+    case 'journal':
+      return { model: onJournal({ ...model, now: message.now }, message), effects: [] }
     case 'resized':
       return {
         model: { ...model, view: { ...model.view, columns: message.columns, rows: message.rows } },

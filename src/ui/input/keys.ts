@@ -10,6 +10,8 @@ const NAMED: readonly (readonly [keyof Key, KeyName])[] = [
   ['pageDown', 'pagedown'],
   ['return', 'enter'],
   ['escape', 'escape'],
+  ['backspace', 'backspace'],
+  ['delete', 'delete'],
 ]
 
 /**
@@ -26,3 +28,7 @@ export function keysOf(input: string, key: Key): readonly KeyName[] {
   if (key.ctrl) return [`ctrl+${first}`]
   return key.meta ? [] : characters
 }
+
+/** Whether the input is text of several characters: pasted, or typed while nobody listened. */
+export const isText = (input: string, key: Key): boolean =>
+  input.length > 1 && !key.ctrl && !key.meta && !NAMED.some(([property]) => key[property])

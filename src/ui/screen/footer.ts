@@ -1,4 +1,4 @@
-import { type Binding, type Intent, KEYMAP } from '../../core/keymap.ts'
+import { type Binding, type Intent, isActing, keymapOf } from '../../core/keymap.ts'
 import type { Model, VerdictChange } from '../../core/model.ts'
 import { type Row, span } from '../../core/row.ts'
 import { formatClock } from '../../core/time.ts'
@@ -23,7 +23,7 @@ function changePiece({ at, key, title, from, to }: VerdictChange): Row {
 }
 
 /** The keys worth mentioning, as many as fit; the way back, help and quit have their room before all others. */
-export function footerRow(model: Model, width: number, keymap: readonly Binding[] = KEYMAP): Row {
+export function footerRow(model: Model, width: number, keymap: readonly Binding[] = keymapFor(model)): Row {
   const isAlone = model.view.isZoomed || model.view.isHelpOpen || model.view.page !== null
   const hints = keymap.filter(({ inFooter, intent }) => inFooter || (isAlone && intent.type === 'back'))
   const least = hints.filter(({ intent }) => WAYS_OUT.includes(intent.type))
@@ -31,6 +31,12 @@ export function footerRow(model: Model, width: number, keymap: readonly Binding[
   const others = hints.filter((hint) => !least.includes(hint))
   const shown = flow(others.map(hintPiece), GAP, room)
   return [span(' '), ...flow([shown, ...least.map(hintPiece)], GAP, width - 2)]
+}
+
+/** Where nothing may be changed, the first steps of actions are not worth mentioning. */
+function keymapFor({ profile, actions }: Model): readonly Binding[] {
+  const keymap = keymapOf(profile)
+  return actions.readOnly === null ? keymap : keymap.filter(({ intent }) => !isActing(intent))
 }
 
 const GAP: Row = [span('   ')]

@@ -85,7 +85,7 @@ function headlineRows(model: Model, width: number, lines: number): Row[] {
   const told = headline(model, MOST_CLAUSES)
   const first = firstAdvice(model)
   const fits = (text: string): boolean => wrapWords(text, room, lines + 1).length <= lines
-  const orders = first === null ? [] : [orderOf(first), shortOrderOf(first)]
+  const orders = first === null ? [] : ordersOf(first, model)
   const choices = [
     ...orders.flatMap((order) => [MOST_CLAUSES, 2, 1].map((count) => ({ count, order }))),
     ...[MOST_CLAUSES, 2].map((count) => ({ count, order: '' })),
@@ -98,9 +98,12 @@ function headlineRows(model: Model, width: number, lines: number): Row[] {
   return wrapped.map((line, i) => paint(line, told.level, i === 0, orderFrom(wrapped, i, cellWidth(said))))
 }
 
-/** What to do and where it stands: ` → downshift to fast (runbook 001: circuit breaker open)`. */
-const orderOf = (judged: JudgedAdvice): string => `${shortOrderOf(judged)} (runbook ${judged.advice.page})`
-const shortOrderOf = ({ advice }: JudgedAdvice): string => ` → ${advice.say}`
+/** What to do, the key that begins it, and where it stands: ` → d downshift to fast (runbook 001: …)`; then without the page. */
+function ordersOf({ advice }: JudgedAdvice, { profile, actions }: Model): readonly string[] {
+  const key = profile.actions.find(({ id }) => id === advice.action)?.key
+  const order = key === undefined || actions.readOnly !== null ? advice.say : `${key} ${advice.say}`
+  return [` → ${order} (runbook ${advice.page})`, ` → ${order}`]
+}
 
 /** The column of a line at which the order begins; its length where all of it is before that. */
 function orderFrom(lines: readonly string[], index: number, start: number): number {

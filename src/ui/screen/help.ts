@@ -1,4 +1,5 @@
-import { type Binding, KEYMAP } from '../../core/keymap.ts'
+import { type Binding, isActing, keymapOf } from '../../core/keymap.ts'
+import type { Model } from '../../core/model.ts'
 import { type Row, span } from '../../core/row.ts'
 import { keySign } from './footer.ts'
 
@@ -12,17 +13,20 @@ const MEANINGS: readonly Row[] = [
 ]
 
 /** The help page: every key from the key table, then what the signs mean. */
-export function helpRows(keymap: readonly Binding[] = KEYMAP): Row[] {
-  const lines = keymap.filter(({ intent }) => intent.type !== 'focus' || intent.panel === 0).map(helpRow)
+export function helpRows({ profile, actions: { readOnly } }: Pick<Model, 'profile' | 'actions'>): Row[] {
+  const lines = keymapOf(profile)
+    .filter(({ intent }) => intent.type !== 'focus' || intent.panel === 0)
+    .map((binding) => helpRow(binding, readOnly))
   return [[span('Keys', 'title')], ...lines, [], [span('Signs', 'title')], ...MEANINGS]
 }
 
-function helpRow({ keys, intent, description }: Binding): Row {
+function helpRow({ keys, intent, description }: Binding, readOnly: string | null): Row {
   const isFirstOfMany = intent.type === 'focus'
   const signs = isFirstOfMany ? '1 … 9  0' : keys.map(keySign).join('  ')
   return [
     span('  '),
     span(signs.padEnd(16), 'key'),
     span(isFirstOfMany ? 'Focus the panel with that number' : description),
+    span(readOnly !== null && isActing(intent) ? `  (off: ${readOnly})` : '', 'dim'),
   ]
 }

@@ -4,6 +4,7 @@ import type { Glyphs } from '../../panels/kind.ts'
 import type { Panel } from '../../panels/panel.ts'
 import { asciiRow } from '../../widgets/ascii.ts'
 import { fitRow } from '../../widgets/fit.ts'
+import { drawDialog, wantedHeight } from '../dialog/dialog.ts'
 import { arrangeGrid } from '../layout/grid.ts'
 import { adviceRows } from './advice.ts'
 import { footerRow, tickerRow } from './footer.ts'
@@ -11,7 +12,9 @@ import { frameRows } from './frame.ts'
 import { gateRows } from './gates.ts'
 import { headerRows } from './header.ts'
 import { helpRows } from './help.ts'
+import { journalRows } from './journal.ts'
 import { listRows } from './list.ts'
+import { stripRows } from './strip.ts'
 import { zoomRows } from './zoom.ts'
 
 /** A rectangle of the screen with its rows. */
@@ -40,12 +43,45 @@ export function screenOf(model: Model, panels: readonly Panel[], glyphs: Glyphs)
   const line = (id: string, rows: readonly Row[]): Block[] => [
     withinWidth({ id, width, height: rows.length, rows, below: 0 }),
   ]
-  const screen = [
+  const screen = withDialog(model, [
     line('header', header),
     ...bodyOf(model, panels, glyphs, width, bodyHeight),
     line('footer', footer),
-  ]
+  ])
   return glyphs === 'ascii' ? screen.map((blocks) => blocks.map(inAscii)) : screen
+}
+
+/**
+ * An open dialog covers the lower part of the panels, which stay where they are; where it has no room there, it covers
+ * everything.
+ */
+function withDialog(model: Model, screen: Screen): Screen {
+  const { dialog, view } = model
+  if (dialog === null) return screen
+  const { columns: width, rows } = view
+  const [header = [], ...rest] = screen
+  const footer = rest.at(-1) ?? []
+  const outside = heightOf(header) + heightOf(footer)
+  const wanted = wantedHeight(dialog, model, width)
+  const isWhole = wanted > rows - outside
+  const height = isWhole ? rows : wanted
+  const drawn = { id: 'dialog', width, height, ...drawDialog(dialog, model, width, height) }
+  if (isWhole) return [[drawn]]
+  return [header, ...cutBelow(rest.slice(0, -1), rows - outside - height), [drawn], footer]
+}
+
+const heightOf = (line: readonly Block[]): number => line[0]?.height ?? 0
+
+/** The first `height` rows of lines of blocks. */
+function cutBelow(lines: Screen, height: number): Screen {
+  let left = height
+  return lines.flatMap((line) => {
+    const kept = Math.min(left, heightOf(line))
+    left -= kept
+    return kept === 0
+      ? []
+      : [line.map((block) => ({ ...block, height: kept, rows: block.rows.slice(0, kept), below: 0 }))]
+  })
 }
 
 /** Words may end in …, numbers go whole; a row too long would be cut anywhere. Panels keep to their frames themselves. */
@@ -57,8 +93,10 @@ const withinWidth = (block: Block): Block => ({
 const inAscii = (block: Block): Block => ({ ...block, rows: block.rows.map(asciiRow) })
 
 function footerRows(model: Model, width: number, height: number): Row[] {
-  if (height < 8) return []
-  return height < 14 ? [footerRow(model, width)] : [tickerRow(model, width), footerRow(model, width)]
+  const strip = height < 4 ? [] : stripRows(model, width)
+  if (height < 8) return strip
+  const ticker = height < 14 ? [] : [tickerRow(model, width)]
+  return [...strip, ...ticker, footerRow(model, width)]
 }
 
 function bodyOf(
@@ -73,9 +111,10 @@ function bodyOf(
     [withinWidth({ id, width, height, ...page(rows, view.scroll, height) })],
   ]
   const focused = panels[view.focus]
-  if (view.isHelpOpen) return whole('help', helpRows())
+  if (view.isHelpOpen) return whole('help', helpRows(model))
   if (view.page === 'gates') return whole('gates', gateRows(model, width))
   if (view.page === 'advice') return whole('advice', adviceRows(model, width))
+  if (view.page === 'journal') return whole('journal', journalRows(model, width))
   if (view.isZoomed && focused !== undefined)
     return whole('zoom', zoomRows(focused, view.focus, model, { width, height, glyphs }))
   const grid = arrangeGrid(panels, width, height)

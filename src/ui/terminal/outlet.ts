@@ -11,6 +11,11 @@ export type Outlet = {
   /** While held, all frames are dropped: the screen is not ours. */
   readonly hold: () => void
   readonly release: () => void
+  /**
+   * Whether what was painted has not reached the terminal, or only just did: what is typed now was meant for an older
+   * screen.
+   */
+  readonly isBehind: () => boolean
   readonly counters: () => OutletCounters
   readonly close: () => void
 }
@@ -24,6 +29,9 @@ export type OutletEvents = {
 
 const FIRST_RETRY_MS = 1
 const LAST_RETRY_MS = 64
+/** A frame that takes longer than this is late, and for so long after it nobody has seen it yet. */
+const LATE_MS = 100
+const UNSEEN_MS = 500
 
 /** An outlet that never blocks: what the terminal does not take at once is tried again in 1, 2, 4 … 64 ms. */
 export function createOutlet(
@@ -35,6 +43,8 @@ export function createOutlet(
   let retry: NodeJS.Timeout | undefined
   let retryMs = FIRST_RETRY_MS
   let stalledSince = 0
+  let offeredAt = 0
+  let lateAt = Number.NEGATIVE_INFINITY
   let isHeld = false
   let isGone = false
   let hasMissed = false
@@ -64,6 +74,7 @@ export function createOutlet(
   function tryAgain(): void {
     const since = stalledSince
     push()
+    if (!pending && now() - offeredAt > LATE_MS) lateAt = now()
     if (pending) later()
     else if (hasMissed && !isHeld && !isGone) {
       hasMissed = false
@@ -88,6 +99,7 @@ export function createOutlet(
       if (frame === '') return true
       count.frames += 1
       pending = Buffer.from(frame)
+      offeredAt = now()
       stalledSince = now()
       push()
       if (pending) later()
@@ -111,6 +123,7 @@ export function createOutlet(
     release() {
       isHeld = false
     },
+    isBehind: () => (pending !== undefined && now() - offeredAt > LATE_MS) || now() - lateAt < UNSEEN_MS,
     counters: () => ({ ...count }),
     close() {
       clearTimeout(retry)

@@ -15,6 +15,8 @@ export type ScreenControls = {
   readonly suspend: () => void
   /** Ctrl-L: every cell anew. */
   readonly repaint: () => void
+  /** Whether the person sees an older screen than the newest one. */
+  readonly isBehind: () => boolean
   readonly counters: () => OutletCounters
 }
 
@@ -50,6 +52,7 @@ export async function showScreen(
     quit: (code = 0) => end({ kind: 'quit', code }),
     suspend: session.suspend,
     repaint: () => screen?.repaint(true),
+    isBehind: outlet.isBehind,
     counters: outlet.counters,
   }
   // Not the stream's own event: it is silent when the size went forth and back, though the terminal cut the screen.

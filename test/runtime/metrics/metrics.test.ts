@@ -61,6 +61,7 @@ const PROFILE: WatchProfile = {
   gates: [],
   canary: null,
   advice: [],
+  actions: [],
 }
 
 const ok = (over: Partial<Extract<PollResult, { ok: true }>> = {}): PollResult => ({

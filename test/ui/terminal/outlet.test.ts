@@ -60,6 +60,24 @@ describe('createOutlet', () => {
     outlet.close()
   })
 
+  it('8: is behind while a frame is late, and until somebody can have seen it', async () => {
+    const pipe = createPipe(4)
+    let now = 0
+    const outlet = createOutlet(pipe.sink, silent, () => now)
+    outlet.offer(() => 'abcdef')
+    now = 100
+    expect(outlet.isBehind()).toBe(false)
+    now = 101
+    expect(outlet.isBehind()).toBe(true)
+    pipe.read()
+    await vi.waitFor(() => expect(pipe.text()).toBe('abcdef'))
+    now += 499
+    expect(outlet.isBehind()).toBe(true)
+    now += 1
+    expect(outlet.isBehind()).toBe(false)
+    outlet.close()
+  })
+
   it('drops all frames while it is held', () => {
     const pipe = createPipe(100)
     const outlet = createOutlet(pipe.sink, silent)

@@ -1,0 +1,117 @@
+import type { DurationMs, EpochMs } from '../time.ts'
+
+/** What an action asks for before it can be planned: `replicas`, and what may be said: `1 … 10`. */
+export type Input = {
+  readonly name: string
+  readonly wanted: string
+  /** Several words, each an argument of its own. */
+  readonly isList: boolean
+}
+
+/** What the core needs of one action of the profile; how it is done belongs to its kind, under `src/actions/`. */
+export type ActionIdentity = {
+  readonly id: string
+  readonly title: string
+  /** One letter that plans it. */
+  readonly key?: string | undefined
+  readonly runbook?: string | undefined
+  readonly expect?: string | undefined
+  readonly inputs: readonly Input[]
+}
+
+/** What is to be planned: an action with its arguments, or the way back of one that was done. */
+export type Subject =
+  | { readonly kind: 'action'; readonly action: string; readonly args: readonly string[] }
+  | { readonly kind: 'undo'; readonly deed: string }
+
+/** One thing that must become true before an action counts as done. */
+export type Proof = {
+  readonly title: string
+  readonly kind: 'reached' | 'not-yet' | 'no-evidence'
+  readonly words: string
+  /** How long it may still take. */
+  readonly leftMs: DurationMs
+}
+
+/**
+ * What has come of an action. `under-way`: somebody works on it. `held`: verified, and taken back unless it is kept.
+ * `done`: verified or kept. `not-done`: nothing was changed. `not-effective`: done, and it did not help, or was taken
+ * back. `unproven`: done, and its evidence did not come. `unknown`: nobody knows. `dropped`: nobody said yes.
+ */
+export type DeedState =
+  | 'waiting'
+  | 'under-way'
+  | 'held'
+  | 'done'
+  | 'not-done'
+  | 'not-effective'
+  | 'unproven'
+  | 'unknown'
+  | 'dropped'
+
+/** One action as the journal tells it. */
+export type Deed = {
+  readonly id: string
+  readonly title: string
+  readonly target: string
+  /** From where to where: `balanced`, `fast`. */
+  readonly now: string
+  readonly after: string
+  readonly note: string
+  /** Who planned it: `kim@host`. */
+  readonly who: string
+  readonly state: DeedState
+  /** The last stage, as the journal calls it, and its sentence. */
+  readonly stage: string
+  readonly words: string
+  readonly plannedAt: EpochMs
+  /** When the system may have been changed, or null. */
+  readonly sentAt: EpochMs | null
+  readonly lastAt: EpochMs
+  /** No end of it is written yet. */
+  readonly isOpen: boolean
+  /** While it is open nobody knows whether it was done, and its target is left alone. */
+  readonly isBlocking: boolean
+  /** It has a way back that was not taken yet. */
+  readonly isUndoable: boolean
+  /** How far its verification is; empty where nothing is known of it. */
+  readonly proofs: readonly Proof[]
+}
+
+/** Everything that this program knows of actions. */
+export type Actions = {
+  /** Why nothing may be changed from here; null where it may. */
+  readonly readOnly: string | null
+  /** A watch follows the journal; a report does not. */
+  readonly isFollowing: boolean
+  /** Newest first. */
+  readonly deeds: readonly Deed[]
+  /** Why the journal can't be read or believed; null where it can. */
+  readonly problem: string | null
+  /** Plans that were asked for so far. */
+  readonly planned: number
+  /** Outcomes up to this moment were seen and put away. */
+  readonly seenUpTo: EpochMs
+}
+
+/** Somebody works on it, or it waits to be kept: leaving now leaves something open. */
+export const isUnderWay = ({ state }: Deed): boolean => state === 'under-way' || state === 'held'
+
+/** The one that `u` takes back: the last that was done, whatever came of it. */
+export const undoable = ({ deeds }: Actions): Deed | null =>
+  deeds.find(({ isUndoable }) => isUndoable) ?? null
+
+/**
+ * What a person should know of until its end is known and read: what is under way, what nobody knows the outcome of, and
+ * what has just ended. The most urgent; null where there is none.
+ */
+export function inTheStrip({ deeds, seenUpTo }: Actions): Deed | null {
+  const isNews = ({ state, lastAt }: Deed): boolean =>
+    lastAt > seenUpTo && state !== 'waiting' && state !== 'dropped'
+  return (
+    deeds.find(isUnderWay) ??
+    deeds.find(({ state, isOpen }) => state === 'unknown' && isOpen) ??
+    deeds.find(isNews) ??
+    null
+  )
+}

@@ -1,0 +1,59 @@
+import type { DurationMs, EpochMs } from '../time.ts'
+import type { Subject } from './action.ts'
+import type { Field } from './field.ts'
+import type { Check, Proposal } from './operator.ts'
+
+/** What stands over the panels while somebody is about to act. */
+export type Dialog = DialogContent & {
+  /** Since when it has been there; keys of before were not meant for it. */
+  readonly openedAt: EpochMs
+  /** First line shown of one that is longer than the screen. */
+  readonly scroll: number
+}
+
+/** Each kind knows what it needs and nothing else: only a `plan` can be confirmed, and only once. */
+export type DialogContent =
+  | { readonly kind: 'choosing'; readonly chosen: number }
+  | Asking
+  /** Its answer carries the same number; any other is late. */
+  | { readonly kind: 'planning'; readonly asked: Asking; readonly seq: number }
+  | { readonly kind: 'plan'; readonly asked: Asking; readonly proposal: Proposal; readonly typed: string }
+  | Refused
+  | { readonly kind: 'starting'; readonly proposal: Proposal }
+  /** Somebody wants to leave while an action is under way. */
+  | { readonly kind: 'leaving' }
+
+/** The arguments and the note, each a line of text. */
+export type Asking = {
+  readonly kind: 'asking'
+  readonly subject: Subject
+  readonly title: string
+  /** The note is the last one. */
+  readonly fields: readonly NamedField[]
+  /** The field that is typed into. */
+  readonly at: number
+}
+
+export type NamedField = {
+  readonly name: string
+  readonly wanted: string
+  /** Several words, each an argument of its own. */
+  readonly isList: boolean
+  readonly field: Field
+}
+
+export type Refused = {
+  readonly kind: 'refused'
+  readonly title: string
+  readonly reason: string
+  readonly hint: string
+  readonly checks: readonly Check[]
+  /** What was asked, to be changed and planned anew; null where that makes no sense. */
+  readonly asked: Asking | null
+}
+
+/** A dialog takes no key for so long after it has appeared. */
+const DEAF_MS: DurationMs = 500
+
+/** Whether keys are meant for it. A clock that was set back makes it no older. */
+export const isArmed = ({ openedAt }: Dialog, now: EpochMs): boolean => now - openedAt >= DEAF_MS

@@ -1,0 +1,63 @@
+import { type Subject, undoable } from '../../acting/action.ts'
+import type { Asking, DialogContent, NamedField } from '../../acting/dialog.ts'
+import { EMPTY } from '../../acting/field.ts'
+import type { ActingEffect } from '../../message.ts'
+import type { Model } from '../../model.ts'
+import type { Next } from '../next.ts'
+
+/** Another dialog, which hears nothing of what was typed before. */
+export const show = (model: Model, content: DialogContent, effects: readonly ActingEffect[] = []): Next => ({
+  model: { ...model, dialog: { ...content, openedAt: model.now, scroll: 0 } },
+  effects,
+})
+
+export const close = (model: Model, effects: readonly ActingEffect[] = []): Next => ({
+  model: { ...model, dialog: null },
+  effects,
+})
+
+/** The first step of an action: it only asks. Where nothing may be changed, it says why, and nothing can follow. */
+export function openDialog(
+  model: Model,
+  intent: { readonly type: 'act'; readonly action: string } | { readonly type: 'choose-action' | 'undo' },
+): Next {
+  const { readOnly } = model.actions
+  if (readOnly !== null)
+    return refuse(model, 'Nothing may be changed', readOnly, 'act from where changes are allowed')
+  switch (intent.type) {
+    case 'act':
+      return askFor(model, intent.action)
+    case 'choose-action':
+      return show(model, { kind: 'choosing', chosen: 0 })
+    case 'undo':
+      return askForUndo(model)
+  }
+}
+
+/** Asks for the arguments of an action, and why. */
+export function askFor(model: Model, id: string): Next {
+  const action = model.profile.actions.find((each) => each.id === id)
+  if (action === undefined) return { model, effects: [] }
+  const inputs = action.inputs.map((input): NamedField => ({ ...input, field: EMPTY }))
+  return show(model, asking({ kind: 'action', action: id, args: [] }, action.title, inputs))
+}
+
+function askForUndo(model: Model): Next {
+  const last = undoable(model.actions)
+  if (last === null)
+    return refuse(model, 'Nothing to undo', 'no action in the journal has a way back that was not taken', '')
+  return show(model, asking({ kind: 'undo', deed: last.id }, `undo: ${last.title}`, []))
+}
+
+const NOTE: NamedField = { name: 'note', wanted: 'why, in a few words', isList: false, field: EMPTY }
+
+const asking = (subject: Subject, title: string, inputs: readonly NamedField[]): Asking => ({
+  kind: 'asking',
+  subject,
+  title,
+  fields: [...inputs, NOTE],
+  at: 0,
+})
+
+const refuse = (model: Model, title: string, reason: string, hint: string): Next =>
+  show(model, { kind: 'refused', title, reason, hint, checks: [], asked: null })

@@ -1,0 +1,138 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { hand, handWithPlan, proposal } from './given.ts'
+
+type Step =
+  | { readonly do: 'key' | 'blind' | 'paste'; readonly text: string }
+  | { readonly do: 'wait'; readonly ms: number }
+  | { readonly do: 'tick' | 'plan' | 'begin' | 'fail' }
+
+const KEYS = [...'dsmujyesqw4 ', 'enter', 'escape', 'tab', 'up', 'down', 'backspace', 'ctrl+u', 'ctrl+c']
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('key' as const), text: fc.constantFrom(...KEYS) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('blind' as const), text: fc.constantFrom(...KEYS) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('paste' as const),
+      text: fc.constantFrom('yes', 'd', 'y', 's\r'),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1, 200, 500, 700, 61_000) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom('tick' as const, 'plan' as const, 'begin' as const, 'fail' as const),
+    }),
+  },
+)
+
+/** What a person has seen and done of one plan, told without the program. */
+type Seen = { readonly shownAt: number; word: string; isStarted: boolean }
+
+/** Plays the steps, and says of every start whether it was asked for: shown, heard, alive, typed key by key, once. */
+function play(steps: readonly Step[], begun: boolean): { offences: string[]; starts: number } {
+  const one = begun ? handWithPlan() : hand()
+  const plans = new Map<string, Seen>()
+  const found: string[] = []
+  let now = one.model().now + (begun ? 500 : 0)
+  let count = 0
+  let starts = 0
+  if (begun) plans.set(proposal().id, { shownAt: now - 500, word: '', isStarted: false })
+  for (const each of steps) {
+    const open = one.model().dialog
+    const plan = open?.kind === 'plan' ? open.proposal.id : null
+    const seen = plan === null ? undefined : plans.get(plan)
+    switch (each.do) {
+      case 'key':
+        if (seen !== undefined && now - seen.shownAt >= 500) seen.word = wordAfter(seen.word, each.text)
+        one.press(each.text)
+        break
+      case 'blind':
+        one.blindly(each.text)
+        break
+      case 'paste':
+        if (seen !== undefined && now - seen.shownAt >= 500) seen.word = ''
+        one.paste(each.text)
+        break
+      case 'wait':
+        now += each.ms
+        one.wait(each.ms)
+        break
+      case 'tick':
+        one.tick()
+        break
+      case 'plan':
+        if (open?.kind === 'planning') {
+          count += 1
+          plans.set(`plan-${count}`, { shownAt: now, word: '', isStarted: false })
+          one.planned({ ok: true, proposal: proposal({ id: `plan-${count}`, plannedAt: now }) })
+        }
+        break
+      case 'begin':
+      case 'fail':
+        if (open?.kind === 'starting') one.started(each.do === 'begin', open.proposal.id)
+        break
+    }
+    for (const effect of one.effects()) {
+      if (effect.type !== 'start') continue
+      starts += 1
+      const of = plans.get(effect.plan)
+      if (of === undefined) found.push(`${effect.plan} was never shown`)
+      else if (effect.plan !== plan) found.push(`${effect.plan} was not the one shown`)
+      else if (of.word !== 'yes') found.push(`${effect.plan} was confirmed by "${of.word}"`)
+      else if (now - of.shownAt > 60_000) found.push(`${effect.plan} was void`)
+      else if (of.isStarted) found.push(`${effect.plan} was started twice`)
+      if (of !== undefined) of.isStarted = true
+    }
+  }
+  return { offences: found, starts }
+}
+
+function wordAfter(word: string, key: string): string {
+  if (key === 'backspace') return word.slice(0, -1)
+  if (key === 'ctrl+u') return ''
+  return key.length === 1 ? word + key : word
+}
+
+const keys = (text: string): Step[] => [...text].map((key) => ({ do: 'key', text: key }))
+const PAUSE: Step = { do: 'wait', ms: 500 }
+/** What a person would do, as far as it goes undisturbed. */
+const PLANNED: readonly Step[] = [
+  ...keys('d'),
+  PAUSE,
+  ...keys('w'),
+  { do: 'key', text: 'enter' },
+  { do: 'plan' },
+]
+
+const steps: fc.Arbitrary<readonly Step[]> = fc
+  .array(
+    fc.oneof(
+      { weight: 8, arbitrary: step.map((one) => [one]) },
+      { weight: 2, arbitrary: fc.constant(keys('yes')) },
+      { weight: 3, arbitrary: fc.constant(PLANNED) },
+      { weight: 2, arbitrary: fc.constant([{ do: 'plan' } as const, PAUSE]) },
+    ),
+    { maxLength: 30 },
+  )
+  .map((pieces) => pieces.flat())
+
+describe('no sequence of keys, pastes and timings', () => {
+  it.each([false, true])('starts what was not shown, armed and typed, nor twice (plan open: %s)', (begun) => {
+    let starts = 0
+    fc.assert(
+      fc.property(steps, (sequence) => {
+        const told = play(sequence, begun)
+        starts += told.starts
+        expect(told.offences).toEqual([])
+      }),
+      { numRuns: 3_000, seed: 20260314 },
+    )
+    // Or it would have shown nothing.
+    expect(starts).toBeGreaterThan(50)
+  })
+})

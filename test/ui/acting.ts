@@ -1,0 +1,149 @@
+import type { Deed } from '../../src/core/acting/action.ts'
+import type { Proposal } from '../../src/core/acting/operator.ts'
+import type { Message } from '../../src/core/message.ts'
+import type { Model } from '../../src/core/model.ts'
+import { update } from '../../src/core/update/update.ts'
+
+/** Keys and answers, played through the core half a second apart, so that every dialog hears them. */
+function play(model: Model, ...messages: readonly (string | Step)[]): Model {
+  return messages.reduce<Model>((before, step, index) => {
+    const now = model.now + index * 500
+    if (typeof step === 'string') return update(before, { type: 'key', now, key: step, isBlind: false }).model
+    return update(before, step(now)).model
+  }, model)
+}
+
+type Step = (now: number) => Message
+
+const MODE = 'http://localhost:8001 /admin/downshift/stats mode'
+
+const PROPOSAL: Omit<Proposal, 'plannedAt'> = {
+  id: '7f3a90c1d2e4',
+  title: 'Downshift to fast',
+  system: 'fragrance-ai · production',
+  subject: { kind: 'action', action: 'downshift', args: [] },
+  facts: [
+    { name: 'target', text: MODE },
+    { name: 'now', text: 'balanced   read at 14:02:31 from GET http://localhost:8001/admin/downshift/stats' },
+    { name: 'after', text: 'fast' },
+    { name: 'step', text: 'POST http://localhost:8001/admin/set-mode {"mode":"fast"}' },
+    { name: 'undo', text: 'back to balanced' },
+    { name: 'verify', text: 'state within 10s' },
+    { name: 'verify', text: 'serving_mode ok within 30s' },
+    { name: 'risk', text: 'normal: it can be taken back' },
+    { name: 'note', text: 'balanced slow, qwen tripping' },
+  ],
+  checks: [
+    { outcome: 'pass', words: 'changes are allowed', hint: '' },
+    { outcome: 'pass', words: 'evidence fresh', hint: '' },
+    { outcome: 'pass', words: 'nobody else is acting', hint: '' },
+    { outcome: 'warn', words: 'last change 8m ago (wait 5m)', hint: '' },
+    { outcome: 'pass', words: 'no to and fro', hint: '' },
+    { outcome: 'pass', words: 'a note is given', hint: '' },
+  ],
+  word: 'yes',
+  isRisky: false,
+}
+
+const planned =
+  (given: Partial<Proposal> = {}): Step =>
+  (now) => ({
+    type: 'planned',
+    now,
+    seq: 1,
+    result: { ok: true, proposal: { ...PROPOSAL, plannedAt: now, ...given } },
+  })
+
+const refused: Step = (now) => ({
+  type: 'planned',
+  now,
+  seq: 1,
+  result: {
+    ok: false,
+    reason: 'last change 2m10s ago (wait 5m)',
+    hint: 'see what it does first, or --override cool-down',
+    checks: [
+      { outcome: 'pass', words: 'evidence fresh', hint: '' },
+      { outcome: 'refuse', words: 'last change 2m10s ago (wait 5m)', hint: 'see what it does first' },
+    ],
+  },
+})
+
+const deed = (now: number, given: Partial<Deed>): Deed => ({
+  id: '7f3a90c1d2e4',
+  title: 'Downshift to fast',
+  target: MODE,
+  now: 'balanced',
+  after: 'fast',
+  note: 'balanced slow, qwen tripping',
+  who: 'kim@ops-1',
+  state: 'done',
+  stage: 'verified',
+  words: 'state: mode fast; serving mode: fast',
+  plannedAt: now - 60_000,
+  sentAt: now - 12_000,
+  lastAt: now,
+  isOpen: false,
+  isBlocking: false,
+  isUndoable: true,
+  proofs: [],
+  ...given,
+})
+
+const journal =
+  (...deeds: readonly Partial<Deed>[]): Step =>
+  (now) => ({ type: 'journal', now, result: { ok: true, deeds: deeds.map((given) => deed(now, given)) } })
+
+const UNDER_WAY: Partial<Deed> = {
+  state: 'under-way',
+  stage: 'verifying',
+  words: 'waiting for fresh readings',
+  isOpen: true,
+  isUndoable: false,
+  proofs: [
+    { title: 'state', kind: 'reached', words: 'mode fast', leftMs: 8_000 },
+    { title: 'p95', kind: 'not-yet', words: 'balanced p95 3.3 s ≥ 3.2 s', leftMs: 130_000 },
+  ],
+}
+const UNKNOWN: Partial<Deed> = {
+  id: 'c0ffee012345',
+  title: 'Scale worker-llm',
+  target: 'compose fragrance/worker-llm',
+  now: '3 replicas',
+  after: '4 replicas',
+  state: 'unknown',
+  stage: 'sent',
+  words: 'its runner is gone; find out with: hypercare act --reconcile c0ffee012345',
+  isOpen: true,
+  isBlocking: true,
+  isUndoable: false,
+}
+const NOT_EFFECTIVE: Partial<Deed> = {
+  state: 'not-effective',
+  stage: 'verify-failed',
+  words: 'p95: balanced p95 3.3 s ≥ 3.2 s for 4 m',
+}
+
+/** What a person sees on the way, each from the same night. */
+export const ACTING: Readonly<Record<string, (model: Model) => Model>> = {
+  choosing: (model) => play(model, 'm', 'down', 'down'),
+  asking: (model) => play(model, 'd', ...'slow', 'left'),
+  plan: (model) => play(model, 'd', 'w', 'enter', planned(), 'y', 'e'),
+  'plan-risky': (model) =>
+    play(
+      model,
+      'd',
+      'w',
+      'enter',
+      planned({ word: 'worker-llm worker-rl', isRisky: true, title: 'Emergency downscale' }),
+      'x',
+    ),
+  refused: (model) => play(model, 'd', 'w', 'enter', refused),
+  'under-way': (model) => play(model, journal(UNDER_WAY)),
+  leaving: (model) => play(model, journal(UNDER_WAY), 'q'),
+  'not-effective': (model) => play(model, journal(NOT_EFFECTIVE)),
+  verified: (model) => play(model, journal({})),
+  unknown: (model) => play(model, journal(UNKNOWN)),
+  journal: (model) =>
+    play(model, journal(UNKNOWN, NOT_EFFECTIVE, { id: 'aa', title: 'Set the cache TTL' }), 'j'),
+}
