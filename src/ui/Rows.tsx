@@ -26,8 +26,8 @@ function isSame(a: RowsProps, b: RowsProps): boolean {
   return (
     a.width === b.width &&
     a.height === b.height &&
-    a.rows.length === b.rows.length &&
-    a.rows.every((row, i) => isSameRow(row, b.rows[i] ?? []))
+    (a.rows === b.rows ||
+      (a.rows.length === b.rows.length && a.rows.every((row, i) => isSameRow(row, b.rows[i] ?? []))))
   )
 }
 

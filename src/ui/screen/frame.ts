@@ -13,13 +13,38 @@ export type FrameOptions = {
   readonly isFocused: boolean
 }
 
+type Framed = {
+  readonly options: FrameOptions
+  readonly width: number
+  readonly height: number
+  readonly rows: readonly Row[]
+}
+
+/** By what is in them. A panel that has not changed draws the very rows it drew, and most seconds change few panels. */
+const FRAMED = new WeakMap<readonly Row[], Framed>()
+
 /** Rows with a border around them, the title in it: `╭─ 1 Latency ✖ ──╮`. Always exactly `height` rows of `width` cells. */
 export function frameRows(
   content: readonly Row[],
   options: FrameOptions,
   width: number,
   height: number,
-): Row[] {
+): readonly Row[] {
+  const last = FRAMED.get(content)
+  if (last?.width === width && last.height === height && isSame(last.options, options)) return last.rows
+  const rows = drawFrame(content, options, width, height)
+  FRAMED.set(content, { options, width, height, rows })
+  return rows
+}
+
+const isSame = (a: FrameOptions, b: FrameOptions): boolean =>
+  a.title === b.title &&
+  a.number === b.number &&
+  a.level === b.level &&
+  a.via === b.via &&
+  a.isFocused === b.isFocused
+
+function drawFrame(content: readonly Row[], options: FrameOptions, width: number, height: number): Row[] {
   const border: Role = options.isFocused ? 'borderFocus' : 'border'
   const inner = width - 4
   const body = Array.from({ length: Math.max(0, height - 2) }, (_, i): Row => {

@@ -159,7 +159,7 @@ function framed(
   glyphs: Glyphs,
   width: number,
   height: number,
-): Row[] {
+): readonly Row[] {
   const content = panel.draw({ width: width - 4, height: height - 2, glyphs })
   return frameRows(
     content,
