@@ -8,7 +8,8 @@ import { createHostSource } from '../sources/host/source.ts'
 import { createNvidiaSmiSource } from '../sources/nvidia-smi/source.ts'
 import { createPrometheusSource } from '../sources/prometheus/source.ts'
 import type { Elapsed } from '../sources/query/question.ts'
-import { createScrapeSource, type ScrapeSourceOptions } from '../sources/scrape/source.ts'
+import type { ScrapeSourceOptions } from '../sources/scrape/options.ts'
+import { createScrapeSource } from '../sources/scrape/source.ts'
 
 export type PastOf = ScrapeSourceOptions['pastOf']
 type Times = Pick<ScrapeSourceOptions, 'elapsed' | 'mostSinceMs' | 'pastOf'>

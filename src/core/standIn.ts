@@ -24,9 +24,11 @@ export const speakerFor = (sources: Sources, id: string): SourceState | undefine
 /** Whether a source is read at all now: a stand-in that is not warm rests while the other one answers. */
 export function isNeeded(sources: Sources, { config, onDutySince }: SourceState): boolean {
   const { standsIn } = config
-  if (standsIn === null || standsIn.isWarm || onDutySince !== null) return true
+  if (standsIn === null || onDutySince !== null) return true
   const main = sources.get(standsIn.for)
-  return !isThere(main) || main.failures > 0
+  if (!isThere(main) || main.failures > 0) return true
+  // A warm one waits for the first answer of the other: nobody's start is to be slower for what may never be needed.
+  return standsIn.isWarm && main.answeredAt !== null
 }
 
 /**

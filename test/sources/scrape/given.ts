@@ -3,7 +3,8 @@ import type { Reading } from '../../../src/core/sample.ts'
 import type { SignalConfig } from '../../../src/core/signal.ts'
 import type { PollResult, Source } from '../../../src/core/source.ts'
 import { scrapeConfig } from '../../../src/sources/scrape/config.ts'
-import { createScrapeSource, type ScrapeSourceOptions } from '../../../src/sources/scrape/source.ts'
+import type { ScrapeSourceOptions } from '../../../src/sources/scrape/options.ts'
+import { createScrapeSource } from '../../../src/sources/scrape/source.ts'
 import { serveWeb, type Web, type WebRequest } from '../../support/web.ts'
 
 export const TEXT = { 'content-type': 'text/plain; version=0.0.4' }
