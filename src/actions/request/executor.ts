@@ -1,20 +1,11 @@
 import type { DurationMs, EpochMs } from '../../core/time.ts'
 import { createHttpClient } from '../../sources/http/client.ts'
-import { send } from '../../sources/http/send.ts'
 import type { HttpSettings } from '../../sources/http/settings.ts'
 import type { Environment } from '../../sources/secret/read.ts'
 import type { RequestChange } from '../change.ts'
-import type {
-  Checked,
-  Committed,
-  Executor,
-  Observed,
-  Prepared,
-  PrepareResult,
-  Reconciled,
-} from '../executor.ts'
+import type { Checked, Executor, Observed, Prepared, PrepareResult, Reconciled } from '../executor.ts'
 import { fill, fillText } from '../parameters.ts'
-import { outcomeOf } from './outcome.ts'
+import { commitRequest } from './commit.ts'
 import { readState, type StateResult } from './state.ts'
 
 export type RequestExecutorOptions = {
@@ -96,12 +87,7 @@ export function createRequestExecutor(options: RequestExecutorOptions): Executor
 
     prepare,
 
-    commit: async ({ step }, { key }, signal): Promise<Committed> => {
-      if (step.kind !== 'request')
-        return { kind: 'rejected', reason: 'the step is no request', hint: 'plan anew' }
-      const headers = { ...step.headers, 'idempotency-key': `"${key}"` }
-      return outcomeOf(await send({ ...step, headers }, { settings, env, deadlineMs, signal }), step)
-    },
+    commit: ({ step }, { key }, signal) => commitRequest(step, key, { settings, env, deadlineMs, signal }),
 
     reconcile: async (prepared, _attempt, signal): Promise<Reconciled> => {
       const state = await read(signal)

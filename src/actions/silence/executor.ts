@@ -1,18 +1,9 @@
 import type { DurationMs, EpochMs } from '../../core/time.ts'
-import { send } from '../../sources/http/send.ts'
 import type { HttpSettings } from '../../sources/http/settings.ts'
 import type { Environment } from '../../sources/secret/read.ts'
 import type { SilenceChange } from '../change.ts'
-import type {
-  Checked,
-  Committed,
-  Executor,
-  Observed,
-  Prepared,
-  PrepareResult,
-  Reconciled,
-} from '../executor.ts'
-import { outcomeOf } from '../request/outcome.ts'
+import type { Checked, Executor, Observed, Prepared, PrepareResult, Reconciled } from '../executor.ts'
+import { commitRequest } from '../request/commit.ts'
 import { readSilencing, type Silencing, type SilencingResult, stateIn } from './alertmanager.ts'
 import { describeMatchers, whyTooWide } from './matchers.ts'
 
@@ -111,12 +102,7 @@ export function createSilenceExecutor(options: SilenceExecutorOptions): Executor
 
     prepare,
 
-    commit: async ({ step }, { key }, signal): Promise<Committed> => {
-      if (step.kind !== 'request')
-        return { kind: 'rejected', reason: 'the step is no request', hint: 'plan anew' }
-      const headers = { ...step.headers, 'idempotency-key': `"${key}"` }
-      return outcomeOf(await send({ ...step, headers }, { settings, env, deadlineMs, signal }), step)
-    },
+    commit: ({ step }, { key }, signal) => commitRequest(step, key, { settings, env, deadlineMs, signal }),
 
     reconcile: async (_prepared, _attempt, signal): Promise<Reconciled> => {
       const result = await read(signal)

@@ -2,8 +2,8 @@ import type { FillRange, FillResult, History } from '../../core/source.ts'
 import type { DurationMs, EpochMs } from '../../core/time.ts'
 import type { HttpClient } from '../http/client.ts'
 import type { Deadline } from '../http/deadline.ts'
+import { historiesOf } from '../query/history.ts'
 import { type Question, withPast } from '../query/question.ts'
-import { byKey } from '../query/values.ts'
 import { numberOf } from './answer.ts'
 import { memberOf } from './member.ts'
 import { askTogether, type Togetherness } from './together.ts'
@@ -35,15 +35,11 @@ export async function fill(
     histories: asked.flatMap(({ signal }): History[] => {
       const answer = result.answers.get(signal.id)
       if (answer?.kind !== 'data' || answer.type !== 'matrix') return []
-      return Array.from(byKey(signal, answer.series), ([key, series]): History[] => {
-        const [only] = series
-        if (key === null || only === undefined || series.length > 1) return []
-        const { __name__: _, ...labels } = only.labels
-        const points = only.points
-          .map(({ at, text }) => ({ at: at - skewMs, value: numberOf(text ?? '') }))
-          .filter(({ value }) => Number.isFinite(value))
-        return points.length === 0 ? [] : [{ signal: signal.id, labels, points }]
-      }).flat()
+      const series = answer.series.map(({ labels, points }) => ({
+        labels,
+        points: points.map(({ at, text }) => ({ at: at - skewMs, value: numberOf(text ?? '') })),
+      }))
+      return historiesOf(signal, series)
     }),
   }
 }

@@ -1,15 +1,15 @@
 import { evaluateOver } from '../../core/promql/evaluate.ts'
 import type { FillRange, FillResult, History } from '../../core/source.ts'
-import { byKey } from '../query/values.ts'
+import { historiesOf } from '../query/history.ts'
 import { type Moment, shown } from './answer.ts'
 import type { Asked } from './asked.ts'
 
 /** The past of every question on a grid of our clock, as far back as it was scraped and its windows were full. */
 export function fill(asked: readonly Asked[], range: FillRange, moment: Moment): FillResult {
-  return { ok: true, histories: asked.flatMap((one) => historiesOf(one, range, moment)) }
+  return { ok: true, histories: asked.flatMap((one) => pastOf(one, range, moment)) }
 }
 
-function historiesOf(
+function pastOf(
   { question: { signal }, expression }: Asked,
   { lengthMs, stepMs, part }: FillRange,
   { store, at, since, lookbackMs }: Moment,
@@ -24,12 +24,9 @@ function historiesOf(
   if (!(start <= end)) return []
   const evaluated = evaluateOver(expression.expr, store, { start, end, stepMs }, { lookbackMs })
   if (!evaluated.ok) return []
-  return Array.from(byKey(signal, evaluated.value), ([key, series]): History[] => {
-    const [only] = series
-    if (key === null || only === undefined || series.length > 1) return []
-    const { __name__: _, ...labels } = shown(only.labels)
-    const points = Array.from(only.values, (value, i) => ({ at: only.times[i] ?? start, value }))
-    const usable = points.filter(({ value }) => Number.isFinite(value))
-    return usable.length === 0 ? [] : [{ signal: signal.id, labels, points: usable }]
-  }).flat()
+  const series = evaluated.value.map(({ labels, times, values }) => ({
+    labels: shown(labels),
+    points: Array.from(values, (value, i) => ({ at: times[i] ?? start, value })),
+  }))
+  return historiesOf(signal, series)
 }
