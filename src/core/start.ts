@@ -37,7 +37,15 @@ export function startModel(
     past: NO_PAST,
     before: new Map(),
     changes: [],
-    view: { ...size, focus: 0, isZoomed: false, isHelpOpen: false, page: null, scroll: 0 },
+    view: {
+      ...size,
+      focus: 0,
+      isZoomed: false,
+      isHelpOpen: false,
+      page: null,
+      scroll: 0,
+      themeProblem: null,
+    },
     actions: {
       readOnly: acting === null ? 'this program only reads' : acting.readOnly,
       isFollowing: acting !== null,

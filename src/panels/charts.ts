@@ -4,8 +4,7 @@ import { pointsOf } from '../core/series.ts'
 import { formatValue } from '../core/units.ts'
 import { cellWidth } from '../core/width.ts'
 import { type TimeChart, timeAxis, timeChart } from '../widgets/chart.ts'
-import type { Glyphs } from '../widgets/glyphs.ts'
-import { DOTTED } from '../widgets/plot.ts'
+import { type Glyphs, INK } from '../widgets/glyphs.ts'
 import { type Column, cell, column } from '../widgets/table.ts'
 import { type Item, isLive } from './item.ts'
 import type { Area } from './kind.ts'
@@ -49,7 +48,7 @@ export function pastsUnder(
 
 function legendOf(items: readonly Item[], glyphs: Glyphs): Row {
   return items.some(({ before }) => before !== null && before.points.length > 0)
-    ? [span(DOTTED[glyphs], 'baseline'), span(' same hours before the deployment', 'dim')]
+    ? [span(INK[glyphs].dotted, 'baseline'), span(' same hours before the deployment', 'dim')]
     : []
 }
 

@@ -6,9 +6,9 @@ import type { Model } from '../../src/core/model.ts'
 import { update } from '../../src/core/update/update.ts'
 import { createStore } from '../../src/runtime/store.ts'
 import { App } from '../../src/ui/App.tsx'
-import { loadTheme } from '../../src/ui/theme/load.ts'
 import { type Pens, PensContext, pensOf } from '../../src/ui/theme/pens.ts'
 import { showOnce } from '../support/screen.ts'
+import { shippedTheme } from '../support/theme.ts'
 import { ACTING } from './acting.ts'
 import { play, SCENARIOS } from './scenarios.ts'
 
@@ -36,9 +36,7 @@ beforeAll(async () => {
   })
   if (!loaded.ok) throw new Error('the profile of Fragrance AI has mistakes')
   profile = loaded.profile
-  const themed = await loadTheme(new URL('themes/dark.yaml', ROOT))
-  if (!themed.ok) throw new Error(themed.message)
-  pens = pensOf(themed.theme)
+  pens = pensOf(await shippedTheme('dark'), '16', profile.chrome)
 })
 
 /** What an emulator shows of the model. */
