@@ -6,7 +6,7 @@ import { readText } from './file.ts'
 import { mergeTrees } from './merge.ts'
 import { inOrder, type Mistake, mistakeAt } from './mistake.ts'
 import { either, nearest } from './nearest.ts'
-import { authoredTheme } from './schema/theme.ts'
+import { authoredChange, authoredTheme } from './schema/theme.ts'
 import { type Branch, type Path, partAt, type Tree } from './tree.ts'
 
 export type ThemeResult =
@@ -28,14 +28,12 @@ export async function loadTheme(file: string, shipped: string): Promise<ThemeRes
     ...own.tree,
     entries: new Map([...own.tree.entries].filter(([key]) => key !== EXTENDS)),
   }
-  const laid = base.tree === null ? { tree: bare, mistakes: [] } : mergeTrees(base.tree, bare)
-  const before = [...own.mistakes, ...base.mistakes, ...laid.mistakes, ...colourMistakes(own.tree)]
-  // Without what it extends nearly every role would be called missing.
-  const parsed = base.mistakes.length > 0 ? null : parseTree(authoredTheme, laid.tree, 'the theme')
-  const mistakes = [...before, ...(parsed?.mistakes ?? [])]
-  return mistakes.length === 0 && parsed?.data
-    ? { ok: true, theme: parsed.data }
-    : { ok: false, mistakes: inOrder(mistakes, [file]) }
+  const written = parseTree(own.tree.entries.has(EXTENDS) ? authoredChange : authoredTheme, bare, 'the theme')
+  const mistakes = [...own.mistakes, ...base.mistakes, ...colourMistakes(bare), ...written.mistakes]
+  const whole = base.tree === null ? bare : mergeTrees(base.tree, bare).tree
+  const parsed = mistakes.length === 0 ? parseTree(authoredTheme, whole, 'the theme') : null
+  if (parsed?.data) return { ok: true, theme: parsed.data }
+  return { ok: false, mistakes: inOrder([...mistakes, ...(parsed?.mistakes ?? [])], [file]) }
 }
 
 async function readTree(file: string): Promise<ReturnType<typeof readDocument>> {
@@ -80,9 +78,6 @@ function notAColour(tree: Tree, path: Path, names: readonly string[]): Mistake[]
   const part = partAt(tree, path)
   if (part?.kind !== 'scalar') return []
   const { value, place } = part
-  // Put over what the theme extends, an empty value would take its colour away without a word.
-  if (value === null)
-    return [mistakeAt(place, path, `no colour; "#rrggbb" needs its quotes, since # begins a comment`)]
   // What is no text is told by the schema.
   if (typeof value !== 'string') return []
   if (HEX.test(value) || names.includes(value)) return []

@@ -32,7 +32,13 @@ const inText = (rows: readonly Row[], roles: Theme['roles']) =>
         Text,
         null,
         ...spans.map(({ text, role }) => {
-          const { color, bold = false, dim: dimColor = false, underline = false, inverse = false } = roles[role]
+          const {
+            color,
+            bold = false,
+            dim: dimColor = false,
+            underline = false,
+            inverse = false,
+          } = roles[role]
           const style = { bold, dimColor, underline, inverse }
           return createElement(Text, color === undefined ? style : { ...style, color }, text)
         }),

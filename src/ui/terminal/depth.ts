@@ -88,7 +88,7 @@ function nearestOf16(index: number): number {
   const [darkest, brightest] = [Math.min(...all), Math.max(...all)]
   if (brightest - darkest < brightest * LEAST_COLOURFUL || brightest < 48) return greyOf16(brightest)
   const middle = (darkest + brightest) / 2
-  const hue = all.reduce<number>((sum, value, i) => sum + (value > middle ? 1 << i : 0), 0)
+  const hue = all.reduce<number>((sum, value, i) => sum + (value >= middle ? 1 << i : 0), 0)
   return brightest > 200 ? hue + 8 : hue
 }
 
