@@ -79,6 +79,13 @@ export async function showWatch(
     return EXIT.unavailable
   }
   const { metrics } = opened
+  const unfollow =
+    chosen.file === null
+      ? null
+      : followTheme(chosen.file, (read) => {
+          if ('theme' in read) pens.show(pensOf(read.theme, depth, profile.chrome))
+          loop.themed('problem' in read ? read.problem : null)
+        })
   const ended = showScreen(
     (given) => {
       controls = given
@@ -104,13 +111,6 @@ export async function showWatch(
     openSources(profile, () => loop.model().deployment.at, pastOf),
     createOperator(openActing(profile, options), loop.model),
   )
-  const unfollow =
-    chosen.file === null
-      ? null
-      : followTheme(chosen.file, (read) => {
-          if ('theme' in read) pens.show(pensOf(read.theme, depth, profile.chrome))
-          loop.themed('problem' in read ? read.problem : null)
-        })
   const code = await ended
   unfollow?.()
   await Promise.all([loop.stop(), metrics.close()])

@@ -6,8 +6,8 @@ import { basename, dirname } from 'node:path'
 const SETTLES_MS = 50
 
 /**
- * Calls when the file was changed, replaced, removed or put back, once for changes close to each other, and never twice at a
- * time. Its folder is watched, since a file that is replaced is another file; of a link also the folder of what it leads to.
+ * Calls when the file was changed, replaced, removed or put back, once for changes close to each other, never twice at a time;
+ * and once at the beginning, since it may have changed since it was read. Its folder is watched, since a file that is replaced is another file; of a link also the folder of what it leads to.
  * A folder that can't be watched is not followed. Returns what ends this.
  */
 export function followFile(file: string, onChange: () => Promise<void>): () => void {
@@ -45,6 +45,7 @@ export function followFile(file: string, onChange: () => Promise<void>): () => v
 
   watchFolderOf(file)
   void watchTarget()
+  touched()
   return () => {
     isEnded = true
     clearTimeout(settling)
