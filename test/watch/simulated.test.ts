@@ -49,10 +49,14 @@ describe('48 hours of the simulated backend, read over HTTP at speed', () => {
     ['traffic-drift', ['traffic', 'entropy', 'latency']],
     ['breaker-open', ['entropy', 'traffic', 'breakers', 'llm']],
     ['json-fallback', ['entropy', 'json']],
-  ])('after two hours of %s what fails is %j, and nothing is unknown', async (scenario, failed) => {
-    const model = await watchSimulated(scenario, 2, () => undefined)
-    expect(criteriaOf(model, 'failed')).toEqual(failed)
-    expect(criteriaOf(model, 'unknown')).toEqual([])
-    expect(gateOf(model, 'promote').outcome).toBe('failed')
-  }, 60_000)
+  ])(
+    'after two hours of %s what fails is %j, and nothing is unknown',
+    async (scenario, failed) => {
+      const model = await watchSimulated(scenario, 2, () => undefined)
+      expect(criteriaOf(model, 'failed')).toEqual(failed)
+      expect(criteriaOf(model, 'unknown')).toEqual([])
+      expect(gateOf(model, 'promote').outcome).toBe('failed')
+    },
+    60_000,
+  )
 })
