@@ -55,7 +55,7 @@ describe('real captures', () => {
         memory_total_bytes: 143771 * MIB,
         memory_free_ratio: expect.closeTo(1 - 96379 / 143771, 2),
         temperature_celsius: 57,
-        power_watts: 694.72,
+        power_watts: 703.17,
       },
     }))
   it('reads eight GPUs', () => {
