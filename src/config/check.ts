@@ -4,6 +4,7 @@ import { checkCadence } from './checks/cadence.ts'
 import { checkCanary } from './checks/canary.ts'
 import { checkDeployment } from './checks/deployment.ts'
 import { checkGates } from './checks/gates.ts'
+import { checkLayouts } from './checks/layouts.ts'
 import { checkPanels } from './checks/panels.ts'
 import { checkPhases } from './checks/phases.ts'
 import { type Clash, partsOf, readParts } from './checks/readable.ts'
@@ -26,6 +27,7 @@ export function checkTree(tree: Tree, authored: AuthoredProfile | null): Mistake
     checkStandIns,
     checkSignals,
     checkPanels,
+    checkLayouts,
     checkCadence,
     checkPhases,
     checkGates,

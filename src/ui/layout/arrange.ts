@@ -15,9 +15,9 @@ const LEAST_WIDTH = 20
 const SLACK = 3
 
 /**
- * Gives the panels of a layout their places in that area. Where panels stand goes by the layout alone; how high they are also by
- * what they have to show, and, where there is too little room for all of it, by their level: then the others are closed, the
- * least urgent first, to one line each. Null where that is not enough either.
+ * Gives the panels of a layout their places in that area. Where panels stand goes by the layout alone; how high they are
+ * also by what they have to show, and, where there is too little room for all of it, by their level: then the others are
+ * closed, the least urgent first, to one line each. Null where that is not enough either.
  */
 export function arrange(
   layout: Layout,
@@ -33,27 +33,28 @@ export function arrange(
     )
     return stacks.map((stack, i) => {
       const own = widths[i] ?? 0
-      const claims = stack.panels.map((panel) => claimOf(panels[panel], urgency.indexOf(panel), own))
+      const claims = stack.panels.map((index) => {
+        const claim = claimOf(panels[index], urgency.indexOf(index), own)
+        return stack.isClosed ? closed(claim) : claim
+      })
       return { stack, width: own, claims }
     })
   })
   if (lines.some((line) => line.some((each) => each.width < LEAST_WIDTH))) return null
-  const shared = shareHeight(
-    lines.map((line) => highest(line.map(({ claims }) => together(claims)))),
-    height,
-  )
+  const claims = lines.map((line) => highest(line.map((each) => together(each.claims))))
+  const shared = shareHeight(claims, height)
   if (shared === null) return null
   const isOneLine = lines.length === 1
-  const heights = isOneLine ? [height] : stretched(shared, height, SLACK)
+  const heights = isOneLine ? [height] : stretched(shared, claims, height, SLACK)
   let top = 0
   return lines.flatMap((line, i) => {
     const own = heights[i] ?? 0
     let left = 0
-    const places = line.flatMap(({ stack, width: columns, claims }) => {
+    const places = line.flatMap((each) => {
       // Frames beside each other end together.
-      const slack = isOneLine || stack.panels.length > 1 ? SLACK : own
-      const placed = placesOf(stack, claims, { left, top, width: columns, height: own }, slack)
-      left += columns
+      const slack = isOneLine || each.claims.length > 1 ? SLACK : own
+      const placed = placesOf(each.stack, each.claims, { left, top, width: each.width, height: own }, slack)
+      left += each.width
       return placed
     })
     top += own
@@ -67,22 +68,28 @@ function placesOf(
   { left, top, width, height }: Omit<Place, 'panel' | 'isOpen'>,
   slack: number,
 ): Place[] {
-  const heights = stretched(shareHeight(claims, height) ?? [], height, slack)
+  const heights = stretched(shareHeight(claims, height) ?? [], claims, height, slack)
   let y = top
   return panels.map((panel, i) => {
     const own = heights[i] ?? 0
-    const place = { panel, left, top: y, width, height: own, isOpen: own > FRAME_ROWS }
+    const place = { panel, left, top: y, width, height: own, isOpen: own > 1 }
     y += own
     return place
   })
 }
 
 /** What nobody can use: a little of it to each that is open, the rest stays below them. */
-function stretched(heights: readonly number[], height: number, slack: number): readonly number[] {
+function stretched(
+  heights: readonly number[],
+  claims: readonly Claim[],
+  height: number,
+  slack: number,
+): readonly number[] {
+  const isOpen = (rows: number, index: number): boolean => rows > (claims[index]?.stages[0].to ?? rows)
   let left = height - heights.reduce((sum, rows) => sum + rows, 0)
-  let waiting = heights.filter((rows) => rows > FRAME_ROWS).length
-  return heights.map((rows) => {
-    if (rows <= FRAME_ROWS) return rows
+  let waiting = heights.filter(isOpen).length
+  return heights.map((rows, index) => {
+    if (!isOpen(rows, index)) return rows
     const more = Math.min(slack, Math.ceil(left / waiting))
     left -= more
     waiting -= 1
@@ -120,6 +127,9 @@ function claimOf(panel: Measured | undefined, rank: number, width: number): Clai
   }
 }
 
+/** One line, and no more. */
+const closed = ({ stages: [first], ...claim }: Claim): Claim => ({ ...claim, stages: [first] })
+
 /** What the panels of a stack ask for together. */
 function together(claims: readonly Claim[]): Claim {
   return combined(claims, (sum, rows) => sum + rows)
@@ -127,7 +137,7 @@ function together(claims: readonly Claim[]): Claim {
 
 /** What stacks beside each other ask for: as much as the one that asks for most. */
 function highest(claims: readonly Claim[]): Claim {
-  return combined(claims, Math.max)
+  return combined(claims, (most, rows) => Math.max(most, rows))
 }
 
 function combined(claims: readonly Claim[], join: (a: number, b: number) => number): Claim {

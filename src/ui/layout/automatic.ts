@@ -1,10 +1,11 @@
 import type { Heights } from '../../panels/kind.ts'
 import { type Measured, outerHeights } from './arrange.ts'
-import { type Layout, type Stack, shareCells } from './layout.ts'
+import { type Layout, NARROWEST, type Stack, shareCells } from './layout.ts'
 
-/** Columns narrower than this are hard to read, and wider ones tell no more. */
-const NARROWEST = 50
+/** Columns wider than this tell no more. */
 const WIDEST = 170
+/** Room for two small panels to be more than a line. */
+const ROWS_TO_OPEN = 8
 /** The first column holds what the profile names first; of three and more it is the widest. */
 const FIRST = 4
 const OTHERS = 3
@@ -12,15 +13,22 @@ const OTHERS = 3
 /**
  * One line of stacks: as few columns as show everything in full, else as many as the width allows. Each panel goes to the
  * column that is the lowest so far, so that reading goes as the profile has them. `promised` must not change with what is
- * read, else panels would change places with it.
+ * read, else panels would change places with it. Null where a list of all panels says more.
  */
-export function automaticLayout(promised: readonly Measured[], width: number, height: number): Layout {
+export function automaticLayout(promised: readonly Measured[], width: number, height: number): Layout | null {
   const most = Math.max(1, Math.min(promised.length, Math.floor(width / NARROWEST)))
   let columns = Math.min(most, Math.ceil(width / WIDEST))
   while (columns < most && inColumns(promised, columns, width, atFull).highest > height) columns += 1
   // Where there is room for all that is nice to have, the columns are even with it.
   const ample = inColumns(promised, columns, width, atMost)
-  return [ample.highest <= height ? ample.stacks : inColumns(promised, columns, width, atFull).stacks]
+  const { stacks } = ample.highest <= height ? ample : inColumns(promised, columns, width, atFull)
+  return leastHeight(stacks, promised, width) <= height ? [stacks] : null
+}
+
+/** One column shows all panels open, or else a list says more; beside each other there must be room for some that are open. */
+function leastHeight(stacks: readonly Stack[], promised: readonly Measured[], width: number): number {
+  if (stacks.length > 1) return ROWS_TO_OPEN + Math.max(...stacks.map(({ panels }) => panels.length))
+  return promised.reduce((sum, panel) => sum + outerHeights(panel, width).least, 0)
 }
 
 const atFull = ({ full }: Heights): number => full

@@ -1,5 +1,14 @@
-/** Panels above each other, by their index. Its width goes by its weight among the stacks beside it. */
-export type Stack = { readonly panels: readonly number[]; readonly weight: number }
+/** Columns narrower than this are hard to read. */
+export const NARROWEST = 50
+
+/** Panels above each other, by their index. */
+export type Stack = {
+  readonly panels: readonly number[]
+  /** Its width goes by its weight among the stacks beside it. */
+  readonly weight: number
+  /** Its panels have one line each, however much room there is. */
+  readonly isClosed?: boolean
+}
 
 /** Lines of stacks, top to bottom. Every line has the whole width. */
 export type Layout = readonly (readonly Stack[])[]

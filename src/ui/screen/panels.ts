@@ -4,6 +4,7 @@ import type { Glyphs } from '../../panels/kind.ts'
 import { judgePanel, type Panel } from '../../panels/panel.ts'
 import { arrange, byUrgency, outerHeights } from '../layout/arrange.ts'
 import { automaticLayout } from '../layout/automatic.ts'
+import { declaredFor, layoutOf } from '../layout/declared.ts'
 import type { Layout, Place } from '../layout/layout.ts'
 import type { Block } from './block.ts'
 import { frameRows } from './frame.ts'
@@ -13,17 +14,29 @@ type Body = { readonly top: number; readonly width: number; readonly height: num
 
 /** All panels in their places; where there is no room for that, a list of them and the focused one below it. */
 export function panelBlocks(model: Model, panels: readonly Panel[], glyphs: Glyphs, body: Body): Block[] {
-  const { width, height } = body
-  const layout = automatic(model.profile, panels, width, height)
-  const places = arrange(layout, panels, width, height)
-  const isList = places === null || (layout[0]?.length === 1 && places.some(({ isOpen }) => !isOpen))
-  if (isList) return listAndDetail(model, panels, glyphs, body)
+  const places = placesOf(model, panels, body)
+  if (places === null) return listAndDetail(model, panels, glyphs, body)
   return places.map((place) => blockOf(place, panels, model.view.focus, glyphs, body.top))
+}
+
+/** By the layouts of the profile, else by the automatic one; null where a list says more. */
+function placesOf(
+  { profile, view }: Model,
+  panels: readonly Panel[],
+  { width, height }: Body,
+): readonly Place[] | null {
+  const ids = panels.map(({ config }) => config.id)
+  for (const declared of declaredFor(profile.layouts, view)) {
+    const places = arrange(layoutOf(declared, ids, width), panels, width, height)
+    if (places !== null) return places
+  }
+  const layout = automatic(profile, panels, width, height)
+  return layout === null ? null : arrange(layout, panels, width, height)
 }
 
 type Promised = {
   readonly panels: readonly Panel[]
-  readonly last: { readonly size: string; readonly layout: Layout }
+  readonly last: { readonly size: string; readonly layout: Layout | null }
 }
 
 /** By profile, since nothing else matters: so nothing that is read makes a panel change its place. */
@@ -35,7 +48,7 @@ function automatic(
   panels: readonly Panel[],
   width: number,
   height: number,
-): Layout {
+): Layout | null {
   const known = PROMISED.get(profile)
   const size = `${width}x${height}`
   if (known?.last.size === size) return known.last.layout
