@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { identifier } from '../../schema/fields.ts'
 
 /** `160x45` */
-const SIZE = /^(\d{1,4})[x×](\d{1,4})$/
+const SIZE = /^(\d{1,4})x(\d{1,4})$/
 
 const size = z
   .string('not a size; write it like 160x45')

@@ -11,8 +11,9 @@ import type { Alerts, FiringAlert } from './judge.ts'
 const ALERTS_WANTED = 4
 
 /** Steady while alerts come and go, where there is room: a panel that grows pushes others away. */
-export function heights({ firing }: Alerts): Heights {
-  const full = Math.max(2, firing.length + 1)
+export function heights(data: Alerts): Heights {
+  const others = (data.blindness === null ? 0 : 1) + (footerOf(data) === '' ? 0 : 1)
+  const full = Math.max(2, data.firing.length + others)
   const steady = Math.max(ALERTS_WANTED, full)
   return { full, least: 2, roomy: { least: steady, full: steady } }
 }

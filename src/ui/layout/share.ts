@@ -10,6 +10,9 @@ export type Claim = {
   readonly isRaised: boolean
 }
 
+/** The stage at which a panel becomes more than a line. */
+const OPENING = 1
+
 /**
  * Shares a height among claims: first everybody has the beginning of a stage, as far as it goes, by rank; then those that
  * are raised have the whole of it, then the others, the one that shows the smallest part of what it has first. So the next
@@ -30,8 +33,10 @@ export function shareHeight(claims: readonly Claim[], height: number): number[] 
       const [before, now] = [claim.stages[stage - 1], claim.stages[stage]]
       const own = heights[index] ?? 0
       const isThere = before === undefined || own >= before.to
-      if (now !== undefined && isThere && now.from > own && now.from - own <= left)
-        give(index, now.from - own)
+      if (now === undefined || !isThere || now.from <= own) continue
+      if (now.from - own <= left) give(index, now.from - own)
+      // Nobody opens while somebody more urgent can't.
+      else if (stage === OPENING) break
     }
     for (const isRaised of [true, false]) {
       const some = byRank.filter(({ claim }) => claim.isRaised === isRaised)
