@@ -7,6 +7,7 @@ import type { DurationMs } from '../core/time.ts'
 import { resolveAdvice } from './advice.ts'
 import { claimOf, RULES_DECIDE } from './claim.ts'
 import type { AuthoredProfile, Profile, SourceConfig } from './profile.ts'
+import { stacksOf } from './schema/layout.ts'
 import { type AuthoredRule, OPERATORS } from './schema/rule.ts'
 import type { AuthoredSignal } from './schema/signal.ts'
 import type { AuthoredSource } from './schema/source.ts'
@@ -32,6 +33,11 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
       resolveSignal(id, signal, defaults.staleAfter),
     ),
     panels: authored.panels,
+    layouts: Object.entries(authored.layouts).map(([id, { from, rows }]) => ({
+      id,
+      ...from,
+      lines: rows.map(stacksOf),
+    })),
     phases: authored.phases.map(({ id, title = id, from, to, checks, expectations }) => ({
       id,
       title,

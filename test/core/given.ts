@@ -77,6 +77,7 @@ export const profile = (
   checks: [],
   phases: [],
   gates: [],
+  layouts: [],
   canary: null,
   events: [],
   advice: [],

@@ -152,6 +152,7 @@ export function aModel({
       checks: [],
       phases: [],
       gates: [],
+      layouts: [],
       canary: null,
       events: [],
       advice: [],

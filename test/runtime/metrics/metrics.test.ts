@@ -59,6 +59,7 @@ const PROFILE: WatchProfile = {
   checks: [],
   phases: [],
   gates: [],
+  layouts: [],
   canary: null,
   events: [],
   advice: [],
