@@ -59,7 +59,9 @@ const PROFILE: WatchProfile = {
   checks: [],
   phases: [],
   gates: [],
+  layouts: [],
   canary: null,
+  events: [],
   advice: [],
   actions: [],
 }
