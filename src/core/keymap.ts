@@ -1,4 +1,4 @@
-import type { Page } from './model.ts'
+import type { Page, View } from './model.ts'
 import type { WatchProfile } from './profile.ts'
 
 /** What a person asks for, whatever key they used. */
@@ -23,8 +23,12 @@ export type Intent =
 /** A key as the terminal tells it: `q`, `ctrl+l`, `tab`, `shift+tab`, `enter`, `escape`, `up`, `1`. */
 export type KeyName = string
 
+/** Where a key means something: `anywhere`, or in one place alone, where that goes before what it means elsewhere. */
+export type Context = 'anywhere' | 'zoom'
+
 export type Binding = {
   readonly keys: readonly KeyName[]
+  readonly context: Context
   readonly intent: Intent
   /** For the footer, one or two words. */
   readonly hint: string
@@ -40,8 +44,10 @@ const bind = (
   hint: string,
   description: string,
   inFooter = false,
+  context: Context = 'anywhere',
 ): Binding => ({
   keys,
+  context,
   intent,
   hint,
   description,
@@ -107,7 +113,18 @@ export function keymapOf({ actions }: Pick<WatchProfile, 'actions'>): readonly B
 /** An id as people say it: `scale llm`. */
 const wordsOf = (id: string): string => id.replaceAll(/[_-]+/g, ' ')
 
-/** What the key asks for, or null where it is not bound. */
-export function intentOf(key: KeyName, keymap: readonly Binding[] = KEYMAP): Intent | null {
-  return keymap.find((binding) => binding.keys.includes(key))?.intent ?? null
+/** Where a key pressed now would be pressed. */
+export function contextOf({ isZoomed, isHelpOpen, page }: View): Context {
+  return isZoomed && !isHelpOpen && page === null ? 'zoom' : 'anywhere'
+}
+
+/** What the key asks for there, or null where it is not bound. */
+export function intentOf(
+  key: KeyName,
+  keymap: readonly Binding[] = KEYMAP,
+  context: Context = 'anywhere',
+): Intent | null {
+  const bound = keymap.filter(({ keys }) => keys.includes(key))
+  const at = (place: Context) => bound.find((binding) => binding.context === place)
+  return (at(context) ?? at('anywhere'))?.intent ?? null
 }
