@@ -59,6 +59,8 @@ export type WatchProfile<
   readonly sources: readonly S[]
   readonly signals: readonly SignalConfig[]
   readonly panels: readonly P[]
+  /** By panel, the signals it shows, in its order. */
+  readonly shown: ReadonlyMap<string, readonly string[]>
   /** What is looked at all through the watch, whatever the phase. */
   readonly checks: readonly Check[]
   readonly phases: readonly Phase[]

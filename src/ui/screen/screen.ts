@@ -115,7 +115,7 @@ function bodyOf(
   if (view.page === 'gates') return whole('gates', gateRows(model, width))
   if (view.page === 'advice') return whole('advice', adviceRows(model, width))
   if (view.page === 'journal') return whole('journal', journalRows(model, width))
-  if (view.isZoomed && focused !== undefined)
+  if (view.zoom !== null && focused !== undefined)
     return whole('zoom', zoomRows(focused, view.focus, model, { width, height, glyphs }))
   const grid = arrangeGrid(panels, width, height)
   if (grid === null) return listBody(model, panels, glyphs, width, height)
