@@ -108,6 +108,7 @@ export const KEYMAP: readonly Binding[] = [
   bind(['ctrl+z'], { type: 'suspend' }, 'suspend', 'Give the terminal back for a while; fg returns'),
   bind(['?'], { type: 'help' }, 'help', 'Show or hide this help', true),
   bind(['q', 'ctrl+c'], { type: 'quit' }, 'quit', 'Leave; the terminal is put back as it was', true),
+  inZoom(['enter'], { type: 'zoom' }, 'panels', 'In the zoom: back to all panels'),
   inZoom(
     ['left'],
     { type: 'move-cursor', by: -1 },

@@ -56,9 +56,9 @@ function legendOf(items: readonly Item[], glyphs: Glyphs): Row {
 function pastOf(item: Item): TimeChart {
   const { series, now, signal, note, before } = item
   return {
-    points: pointsOf(series),
+    pieces: [{ points: pointsOf(series), stepMs: series.stepMs }],
     before: before?.points ?? [],
-    time: { now, lengthMs: series.lengthMs, stepMs: series.stepMs },
+    time: { now, lengthMs: series.lengthMs },
     limits: loudLimits(item),
     role: note === '' ? 'chart' : 'stale',
     format: (value) => formatValue(value, signal.unit, signal.digits ?? undefined),

@@ -1,8 +1,8 @@
 import { type Role, type Row, type Span, span } from '../core/row.ts'
-import type { Point } from '../core/series.ts'
+import type { Piece, Point } from '../core/series.ts'
 import { type DurationMs, formatDuration } from '../core/time.ts'
 import { cellWidth } from '../core/width.ts'
-import { bucketPoints, type TimeSpan } from './buckets.ts'
+import { bucketPieces, bucketPoints, type TimeSpan } from './buckets.ts'
 import { blank, pad, rowWidth } from './fit.ts'
 import type { Glyphs } from './glyphs.ts'
 import { isBeyond, type LimitLine } from './limit.ts'
@@ -10,10 +10,11 @@ import { type Plot, plot, pointsPerCell, rowOf } from './plot.ts'
 import { scaleFor } from './scale.ts'
 
 export type TimeChart = {
-  readonly points: readonly Point[]
+  /** The past, its finest piece first. */
+  readonly pieces: readonly Piece[]
   /** What the points are compared with, dotted behind them; may reach beyond the time that is shown. */
   readonly before: readonly Point[]
-  readonly time: TimeSpan
+  readonly time: Omit<TimeSpan, 'stepMs'>
   readonly limits: readonly (LimitLine & { readonly beyondRole: Role })[]
   readonly role: Role
   /** How a value on the axis is written. */
@@ -23,12 +24,22 @@ export type TimeChart = {
 /** Narrower than this, the room is for the line and not for its axis. */
 const LEAST_PLOT = 12
 
-/** The past over several rows, the axis with its ends and limits at the left. The scale holds all points and limits. */
-export function timeChart(chart: TimeChart, width: number, height: number, glyphs: Glyphs): readonly Row[] {
-  const { points, before, time, limits, role, format } = chart
-  const seen = before.filter(({ at }) => at <= time.now && at > time.now - time.lengthMs)
+/**
+ * The past over several rows, the axis with its ends and limits at the left. The scale holds all points and limits that
+ * are shown. The axis takes the cells it needs, or those it is given.
+ */
+export function timeChart(
+  chart: TimeChart,
+  width: number,
+  height: number,
+  glyphs: Glyphs,
+  axisWidth?: number,
+): readonly Row[] {
+  const { pieces, before, time, limits, role, format } = chart
+  const isShown = ({ at }: Point): boolean => at <= time.now && at > time.now - time.lengthMs
+  const seen = before.filter(isShown)
   const scale = scaleFor([
-    ...[...points, ...seen].map(({ value }) => value),
+    ...[...pieces.flatMap(({ points }) => points.filter(isShown)), ...seen].map(({ value }) => value),
     ...limits.map(({ value }) => value),
   ])
   const roleOf = (value: number): Role => limits.find((limit) => isBeyond(limit, value))?.beyondRole ?? role
@@ -37,12 +48,18 @@ export function timeChart(chart: TimeChart, width: number, height: number, glyph
     (cells) => ({
       lines: [
         {
-          values: bucketPoints(points, time, cells, pointsPerCell(glyphs), worse),
+          values: bucketPieces(pieces, time, cells, pointsPerCell(glyphs), worse),
           roleOf,
           isDotted: false,
         },
         {
-          values: bucketPoints(seen, time, cells, pointsPerCell(glyphs), worse),
+          values: bucketPoints(
+            seen,
+            { ...time, stepMs: pieces[0]?.stepMs ?? 0 },
+            cells,
+            pointsPerCell(glyphs),
+            worse,
+          ),
           roleOf: () => 'baseline',
           isDotted: true,
         },
@@ -57,6 +74,7 @@ export function timeChart(chart: TimeChart, width: number, height: number, glyph
     width,
     height,
     glyphs,
+    axisWidth,
   )
 }
 
@@ -67,8 +85,8 @@ export function withAxis(
   width: number,
   height: number,
   glyphs: Glyphs,
+  axisWidth: number = axisWidthOf(marks, width),
 ): readonly Row[] {
-  const axisWidth = axisWidthOf(marks, width)
   const field = plotFor(width - axisWidth)
   const rows = plot(field, width - axisWidth, height, glyphs)
   if (axisWidth === 0) return rows

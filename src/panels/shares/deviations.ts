@@ -26,11 +26,16 @@ function chartOf({ item }: Share, target: number, { past, from }: Shares): TimeC
   const { series, signal, key, now, note } = item
   const id = instanceId(signal.id, key)
   return {
-    points: pointsWithPast(past, { id, series })
-      .filter(({ at }) => at >= from)
-      .map(({ at, value }) => ({ at, value: value - target })),
+    pieces: [
+      {
+        points: pointsWithPast(past, { id, series })
+          .filter(({ at }) => at >= from)
+          .map(({ at, value }) => ({ at, value: value - target })),
+        stepMs: past.series.get(id)?.stepMs ?? series.stepMs,
+      },
+    ],
     before: [],
-    time: { now, lengthMs: now - from, stepMs: past.series.get(id)?.stepMs ?? series.stepMs },
+    time: { now, lengthMs: now - from },
     limits: loudLimits(item).map((line) => ({ ...line, value: line.value - target })),
     role: note === '' ? 'chart' : 'stale',
     format: (value) => formatValue(value, 'points'),

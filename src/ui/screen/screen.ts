@@ -15,7 +15,7 @@ import { helpRows } from './help.ts'
 import { journalRows } from './journal.ts'
 import { listRows } from './list.ts'
 import { stripRows } from './strip.ts'
-import { zoomRows } from './zoom.ts'
+import { zoomRows } from './zoom/page.ts'
 
 /** A rectangle of the screen with its rows. */
 export type Block = {
