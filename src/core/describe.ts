@@ -52,15 +52,16 @@ const KEPT = { above: '≤', atLeast: '<', below: '≥', atMost: '>' } as const
 
 /** What a rule asks of a signal, in words: `WARN when p95 ≥ 2.88 s, CRIT when ≥ 3.2 s`. */
 export function describeDemand(signal: Shown, { condition }: Rule): string {
+  const isWordy = condition.op === 'equals' || condition.op === 'differs'
   const levels = (['warn', 'crit'] as const).flatMap((level) => {
     const breach = describeBreach(signal, condition, level)
     return breach === null ? [] : [{ level, breach }]
   })
   return levels
-    .map(
-      ({ level, breach }, index) =>
-        `${level.toUpperCase()} when ${index === 0 ? `${signal.title} ` : ''}${breach}`,
-    )
+    .map(({ level, breach }, index) => {
+      const subject = index === 0 ? `${signal.title} ` : isWordy ? 'it ' : ''
+      return `${level.toUpperCase()} when ${subject}${breach}`
+    })
     .join(', ')
 }
 

@@ -7,7 +7,7 @@ import { blank, pad, rowWidth } from './fit.ts'
 import type { Glyphs } from './glyphs.ts'
 import { isBeyond, type LimitLine } from './limit.ts'
 import { type Plot, plot, pointsPerCell, rowOf } from './plot.ts'
-import { scaleFor } from './scale.ts'
+import { type Scale, scaleFor } from './scale.ts'
 
 export type TimeChart = {
   /** The past, its finest piece first. */
@@ -35,13 +35,9 @@ export function timeChart(
   glyphs: Glyphs,
   axisWidth?: number,
 ): readonly Row[] {
-  const { pieces, before, time, limits, role, format } = chart
-  const isShown = ({ at }: Point): boolean => at <= time.now && at > time.now - time.lengthMs
-  const seen = before.filter(isShown)
-  const scale = scaleFor([
-    ...[...pieces.flatMap(({ points }) => points.filter(isShown)), ...seen].map(({ value }) => value),
-    ...limits.map(({ value }) => value),
-  ])
+  const { pieces, time, limits, role } = chart
+  const seen = shownOf(chart.before, time)
+  const scale = scaleOf(chart)
   const roleOf = (value: number): Role => limits.find((limit) => isBeyond(limit, value))?.beyondRole ?? role
   const worse = limits.length > 0 && limits.every(({ side }) => side === 'lower') ? 'low' : 'high'
   return withAxis(
@@ -67,16 +63,34 @@ export function timeChart(
       limits: limits.map(({ value }) => ({ value, role: 'limit' })),
       scale,
     }),
-    [...limits.map(({ value }) => value), scale.high, scale.low].map((value) => ({
-      value,
-      text: format(value),
-    })),
+    valuesBeside(chart, scale),
     width,
     height,
     glyphs,
     axisWidth,
   )
 }
+
+/** Cells that the values at the left of the chart take in that width. */
+export const valueAxisWidth = (chart: TimeChart, width: number): number =>
+  axisWidthOf(valuesBeside(chart, scaleOf(chart)), width)
+
+const valuesBeside = ({ limits, format }: TimeChart, scale: Scale) =>
+  [...limits.map(({ value }) => value), scale.high, scale.low].map((value) => ({
+    value,
+    text: format(value),
+  }))
+
+const scaleOf = ({ pieces, before, time, limits }: TimeChart): Scale =>
+  scaleFor([
+    ...[...pieces.flatMap(({ points }) => shownOf(points, time)), ...shownOf(before, time)].map(
+      ({ value }) => value,
+    ),
+    ...limits.map(({ value }) => value),
+  ])
+
+const shownOf = (points: readonly Point[], { now, lengthMs }: TimeChart['time']): readonly Point[] =>
+  points.filter(({ at }) => at <= now && at > now - lengthMs)
 
 /** A plot with the given values written at its left where there is room; of two in one row the first is written. */
 export function withAxis(

@@ -36,7 +36,7 @@ export function headRow({ item, shown, zoom }: Look, width: number): Row {
       limit === '' ? [] : [span(limit, 'dim')],
       hasBadge ? levelBadge(item) : [],
       item.note === '' ? [] : [span(item.note, 'dim')],
-    ],
+    ].filter((piece) => piece.length > 0),
     [span('  ')],
     width,
   )
@@ -144,7 +144,7 @@ export function finenessRow(look: Look, model: Model, width: number, glyphs: Gly
           ? [span(DOTTED[glyphs], 'baseline'), span(' same hours before the deployment', 'dim')]
           : [],
         [span(`a column is ${formatDuration(columns.cellMs)}, the worst in it`, 'dim')],
-      ],
+      ].filter((piece) => piece.length > 0),
       [span('   ')],
       width,
     ),

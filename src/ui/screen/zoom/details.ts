@@ -4,6 +4,7 @@ import { describeDemand } from '../../../core/describe.ts'
 import type { Model, VerdictChange } from '../../../core/model.ts'
 import { type Role, type Row, span } from '../../../core/row.ts'
 import { ruleApplies } from '../../../core/rule.ts'
+import { speakerFor } from '../../../core/standIn.ts'
 import { formatExactly, formatRoughly, formatTPlus } from '../../../core/time.ts'
 import { formatValue } from '../../../core/units.ts'
 import { type JudgedAdvice, judgeAdvice } from '../../../watch/advice.ts'
@@ -19,10 +20,10 @@ const MOST_CHANGES = 8
 
 type Line = { readonly text: string; readonly role: Role }
 
-/** Why it is as it is, what the runbook says, the rule, the expression, and what changed. */
+/** How it is now and why, what the runbook says, the rule, the expression, and what changed. */
 export function detailRows(look: Look, model: Model, width: number): Row[] {
   return [
-    ...section('Why', whyLines(look, model), width),
+    ...section('Now', nowLines(look, model), width),
     ...runbookRows(look, model, width),
     ...section('Rule', ruleLines(look), width),
     ...section('Read', readLines(look, model), width),
@@ -42,7 +43,7 @@ function section(title: string, lines: readonly Line[], width: number): Row[] {
   )
 }
 
-function whyLines({ shown: { config, instance } }: Look, model: Model): readonly Line[] {
+function nowLines({ shown: { config, instance } }: Look, model: Model): readonly Line[] {
   const { now, profile, deployment } = model
   const { level, reason, since, ageMs } = instance.verdict
   const moment = { now, stepMs: profile.history.stepMs, deployedAt: deployment.at }
@@ -74,8 +75,9 @@ function ruleLines({ shown: { config, instance } }: Look): readonly Line[] {
 
 function readLines({ shown: { config } }: Look, model: Model): readonly Line[] {
   const { read, source } = config
-  const kind = model.sources.get(source)?.config.kind ?? 'no source of the profile'
-  const from = source === kind ? source : `${source} (${kind})`
+  const speaker = speakerFor(model.sources, source)?.config
+  const from =
+    speaker === undefined || speaker.id === source ? source : `${speaker.id} in the place of ${source}`
   switch (read.by) {
     case 'query':
       return [
@@ -102,22 +104,27 @@ function runbookRows({ shown }: Look, model: Model, width: number): Row[] {
   if (own.length === 0)
     return section('Runbook', [{ text: 'no advice hangs on this signal', role: 'dim' }], width)
   return own.flatMap((judged, index) => {
-    const { advice, state, run, dueAt } = judged
-    const { sign, role } = STATE[state]
-    const when =
-      state === 'due'
-        ? `, ${describeRun(run, model.now)}`
-        : state === 'pending'
-          ? `, in ${formatRoughly(dueAt - model.now)}`
-          : state === 'idle'
-            ? ', not now'
-            : ", can't be known"
-    const key = model.profile.actions.find(({ id }) => id === advice.action)?.key
-    const action =
-      advice.action === null ? '' : ` · action ${advice.action}${key === undefined ? '' : ` (key ${key})`}`
-    const text = `${sign} ${advice.say}${when}  (runbook ${advice.page}${action})`
+    const { sign, role } = STATE[judged.state]
+    const text = `${sign} ${adviceText(judged, model)}`
     return section(index === 0 ? 'Runbook' : '', [{ text, role }], width)
   })
+}
+
+/** What is asked for with the page and the action that does it; of what is not asked for now, the page alone. */
+function adviceText({ advice, state, run, dueAt }: JudgedAdvice, { now, profile }: Model): string {
+  const { say, page, action } = advice
+  const key = profile.actions.find(({ id }) => id === action)?.key
+  const how = action === null ? '' : ` · action ${action}${key === undefined ? '' : `, key ${key}`}`
+  switch (state) {
+    case 'due':
+      return `${say}, ${describeRun(run, now)} (runbook ${page}${how})`
+    case 'pending':
+      return `${say}, in ${formatRoughly(dueAt - now)} (runbook ${page}${how})`
+    case 'unknown':
+      return `not known whether: ${say} (runbook ${page})`
+    case 'idle':
+      return `not now: ${say} (runbook ${page})`
+  }
 }
 
 /** Whether a state is made of that signal. */

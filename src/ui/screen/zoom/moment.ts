@@ -62,7 +62,7 @@ export function momentRow(look: Look, cursor: EpochMs, model: Model, width: numb
       baseline === null
         ? []
         : [span(`the same hour before the deployment: ${describeValue(shown.config, baseline)}`, 'dim')],
-    ],
+    ].filter((piece) => piece.length > 0),
     [span('  ')],
     width,
   )

@@ -25,14 +25,14 @@ export function zoomRows(panel: Panel, index: number, model: Model, area: Area):
   if (look === null) return allRows(panel, index, model, area)
   const below = belowRows(look, panel, index, model, area)
   const own = chartBlock(look, model, area)
-  const height = Math.max(own.least, Math.min(area.height, Math.max(own.good, area.height - below.length)))
+  const height = Math.max(own.least, Math.min(own.most, Math.max(own.good, area.height - below.length)))
   return [...framed(own.draw(Math.max(1, height - 2)), panel, index, area.width, height), ...below]
 }
 
 /** What stands in the frame of the chart, with the fewest rows it needs and those that are good to have. */
-function chartBlock(look: Look, model: Model, { width, glyphs, height: most }: Area) {
+function chartBlock(look: Look, model: Model, { width, glyphs, height }: Area) {
   const inner = width - 4
-  const legend = legendRows(look.marks, model, inner, Math.min(MOST_LEGEND_ROWS, Math.floor(most / 6)))
+  const legend = legendRows(look.marks, model, inner, Math.min(MOST_LEGEND_ROWS, Math.floor(height / 6)))
   const { cursor } = look.zoom
   const about =
     cursor === null ? finenessRow(look, model, inner, glyphs) : momentRow(look, cursor, model, inner)
@@ -40,11 +40,13 @@ function chartBlock(look: Look, model: Model, { width, glyphs, height: most }: A
   const fixed = 1 + 1 + legend.length
   if (look.pieces.every(({ points }) => points.length === 0)) {
     const words = [head, ...wordRows(look, model), ...legend]
-    return { least: words.length + 2, good: words.length + 2, draw: () => words }
+    const rows = words.length + 2
+    return { least: rows, good: rows, most: rows, draw: () => words }
   }
   return {
-    least: Math.min(most, 2 + 1 + LEAST_CHART_ROWS + 1),
+    least: Math.min(height, 2 + 1 + LEAST_CHART_ROWS + 1),
     good: 2 + fixed + GOOD_CHART_ROWS + 2,
+    most: height,
     draw: (rows: number): Row[] => {
       // Where all does not fit, first goes the legend, then what is said about the chart.
       const extras = [about, ...legend].slice(0, Math.max(0, rows - 1 - LEAST_CHART_ROWS - 1))
