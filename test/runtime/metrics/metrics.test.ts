@@ -62,6 +62,7 @@ const PROFILE: WatchProfile = {
   layouts: [],
   canary: null,
   events: [],
+  shown: new Map(),
   advice: [],
   actions: [],
 }
