@@ -8,7 +8,8 @@ import { type TimeChart, timeAxis, timeChart, valueAxisWidth } from '../widgets/
 import { blank } from '../widgets/fit.ts'
 import type { Glyphs } from '../widgets/glyphs.ts'
 import { DOTTED } from '../widgets/plot.ts'
-import { type Column, cell, column } from '../widgets/table.ts'
+import { type Column, cell, column, drawn } from '../widgets/table.ts'
+import { PAST_RANK } from './columns.ts'
 import { type Item, isLive } from './item.ts'
 import type { Area } from './kind.ts'
 import { limitLines } from './limits.ts'
@@ -107,8 +108,11 @@ function wordsOf(item: Item): string {
   return describeComparison(before.comparison, value, signal)
 }
 
-/** The same in few cells: `vs before +42 %`, `vs before ?`. */
-export function differenceColumn(items: readonly Item[], dropRank: number): readonly Column[] {
+/**
+ * The same in few cells: `vs before +42 %`, or `Δ +42 %` where the room is wanted for the past itself. It goes with the
+ * shape of the past, just before it.
+ */
+export function differenceColumn(items: readonly Item[]): readonly Column[] {
   const texts = items.map((item) => {
     const { before, value, signal } = item
     if (before === null || typeof value !== 'number' || !isLive(item)) return ''
@@ -117,12 +121,23 @@ export function differenceColumn(items: readonly Item[], dropRank: number): read
   })
   if (texts.every((text) => text === '')) return []
   const widest = Math.max(6, ...texts.map(cellWidth))
+  const [long, short] = ['vs before', 'Δ'].map((name) => ({ name, width: cellWidth(name) + 1 + widest }))
+  if (long === undefined || short === undefined) return []
   return [
     column({
       cells: texts.map((text) =>
-        cell(text === '' ? [] : [span(`vs before ${text.padStart(widest)}`, 'dim')]),
+        drawn((room) => {
+          const { name } = room < long.width ? short : long
+          return text === '' ? [] : [span(`${name} ${text.padStart(widest)}`, 'dim')]
+        }),
       ),
-      dropRank,
+      width: long.width,
+      least: short.width,
+      // Once it is short, what room is left belongs to the past.
+      growsTo: short.width,
+      isTwoSized: true,
+      shrinkRank: 7,
+      dropRank: PAST_RANK,
     }),
   ]
 }

@@ -79,6 +79,7 @@ export const profile = (
   phases: [],
   gates: [],
   canary: null,
+  events: [],
   advice: [],
   actions: [],
   ...given,

@@ -154,6 +154,7 @@ export function aModel({
       phases: [],
       gates: [],
       canary: null,
+      events: [],
       advice: [],
       actions: [],
     },

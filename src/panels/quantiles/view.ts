@@ -39,7 +39,7 @@ function columnsOf(items: readonly Item[], also: Quantiles['also'], glyphs: Glyp
   return [
     ...lineColumns(items, keyLabel),
     ...also.map(besideColumn),
-    ...differenceColumn(items, 7 + also.length),
+    ...differenceColumn(items),
     sparkColumn(items, glyphs),
   ]
 }

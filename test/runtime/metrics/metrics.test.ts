@@ -61,6 +61,7 @@ const PROFILE: WatchProfile = {
   gates: [],
   canary: null,
   shown: new Map(),
+  events: [],
   advice: [],
   actions: [],
 }

@@ -93,6 +93,7 @@ function readLines({ shown: { config } }: Look, model: Model): readonly Line[] {
 
 const STATE: Readonly<Record<JudgedAdvice['state'], { readonly sign: string; readonly role: Role }>> = {
   due: { sign: '→', role: 'accent' },
+  followed: { sign: '●', role: 'ok' },
   pending: { sign: '△', role: 'warn' },
   unknown: { sign: SYMBOLS.unknown, role: 'unknown' },
   idle: { sign: '○', role: 'dim' },
@@ -118,6 +119,8 @@ function adviceText({ advice, state, run, dueAt }: JudgedAdvice, { now, profile 
   switch (state) {
     case 'due':
       return `${say}, ${describeRun(run, now)} (runbook ${page}${how})`
+    case 'followed':
+      return `followed: ${say} (runbook ${page})`
     case 'pending':
       return `${say}, in ${formatRoughly(dueAt - now)} (runbook ${page}${how})`
     case 'unknown':
@@ -134,6 +137,7 @@ function hangsOn(when: When, signal: string): boolean {
     case 'lost':
       return when.signal === signal
     case 'alert':
+    case 'event':
       return false
     case 'all':
     case 'any':
