@@ -8,15 +8,23 @@ import { type TimeChart, timeAxis, timeChart, valueAxisWidth } from '../widgets/
 import { blank } from '../widgets/fit.ts'
 import type { Glyphs } from '../widgets/glyphs.ts'
 import { DOTTED } from '../widgets/plot.ts'
-import { type Column, cell, column, drawn } from '../widgets/table.ts'
-import { PAST_RANK } from './columns.ts'
+import { type Column, column, drawn } from '../widgets/table.ts'
 import { type Item, isLive } from './item.ts'
-import type { Area } from './kind.ts'
+import type { Area, Heights } from './kind.ts'
 import { limitLines } from './limits.ts'
 import { axisWithMarks } from './marks.ts'
 
-/** Fewer rows than these show no shape. */
+/** Fewer rows than these show no shape, and more no more of it. */
 const LEAST_CHART_ROWS = 3
+const MOST_CHART_ROWS = 12
+
+/** The heights of a panel that has that many lines, and a chart under so many of them where it is high enough. */
+export function withCharts(heights: Heights, lines: number, charts: number): Heights {
+  const rows = (each: number): number => Math.max(heights.full, 1 + lines + charts * each)
+  return charts === 0
+    ? heights
+    : { ...heights, roomy: { least: rows(LEAST_CHART_ROWS), full: rows(MOST_CHART_ROWS) } }
+}
 
 /**
  * Under each line the chart that belongs to it, and one axis under them all; null where there is no room for charts, or
@@ -95,49 +103,64 @@ export function loudLimits(item: Item): TimeChart['limits'] {
   return limitLines(item).map((line) => ({ ...line, beyondRole: isRaised ? line.beyondRole : 'chart' }))
 }
 
-/** How each series differs from the same hour before the deployment, in words; none where none is compared with it. */
-export function comparisonColumn(items: readonly Item[]): readonly Column[] {
-  const texts = items.map((item) => wordsOf(item))
-  if (texts.every((text) => text === '')) return []
-  return [column({ cells: texts.map((text) => cell([span(text, 'dim')])), dropRank: 8 })]
-}
-
-function wordsOf(item: Item): string {
-  const { before, value, signal } = item
-  if (before === null || typeof value !== 'number' || !isLive(item)) return ''
-  return describeComparison(before.comparison, value, signal)
-}
-
 /**
- * The same in few cells: `vs before +42 %`, or `Δ +42 %` where the room is wanted for the past itself. It goes with the
- * shape of the past, just before it.
+ * How each series differs from the same hour before the deployment, in words, or where the room is wanted for something
+ * else in figures; none where none is compared with it.
  */
-export function differenceColumn(items: readonly Item[]): readonly Column[] {
-  const texts = items.map((item) => {
-    const { before, value, signal } = item
-    if (before === null || typeof value !== 'number' || !isLive(item)) return ''
-    const { comparison } = before
-    return comparison.kind === 'known' ? describeDifference(value, comparison.before, signal) : '?'
+export const comparisonColumn = (items: readonly Item[]): readonly Column[] =>
+  twoSized(items, sentenceOf, (difference) => `vs before ${difference}`, { shrinkRank: 8, dropRank: 6 })
+
+/** The same in few cells: `vs before +42 %`, or `Δ +42 %`. */
+export const differenceColumn = (items: readonly Item[], dropRank: number): readonly Column[] =>
+  twoSized(
+    items,
+    (_, difference) => `vs before ${difference}`,
+    (difference) => `Δ ${difference}`,
+    { shrinkRank: 7, dropRank },
+  )
+
+function twoSized(
+  items: readonly Item[],
+  longOf: (item: Item, difference: string) => string,
+  shortOf: (difference: string) => string,
+  ranks: { readonly shrinkRank: number; readonly dropRank: number },
+): readonly Column[] {
+  const differences = items.map(differenceOf)
+  if (differences.every((difference) => difference === null)) return []
+  const widest = Math.max(6, ...differences.map((difference) => cellWidth(difference ?? '')))
+  const texts = items.map((item, index) => {
+    const difference = differences[index]?.padStart(widest)
+    return difference === undefined
+      ? { long: '', short: '' }
+      : { long: longOf(item, difference), short: shortOf(difference) }
   })
-  if (texts.every((text) => text === '')) return []
-  const widest = Math.max(6, ...texts.map(cellWidth))
-  const [long, short] = ['vs before', 'Δ'].map((name) => ({ name, width: cellWidth(name) + 1 + widest }))
-  if (long === undefined || short === undefined) return []
+  const [width, least] = (['long', 'short'] as const).map((size) =>
+    Math.max(...texts.map((text) => cellWidth(text[size]))),
+  )
+  if (width === undefined || least === undefined) return []
   return [
     column({
-      cells: texts.map((text) =>
-        drawn((room) => {
-          const { name } = room < long.width ? short : long
-          return text === '' ? [] : [span(`${name} ${text.padStart(widest)}`, 'dim')]
-        }),
-      ),
-      width: long.width,
-      least: short.width,
-      // Once it is short, what room is left belongs to the past.
-      growsTo: short.width,
+      cells: texts.map(({ long, short }) => drawn((room) => [span(room < width ? short : long, 'dim')])),
+      width,
+      least,
+      // Once it is short, what room is left belongs to what comes after it.
+      growsTo: least,
       isTwoSized: true,
-      shrinkRank: 7,
-      dropRank: PAST_RANK,
+      ...ranks,
     }),
   ]
+}
+
+/** `+42 %`, `?` where nobody knows; null where nothing is compared. */
+function differenceOf(item: Item): string | null {
+  const { before, value, signal } = item
+  if (before === null || typeof value !== 'number' || !isLive(item)) return null
+  const { comparison } = before
+  return comparison.kind === 'known' ? describeDifference(value, comparison.before, signal) : '?'
+}
+
+function sentenceOf({ before, value, signal }: Item): string {
+  return before === null || typeof value !== 'number'
+    ? ''
+    : describeComparison(before.comparison, value, signal)
 }

@@ -13,7 +13,7 @@ import { type Item, isLive } from './item.ts'
 import { limitLine, limitLines } from './limits.ts'
 import { labelRole, limitText, limitWidth, valueRole, valueText, valueWidth } from './text.ts'
 
-/** When the shape of a past, or of a part, gives up its room: after what is there for comparison. */
+/** When the shape of a past, or of a part, gives up its room. */
 export const PAST_RANK = 5
 
 /** Names get no more than this of a panel, however long somebody made them. */

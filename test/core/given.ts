@@ -78,6 +78,7 @@ export const profile = (
   checks: [],
   phases: [],
   gates: [],
+  layouts: [],
   canary: null,
   events: [],
   advice: [],

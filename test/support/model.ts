@@ -153,6 +153,7 @@ export function aModel({
       checks: [],
       phases: [],
       gates: [],
+      layouts: [],
       canary: null,
       events: [],
       advice: [],

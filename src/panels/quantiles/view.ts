@@ -5,8 +5,8 @@ import type { Glyphs } from '../../widgets/glyphs.ts'
 import { rowsSection, stack, wholeSection } from '../../widgets/stack.ts'
 import { type Column, cell, column, drawTable, placeOf } from '../../widgets/table.ts'
 import { lineColumns } from '../also.ts'
-import { comparisonColumn, differenceColumn, pastAxis, pastsUnder } from '../charts.ts'
-import { keyLabel, sparkColumn } from '../columns.ts'
+import { comparisonColumn, differenceColumn, pastAxis, pastsUnder, withCharts } from '../charts.ts'
+import { keyLabel, PAST_RANK, sparkColumn } from '../columns.ts'
 import { type Item, isLive } from '../item.ts'
 import type { Area, Heights } from '../kind.ts'
 import { notesSection } from '../notes.ts'
@@ -14,7 +14,8 @@ import { valueText, valueWidth } from '../text.ts'
 import type { Quantiles } from './judge.ts'
 
 export function heights({ items }: Quantiles): Heights {
-  return { full: items.length + 1, least: Math.min(3, items.length) }
+  const lines = items.length
+  return withCharts({ full: lines + 1, least: Math.min(3, lines) }, lines, lines)
 }
 
 /** A line each with a chart in it; in the zoom, where there is room, a chart under each line. */
@@ -39,7 +40,8 @@ function columnsOf(items: readonly Item[], also: Quantiles['also'], glyphs: Glyp
   return [
     ...lineColumns(items, keyLabel),
     ...also.map(besideColumn),
-    ...differenceColumn(items),
+    // Worth more than a wide chart, less than any.
+    ...differenceColumn(items, PAST_RANK),
     sparkColumn(items, glyphs),
   ]
 }

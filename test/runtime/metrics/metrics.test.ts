@@ -59,9 +59,10 @@ const PROFILE: WatchProfile = {
   checks: [],
   phases: [],
   gates: [],
+  layouts: [],
   canary: null,
-  shown: new Map(),
   events: [],
+  shown: new Map(),
   advice: [],
   actions: [],
 }

@@ -93,7 +93,7 @@ function readLines({ shown: { config } }: Look, model: Model): readonly Line[] {
 
 const STATE: Readonly<Record<JudgedAdvice['state'], { readonly sign: string; readonly role: Role }>> = {
   due: { sign: '→', role: 'accent' },
-  followed: { sign: '●', role: 'ok' },
+  followed: { sign: SYMBOLS.ok, role: 'ok' },
   pending: { sign: '△', role: 'warn' },
   unknown: { sign: SYMBOLS.unknown, role: 'unknown' },
   idle: { sign: '○', role: 'dim' },
