@@ -58,6 +58,20 @@ export const KEYMAP: readonly Binding[] = [
   bind(['enter'], { type: 'zoom' }, 'zoom', 'See the focused panel alone', true),
   bind(['escape'], { type: 'back' }, 'back', 'Back to all panels'),
   bind(
+    ['a'],
+    { type: 'page', page: 'alerts' },
+    'alerts',
+    'All alerts: since when, who silenced them, what is over; ⏎ plans to silence one',
+    true,
+  ),
+  bind(
+    ['S'],
+    { type: 'page', page: 'services' },
+    'services',
+    'Every service: health, replicas, queue, version, what was done to it and can be',
+  ),
+  bind(['G'], { type: 'page', page: 'gpus' }, 'GPUs', 'Every GPU: load, memory, heat, power, errors'),
+  bind(
     ['g'],
     { type: 'page', page: 'gates' },
     'gates',

@@ -10,6 +10,7 @@ import { loadTheme } from '../../src/ui/theme/load.ts'
 import { type Pens, PensContext, pensOf } from '../../src/ui/theme/pens.ts'
 import { showOnce } from '../support/screen.ts'
 import { ACTING } from './acting.ts'
+import { PAGES } from './pages.ts'
 import { play, SCENARIOS } from './scenarios.ts'
 
 const SIZES = [
@@ -92,13 +93,9 @@ describe.each(Object.entries(ACTING))('acting, %s', (name, acted) => {
   })
 })
 
-describe.each(['gates', 'advice'] as const)('the page of %s', (page) => {
+describe.each(Object.entries(PAGES))('the page of %s', (page, opened) => {
   it.each(PAGE_SIZES)('looks as it did at $columns×$rows', async (size) => {
-    const scenario = SCENARIOS['breaker-open']
-    if (scenario === undefined) throw new Error('no such scenario')
-    const played = play(profile, scenario, size)
-    const { model } = update(played, { type: 'intent', now: played.now, intent: { type: 'page', page } })
-    const text = await screenText(model, size)
+    const text = await screenText(opened(profile, size), size)
     await expect(text).toMatchFileSnapshot(`golden/page-${page}.${size.columns}x${size.rows}.txt`)
   })
 })

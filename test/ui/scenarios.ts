@@ -277,6 +277,9 @@ function answer(
           summary: `${name} is firing`,
           runbookUrl: null,
           labels: { alertname: name, service: 'app' },
+          annotations: {},
+          silences: [],
+          inhibitedBy: [],
         }))
       : null,
   }

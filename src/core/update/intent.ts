@@ -1,7 +1,7 @@
 import type { Intent } from '../keymap.ts'
 import type { Model, View } from '../model.ts'
 import { onQuit } from './acting/key.ts'
-import { openDialog } from './acting/open.ts'
+import { openDialog, openSilence } from './acting/open.ts'
 import type { Next } from './next.ts'
 
 /** A person asked for something. Only what they see changes. */
@@ -13,6 +13,8 @@ export function onIntent(model: Model, intent: Intent): Next {
     case 'choose-action':
     case 'undo':
       return openDialog(model, intent)
+    case 'zoom':
+      return model.view.page === 'alerts' ? openSilence(model) : moved(model, intent)
     case 'back':
       return { model: putAway(model), effects: [] }
     case 'repaint':
@@ -21,9 +23,14 @@ export function onIntent(model: Model, intent: Intent): Next {
     case 'ask-now':
       return { model: { ...model, sources: allDue(model.sources) }, effects: [] }
     default:
-      return { model: { ...model, view: move(model.view, intent, model.profile.panels.length) }, effects: [] }
+      return moved(model, intent)
   }
 }
+
+const moved = (model: Model, intent: Move): Next => ({
+  model: { ...model, view: move(model.view, intent, model.profile.panels.length) },
+  effects: [],
+})
 
 /** Every source is due at the next tick; one that is being asked already will answer anyway. */
 function allDue(sources: Model['sources']): Model['sources'] {

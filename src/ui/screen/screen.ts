@@ -1,19 +1,22 @@
 import type { Model } from '../../core/model.ts'
 import type { Row } from '../../core/row.ts'
 import type { Glyphs } from '../../panels/kind.ts'
-import type { Panel } from '../../panels/panel.ts'
+import type { Panel, PanelConfig } from '../../panels/panel.ts'
 import { asciiRow } from '../../widgets/ascii.ts'
 import { fitRow } from '../../widgets/fit.ts'
 import { drawDialog, wantedHeight } from '../dialog/dialog.ts'
 import { arrangeGrid } from '../layout/grid.ts'
 import { adviceRows } from './advice.ts'
+import { alertsPage } from './alerts.ts'
 import { footerRow, tickerRow } from './footer.ts'
 import { frameRows } from './frame.ts'
 import { gateRows } from './gates.ts'
+import { gpusPage } from './gpus.ts'
 import { headerRows } from './header.ts'
 import { helpRows } from './help.ts'
 import { journalRows } from './journal.ts'
 import { listRows } from './list.ts'
+import { serviceRows } from './services.ts'
 import { stripRows } from './strip.ts'
 import { zoomRows } from './zoom.ts'
 
@@ -112,6 +115,16 @@ function bodyOf(
   ]
   const focused = panels[view.focus]
   if (view.isHelpOpen) return whole('help', helpRows(model))
+  if (view.page === 'alerts') {
+    const { rows, below } = alertsPage(model, width, height)
+    return [[withinWidth({ id: 'alerts', width, height, rows, below })]]
+  }
+  if (view.page === 'services') return whole('services', serviceRows(model, configsOf(panels), width, glyphs))
+  if (view.page === 'gpus') {
+    const { head, rows } = gpusPage(model, configsOf(panels), { width, height, glyphs })
+    const { rows: seen, below } = page(rows, view.scroll, height - head.length)
+    return [[withinWidth({ id: 'gpus', width, height, rows: [...head, ...seen], below })]]
+  }
   if (view.page === 'gates') return whole('gates', gateRows(model, width))
   if (view.page === 'advice') return whole('advice', adviceRows(model, width))
   if (view.page === 'journal') return whole('journal', journalRows(model, width))
@@ -128,6 +141,8 @@ function bodyOf(
     }),
   )
 }
+
+const configsOf = (panels: readonly Panel[]): readonly PanelConfig[] => panels.map(({ config }) => config)
 
 /** Fewer rows than this show nothing of a panel that its line in the list doesn't. */
 const LEAST_DETAIL_ROWS = 5

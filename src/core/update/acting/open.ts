@@ -1,6 +1,7 @@
 import { type Subject, undoable } from '../../acting/action.ts'
 import type { Asking, DialogContent, NamedField } from '../../acting/dialog.ts'
-import { EMPTY } from '../../acting/field.ts'
+import { EMPTY, insert } from '../../acting/field.ts'
+import { silencingOf } from '../../acting/silence.ts'
 import type { ActingEffect } from '../../message.ts'
 import type { Model } from '../../model.ts'
 import type { Next } from '../next.ts'
@@ -32,6 +33,18 @@ export function openDialog(
     case 'undo':
       return askForUndo(model)
   }
+}
+
+/** Asks why the alert that is looked at is to be silenced; what it is known by stands there already. */
+export function openSilence(model: Model): Next {
+  const silencing = silencingOf(model)
+  const { readOnly } = model.actions
+  if (silencing === null) return { model, effects: [] }
+  const { action, matchers } = silencing
+  if (readOnly !== null) return openDialog(model, { type: 'act', action: action.id })
+  const filled = action.inputs.map((input): NamedField => ({ ...input, field: insert(EMPTY, matchers) }))
+  const asked = asking({ kind: 'action', action: action.id, args: [] }, action.title, filled)
+  return show(model, { ...asked, at: asked.fields.length - 1 })
 }
 
 /** Asks for the arguments of an action, and why. */
