@@ -3,6 +3,7 @@ import { checkAdvice } from './checks/advice.ts'
 import { checkCadence } from './checks/cadence.ts'
 import { checkCanary } from './checks/canary.ts'
 import { checkDeployment } from './checks/deployment.ts'
+import { checkEvents } from './checks/events.ts'
 import { checkGates } from './checks/gates.ts'
 import { checkPanels } from './checks/panels.ts'
 import { checkPhases } from './checks/phases.ts'
@@ -30,6 +31,7 @@ export function checkTree(tree: Tree, authored: AuthoredProfile | null): Mistake
     checkPhases,
     checkGates,
     checkCanary,
+    checkEvents,
     checkAdvice,
     checkActions,
   ]

@@ -1,6 +1,6 @@
 import { inputsOf, servicesIn } from '../actions/inputs.ts'
 import type { Check } from '../core/deployment.ts'
-import type { Criterion, Gate } from '../core/gate.ts'
+import type { Canary, Criterion, Gate } from '../core/gate.ts'
 import type { Condition, Rule } from '../core/rule.ts'
 import type { Read, SignalConfig } from '../core/signal.ts'
 import type { DurationMs } from '../core/time.ts'
@@ -10,7 +10,7 @@ import type { AuthoredProfile, Profile, SourceConfig } from './profile.ts'
 import { type AuthoredRule, OPERATORS } from './schema/rule.ts'
 import type { AuthoredSignal } from './schema/signal.ts'
 import type { AuthoredSource } from './schema/source.ts'
-import type { AuthoredCheck, AuthoredGate } from './schema/watch.ts'
+import type { AuthoredCanary, AuthoredCheck, AuthoredGate } from './schema/watch.ts'
 
 /** The profile with every default in its place, times in milliseconds and an id for every rule. It must have been checked. */
 export function resolveProfile(authored: AuthoredProfile): Profile {
@@ -20,7 +20,7 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
     title,
     environment,
     deployment: {
-      at: deployment.at === undefined ? null : Date.parse(deployment.at),
+      at: deployment.at ?? null,
       version: deployment.version ?? null,
       windowMs: deployment.window,
       versionFrom: deployment.versionFrom ?? null,
@@ -42,8 +42,8 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
     })),
     checks: authored.checks.map(resolveCheck),
     gates: Object.entries(authored.gates).map(([id, gate]) => resolveGate(id, gate, authored.signals)),
-    canary:
-      authored.canary === undefined ? null : { ...authored.canary, signal: authored.canary.signal ?? null },
+    canary: authored.canary === undefined ? null : resolveCanary(authored.canary),
+    events: authored.events,
     advice: authored.advice.map((advice) => resolveAdvice(advice, authored.signals)),
     readOnly: authored.readOnly,
     controls: Object.entries(authored.controls).map(([id, control]) => ({ ...control, id })),
@@ -55,6 +55,10 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
       ...(action.kind === 'silence' ? { silences: action.source } : {}),
     })),
   }
+}
+
+function resolveCanary({ stages, gate, signal, at }: AuthoredCanary): Canary {
+  return { stages, gate, signal: signal ?? null, at: at ?? null }
 }
 
 function resolveSource(id: string, source: AuthoredSource): SourceConfig {

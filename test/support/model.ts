@@ -156,6 +156,7 @@ export function aModel({
       phases: [],
       gates: [],
       canary: null,
+      events: [],
       advice: [],
       actions: [],
     },
