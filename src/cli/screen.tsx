@@ -1,12 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import type { Profile } from '../config/profile.ts'
 import { type DeploymentOverride, startModel } from '../core/start.ts'
+import type { DurationMs } from '../core/time.ts'
 import { systemClock } from '../runtime/clock.ts'
 import { createLoop } from '../runtime/loop.ts'
 import { App } from '../ui/App.tsx'
 import { type ScreenControls, showScreen, sizeOf } from '../ui/terminal/show.ts'
 import { loadTheme } from '../ui/theme/load.ts'
 import { PensContext, pensOf } from '../ui/theme/pens.ts'
+import { Wall } from '../ui/wall/Wall.tsx'
 import { EXIT } from './exit.ts'
 import { glyphsFor } from './glyphs.ts'
 import { openMetrics } from './metrics.ts'
@@ -19,6 +21,8 @@ export type ScreenOptions = {
   readonly theme?: string
   readonly metricsPort?: number
   readonly readOnly?: boolean
+  /** For a pane across the room: it only shows, whatever is configured, and its panels take turns. */
+  readonly wall?: { readonly turnMs: DurationMs }
 }
 
 const NOTHING_PAINTED = { frames: 0, dropped: 0, bytes: 0 }
@@ -32,6 +36,7 @@ export async function showWatch(
   pastOf?: PastOf,
 ): Promise<number> {
   const { stdin, stdout, env } = process
+  const { wall } = options
   if (!stdin.isTTY || !stdout.isTTY) {
     complain(
       'A watch needs a terminal, and this is none. For scripts and pipes there is: hypercare snapshot [--json]',
@@ -53,7 +58,7 @@ export async function showWatch(
   let controls: ScreenControls | null = null
   const loop = createLoop({
     model: startModel(profile, Date.now(), sizeOf(stdout), override, {
-      readOnly: whyReadOnly(profile, options.readOnly === true),
+      readOnly: wall === undefined ? whyReadOnly(profile, options.readOnly === true) : 'a wall only shows',
     }),
     clock: systemClock,
     onScreen: ({ type }) => {
@@ -76,13 +81,23 @@ export async function showWatch(
       controls = given
       return (
         <PensContext value={pens}>
-          <App
-            store={loop.store}
-            panels={profile.panels}
-            glyphs={glyphsFor(env)}
-            onKey={(key) => loop.key(key, given.isBehind())}
-            onPaste={(text) => loop.paste(text, given.isBehind())}
-          />
+          {wall === undefined ? (
+            <App
+              store={loop.store}
+              panels={profile.panels}
+              glyphs={glyphsFor(env)}
+              onKey={(key) => loop.key(key, given.isBehind())}
+              onPaste={(text) => loop.paste(text, given.isBehind())}
+            />
+          ) : (
+            <Wall
+              store={loop.store}
+              panels={profile.panels}
+              glyphs={glyphsFor(env)}
+              turnMs={wall.turnMs}
+              onQuit={() => given.quit()}
+            />
+          )}
         </PensContext>
       )
     },
@@ -91,10 +106,14 @@ export async function showWatch(
   // The sources are half of the program to load; the screen is there before them.
   const { openSources } = await import('./sources.ts')
   const { openActing } = await import('./acting.ts')
-  const { createOperator } = await import('./operator.ts')
+  const acting = openActing(profile, wall === undefined ? options : { ...options, readOnly: true })
+  const operator =
+    wall === undefined
+      ? (await import('./operator.ts')).createOperator(acting, loop.model)
+      : (await import('./observer.ts')).createObserver(acting)
   loop.start(
     openSources(profile, () => loop.model().deployment.at, pastOf),
-    createOperator(openActing(profile, options), loop.model),
+    operator,
   )
   const code = await ended
   await Promise.all([loop.stop(), metrics.close()])

@@ -1,4 +1,4 @@
-import { Box, useInput, usePaste } from 'ink'
+import { useInput, usePaste } from 'ink'
 import { useMemo, useSyncExternalStore } from 'react'
 import type { KeyName } from '../core/keymap.ts'
 import type { Model } from '../core/model.ts'
@@ -6,7 +6,7 @@ import type { Glyphs } from '../panels/kind.ts'
 import { judgeInTurn, type PanelConfig } from '../panels/panel.ts'
 import type { Store } from '../runtime/store.ts'
 import { isText, keysOf } from './input/keys.ts'
-import { Rows } from './Rows.tsx'
+import { Lines } from './Lines.tsx'
 import { hasMoreBelow, screenOf } from './screen/screen.ts'
 
 type AppProps = {
@@ -33,17 +33,7 @@ export function App({ store, panels, glyphs, onKey, onPaste }: AppProps) {
   })
   usePaste(onPaste)
   const { columns, rows } = model.view
-  return (
-    <Box width={columns} height={rows} flexDirection="column" overflow="hidden">
-      {screen.map((line) => (
-        <Box key={line.map(({ id }) => id).join()}>
-          {line.map((block) => (
-            <Rows key={block.id} width={block.width} height={block.height} rows={block.rows} />
-          ))}
-        </Box>
-      ))}
-    </Box>
-  )
+  return <Lines screen={screen} columns={columns} rows={rows} />
 }
 
 /** Where `down` leads to the next thing, not further down the page. */

@@ -1,4 +1,4 @@
-import { createElement } from 'react'
+import { createElement, type ReactNode } from 'react'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadProfile } from '../../src/config/load.ts'
 import type { Profile } from '../../src/config/profile.ts'
@@ -8,10 +8,11 @@ import { createStore } from '../../src/runtime/store.ts'
 import { App } from '../../src/ui/App.tsx'
 import { loadTheme } from '../../src/ui/theme/load.ts'
 import { type Pens, PensContext, pensOf } from '../../src/ui/theme/pens.ts'
+import { Wall } from '../../src/ui/wall/Wall.tsx'
 import { showOnce } from '../support/screen.ts'
 import { ACTING } from './acting.ts'
 import { PAGES } from './pages.ts'
-import { play, SCENARIOS } from './scenarios.ts'
+import { BLIND, play, SCENARIOS } from './scenarios.ts'
 
 const SIZES = [
   { columns: 200, rows: 50 },
@@ -42,15 +43,31 @@ beforeAll(async () => {
   pens = pensOf(themed.theme)
 })
 
-/** What an emulator shows of the model. */
-async function screenText(model: Model, size: (typeof SIZES)[number]): Promise<string> {
-  const app = createElement(App, {
+const watchOf = (model: Model): ReactNode =>
+  createElement(App, {
     store: createStore(model).store,
     panels: profile.panels,
     glyphs: 'braille',
     onKey: () => undefined,
     onPaste: () => undefined,
   })
+
+const wallOf = (model: Model): ReactNode =>
+  createElement(Wall, {
+    store: createStore(model).store,
+    panels: profile.panels,
+    glyphs: 'braille',
+    turnMs: 10_000,
+    onQuit: () => undefined,
+  })
+
+/** What an emulator shows of the model. */
+async function screenText(
+  model: Model,
+  size: (typeof SIZES)[number],
+  elementOf: (model: Model) => ReactNode = watchOf,
+): Promise<string> {
+  const app = elementOf(model)
   const cells = await showOnce(createElement(PensContext, { value: pens }, app), size)
   const lines = cells.map((row) =>
     row
@@ -97,5 +114,21 @@ describe.each(Object.entries(PAGES))('the page of %s', (page, opened) => {
   it.each(PAGE_SIZES)('looks as it did at $columns×$rows', async (size) => {
     const text = await screenText(opened(profile, size), size)
     await expect(text).toMatchFileSnapshot(`golden/page-${page}.${size.columns}x${size.rows}.txt`)
+  })
+})
+
+const WALLS = { calm: SCENARIOS.calm, 'breaker-open': SCENARIOS['breaker-open'], blind: BLIND }
+/** The last thing that was done did not help. */
+const acted = ACTING['not-effective']
+const WALL_SIZES = [...PAGE_SIZES, { columns: 400, rows: 100 }]
+
+describe.each(Object.entries(WALLS))('the wall, %s', (name, scenario) => {
+  it.each(WALL_SIZES)('looks as it did at $columns×$rows', async (size) => {
+    if (scenario === undefined) throw new Error('no such scenario')
+    const played = play(profile, scenario, size)
+    const model = name === 'breaker-open' && acted !== undefined ? acted(played) : played
+    const shown = { ...model, actions: { ...model.actions, readOnly: 'a wall only shows' } }
+    const text = await screenText(shown, size, wallOf)
+    await expect(text).toMatchFileSnapshot(`golden/wall-${name}.${size.columns}x${size.rows}.txt`)
   })
 })

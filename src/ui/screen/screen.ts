@@ -167,7 +167,8 @@ function listBody(
   ]
 }
 
-function framed(
+/** A panel with its frame. */
+export function framed(
   panel: Panel,
   index: number,
   isFocused: boolean,
