@@ -5,6 +5,7 @@ import { checkCanary } from './checks/canary.ts'
 import { checkDeployment } from './checks/deployment.ts'
 import { checkEvents } from './checks/events.ts'
 import { checkGates } from './checks/gates.ts'
+import { checkLayouts } from './checks/layouts.ts'
 import { checkPanels } from './checks/panels.ts'
 import { checkPhases } from './checks/phases.ts'
 import { type Clash, partsOf, readParts } from './checks/readable.ts'
@@ -27,6 +28,7 @@ export function checkTree(tree: Tree, authored: AuthoredProfile | null): Mistake
     checkStandIns,
     checkSignals,
     checkPanels,
+    checkLayouts,
     checkCadence,
     checkPhases,
     checkGates,

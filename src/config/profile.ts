@@ -5,6 +5,7 @@ import type { SourceTiming, WatchProfile } from '../core/profile.ts'
 import { duration, identifier, moment } from '../schema/fields.ts'
 import { authoredAdvice } from './schema/advice.ts'
 import { type AuthoredControl, authoredControl } from './schema/control.ts'
+import { authoredLayout } from './schema/layout.ts'
 import { type PanelConfig, panelConfig } from './schema/panel.ts'
 import { authoredSignal } from './schema/signal.ts'
 import { type AuthoredSource, authoredSource } from './schema/source.ts'
@@ -45,6 +46,10 @@ export const authoredProfile = z.strictObject({
   sources: z.record(identifier, authoredSource),
   signals: z.record(identifier, authoredSignal),
   panels: z.array(panelConfig).min(1, 'at least one panel is needed'),
+  layouts: z
+    .record(identifier, authoredLayout)
+    .default({})
+    .describe('Where panels stand on screens of a size; where none fits, it is worked out'),
   checks: z.array(authoredCheck).default([]).describe('Looked at all through the watch'),
   phases: z.array(authoredPhase).default([]),
   gates: z.record(identifier, authoredGate).default({}),

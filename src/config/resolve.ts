@@ -5,8 +5,10 @@ import type { Condition, Rule } from '../core/rule.ts'
 import type { Read, SignalConfig } from '../core/signal.ts'
 import type { DurationMs } from '../core/time.ts'
 import { resolveAdvice } from './advice.ts'
+import { referencesOf } from './checks/panels.ts'
 import { claimOf, RULES_DECIDE } from './claim.ts'
-import type { AuthoredProfile, Profile, SourceConfig } from './profile.ts'
+import type { AuthoredProfile, PanelConfig, Profile, SourceConfig } from './profile.ts'
+import { stacksOf } from './schema/layout.ts'
 import { type AuthoredRule, OPERATORS } from './schema/rule.ts'
 import type { AuthoredSignal } from './schema/signal.ts'
 import type { AuthoredSource } from './schema/source.ts'
@@ -32,6 +34,12 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
       resolveSignal(id, signal, defaults.staleAfter),
     ),
     panels: authored.panels,
+    layouts: Object.entries(authored.layouts).map(([id, { from, rows }]) => ({
+      id,
+      ...from,
+      lines: rows.map(stacksOf),
+    })),
+    shown: new Map(authored.panels.map((panel) => [panel.id, signalsOf(panel)])),
     phases: authored.phases.map(({ id, title = id, from, to, checks, expectations }) => ({
       id,
       title,
@@ -60,6 +68,11 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
 function resolveCanary({ stages, gate, signal, at }: AuthoredCanary): Canary {
   return { stages, gate, signal: signal ?? null, at: at ?? null }
 }
+
+/** Each once: a panel may say the same of a signal twice. */
+const signalsOf = (panel: PanelConfig): readonly string[] => [
+  ...new Set(referencesOf(panel).flatMap(({ to, name }) => (to === 'signal' ? [name] : []))),
+]
 
 function resolveSource(id: string, source: AuthoredSource): SourceConfig {
   const { short = id.slice(0, 8), interval, deadline } = source

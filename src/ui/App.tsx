@@ -1,13 +1,14 @@
 import { useInput, usePaste } from 'ink'
 import { useMemo, useSyncExternalStore } from 'react'
-import type { KeyName } from '../core/keymap.ts'
+import { contextOf, type KeyName } from '../core/keymap.ts'
 import type { Model } from '../core/model.ts'
 import type { Glyphs } from '../panels/kind.ts'
 import { judgeInTurn, type PanelConfig } from '../panels/panel.ts'
 import type { Store } from '../runtime/store.ts'
+import { Blocks } from './Blocks.tsx'
 import { isText, keysOf } from './input/keys.ts'
-import { Lines } from './Lines.tsx'
-import { hasMoreBelow, screenOf } from './screen/screen.ts'
+import { hasMoreBelow } from './screen/block.ts'
+import { screenOf } from './screen/screen.ts'
 
 type AppProps = {
   readonly store: Store
@@ -25,17 +26,17 @@ export function App({ store, panels, glyphs, onKey, onPaste }: AppProps) {
   const screen = screenOf(model, judge(model), glyphs)
   // Only the screen knows how long its page is; what is scrolled past the end would have to be scrolled back unseen.
   const isPastTheEnd = (name: KeyName): boolean =>
-    name === 'down' && !hasMoreBelow(screen) && !isChosenByArrows(model)
+    !hasMoreBelow(screen) && (name === 'pagedown' || (name === 'down' && !isChosenByArrows(model)))
   useInput((input, key) => {
     const names = keysOf(input, key)
     if (names.length === 0 && isText(input, key)) onPaste(input)
     for (const name of names) if (!isPastTheEnd(name)) onKey(name)
   })
   usePaste(onPaste)
-  const { columns, rows } = model.view
-  return <Lines screen={screen} columns={columns} rows={rows} />
+  const { view } = model
+  return <Blocks screen={screen} columns={view.columns} rows={view.rows} />
 }
 
 /** Where `down` leads to the next thing, not further down the page. */
-const isChosenByArrows = ({ dialog }: Model): boolean =>
-  dialog?.kind === 'choosing' || dialog?.kind === 'asking'
+const isChosenByArrows = ({ dialog, view }: Model): boolean =>
+  dialog === null ? contextOf(view) === 'zoom' : dialog.kind === 'choosing' || dialog.kind === 'asking'

@@ -35,6 +35,15 @@ panels:`,
   })
 }
 
+/** A layout after the panels, which begins in line 30 of the text, and its mistakes. */
+function layouts(list: readonly (readonly [written: string, ...mistakes: string[]])[]): Scenario[] {
+  return list.map(([written, ...mistakes]) => [
+    written,
+    [['phases:', `layouts:\n${written}\nphases:`]],
+    mistakes,
+  ])
+}
+
 /** An advice with that state, and its mistake with its column. */
 function advice(list: readonly (readonly [when: string, mistake: string | null])[]): Scenario[] {
   return list.map(([when, mistake]) => [
@@ -70,6 +79,38 @@ const SCENARIOS: readonly Scenario[] = [
     [['{ id: vram, kind: stat', '{ id: latency, kind: stat']],
     ['p.yaml:29:11: the panel "latency" is there twice'],
   ],
+  ...layouts([
+    ['  desk: { from: 160x45, rows: [[latency], [vram]] }'],
+    ['  desk: { from: 80x24, rows: [[{ panels: [latency, vram], weight: 2.5 }]] }'],
+    [
+      '  desk: { from: 160x45, rows: [[latncy]] }',
+      'p.yaml:31:33: there is no panel "latncy"; did you mean "latency"?',
+    ],
+    [
+      '  desk: { from: 160x45, rows: [[latency], [{ panels: [vram, latency] }]] }',
+      'p.yaml:31:61: the panel "latency" is in the layout "desk" twice',
+    ],
+    [
+      '  desk: { from: 160x45, rows: [[latency]] }\n  wall: { from: 160x45, rows: [[vram]] }',
+      'p.yaml:32:17: the layout "desk" is already meant for 160x45',
+    ],
+    [
+      '  desk: { from: 160x45, rows: [[latency], []] }',
+      'p.yaml:31:43: layouts.desk.rows[1] has 0 items; expected at least 1',
+    ],
+    [
+      '  desk: { from: large, rows: [[latency]] }',
+      'p.yaml:31:17: layouts.desk.from is "large": not a size; write it like 160x45',
+    ],
+    [
+      '  desk: { from: 160x45, rows: [[{ panel: latency }]] }',
+      'p.yaml:31:35: unknown key "panel" in layouts.desk.rows[0][0]; did you mean "panels"?',
+    ],
+    [
+      '  desk: { from: 160x45, rows: [[{ panels: [latency], weight: 0 }]] }',
+      'p.yaml:31:62: layouts.desk.rows[0][0].weight is 0; expected more than 0',
+    ],
+  ]),
   [
     'alerts source',
     [['kind: stat, title: VRAM, signal: vram', 'kind: alerts, title: VRAM, source: am']],

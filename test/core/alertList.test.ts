@@ -65,7 +65,7 @@ describe('Enter on the page of alerts', () => {
         { name: 'note' },
       ],
     })
-    expect(asked.view.isZoomed).toBe(false)
+    expect(asked.view.zoom).toBeNull()
   })
 
   it('writes matchers that are read as they are meant', () => {

@@ -10,8 +10,6 @@ import { anAlert } from '../support/model.ts'
 import { ACTING } from './acting.ts'
 import { NOW, play, type Reads, SCENARIOS, type Scenario } from './scenarios.ts'
 
-type Size = { readonly columns: number; readonly rows: number }
-
 const MINUTE = 60_000
 
 const breakerOpen = (): Scenario => {
@@ -119,9 +117,9 @@ const down = (model: Model, by: number): Model =>
   update(model, { type: 'intent', now: model.now, intent: { type: 'scroll', by } }).model
 
 /** Pages as they are opened on a bad night. */
+type Size = { readonly columns: number; readonly rows: number }
+
 export const PAGES: Readonly<Record<string, (profile: WatchProfile, size: Size) => Model>> = {
-  gates: (profile, size) => open(play(profile, breakerOpen(), size), 'gates'),
-  advice: (profile, size) => open(play(profile, breakerOpen(), size), 'advice'),
   alerts: (profile, size) => open(withAlerts(play(profile, breakerOpen(), size)), 'alerts'),
   'alerts-silenced': (profile, size) =>
     down(open(withAlerts(play(profile, breakerOpen(), size)), 'alerts'), 2),

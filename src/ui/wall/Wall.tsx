@@ -4,8 +4,8 @@ import type { DurationMs } from '../../core/time.ts'
 import type { Glyphs } from '../../panels/kind.ts'
 import { judgeInTurn, type PanelConfig } from '../../panels/panel.ts'
 import type { Store } from '../../runtime/store.ts'
+import { Blocks } from '../Blocks.tsx'
 import { keysOf } from '../input/keys.ts'
-import { Lines } from '../Lines.tsx'
 import { wallOf } from './wall.ts'
 
 type WallProps = {
@@ -27,5 +27,5 @@ export function Wall({ store, panels, glyphs, turnMs, onQuit }: WallProps) {
   })
   usePaste(() => undefined)
   const { columns, rows } = model.view
-  return <Lines screen={wallOf(model, judge(model), { turnMs, glyphs })} columns={columns} rows={rows} />
+  return <Blocks screen={wallOf(model, judge(model), { turnMs, glyphs })} columns={columns} rows={rows} />
 }

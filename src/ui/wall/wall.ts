@@ -6,8 +6,9 @@ import type { Panel } from '../../panels/panel.ts'
 import { asciiRow } from '../../widgets/ascii.ts'
 import { bigHeight } from '../../widgets/big.ts'
 import { fitRow, padRow } from '../../widgets/fit.ts'
+import type { Block, Screen } from '../screen/block.ts'
 import { headlineRows, shortTopRow, topRow } from '../screen/header.ts'
-import { type Block, framed, type Screen } from '../screen/screen.ts'
+import { framed } from '../screen/panels.ts'
 import { sourceSpans } from '../screen/sources.ts'
 import { flow } from '../screen/spread.ts'
 import { bannerRows } from './banner.ts'
@@ -25,11 +26,9 @@ export type WallOptions = { readonly turnMs: DurationMs; readonly glyphs: Glyphs
 export function wallOf(model: Model, panels: readonly Panel[], { turnMs, glyphs }: WallOptions): Screen {
   const { columns: width, rows: height } = model.view
   const screen = isBlind(model)
-    ? [[block('blind', width, blindRows(model, width, height, glyphs))]]
+    ? [block('blind', 0, width, blindRows(model, width, height, glyphs))]
     : seen(model, panels, turnMs, glyphs, width, height)
-  return glyphs === 'ascii'
-    ? screen.map((line) => line.map((each) => ({ ...each, rows: each.rows.map(asciiRow) })))
-    : screen
+  return glyphs === 'ascii' ? screen.map((each) => ({ ...each, rows: each.rows.map(asciiRow) })) : screen
 }
 
 function seen(
@@ -41,29 +40,18 @@ function seen(
   height: number,
 ): Screen {
   const top = width >= 80 ? topRow(model, width) : shortTopRow(model, width)
-  const middle = upperRows(model, panels, glyphs, width, height)
-  const bottom = height >= 20 ? 3 : height >= 14 ? 2 : 1
-  const rest = height - 1 - middle.length - bottom
+  const wanted = height >= 20 ? 3 : height >= 14 ? 2 : 1
+  const upper = [top, ...upperRows(model, panels, glyphs, width, height)].slice(
+    0,
+    Math.max(0, height - wanted),
+  )
+  const rest = Math.max(0, height - upper.length - wanted)
   const turn = turnAt(model.now, turnMs, panels.length, width, rest)
-  const status = [gatesRow(model, width), deedRow(model, width)].slice(0, bottom - 1)
-  const grid = turn === null ? [] : panelLines(panels, turn, glyphs, width, rest)
-  const blank =
-    turn === null
-      ? [
-          [
-            block(
-              'blank',
-              width,
-              Array.from({ length: Math.max(0, rest) }, () => []),
-            ),
-          ],
-        ]
-      : grid
-  const upper = [top, ...middle].slice(0, Math.max(0, height - bottom))
+  const status = [gatesRow(model, width), deedRow(model, width)].slice(0, wanted - 1)
   return [
-    [block('top', width, upper)],
-    ...blank,
-    [block('status', width, [...status, lastRow(model, turn, width)].slice(-height))],
+    block('top', 0, width, upper),
+    ...(turn === null ? [] : panelBlocks(panels, turn, glyphs, { top: upper.length, width, height: rest })),
+    block('status', upper.length + rest, width, [...status, lastRow(model, turn, width)]),
   ]
 }
 
@@ -106,22 +94,26 @@ function upperRows(
   return [[], ...filled, [], ...beside].map((row) => fitRow(row, width))
 }
 
-function panelLines(
+type Area = { readonly top: number; readonly width: number; readonly height: number }
+
+/** The panels whose turn it is, in lines that share the height. */
+function panelBlocks(
   panels: readonly Panel[],
   { first, count, columns }: Turn,
   glyphs: Glyphs,
-  width: number,
-  height: number,
-): Screen {
+  { top, width, height }: Area,
+): readonly Block[] {
   const lines = Math.ceil(count / columns)
-  return Array.from({ length: lines }, (_, line) => {
+  return Array.from({ length: lines }, (_, line) => line).flatMap((line) => {
     const from = first + line * columns
     const ofLine = panels.slice(from, Math.min(from + columns, first + count))
-    const tall = Math.floor(height / lines) + (line < height % lines ? 1 : 0)
+    const above = Math.floor((height * line) / lines)
+    const tall = Math.floor((height * (line + 1)) / lines) - above
     return ofLine.map((panel, at): Block => {
-      const wide = Math.floor(width / ofLine.length) + (at < width % ofLine.length ? 1 : 0)
+      const left = Math.floor((width * at) / ofLine.length)
+      const wide = Math.floor((width * (at + 1)) / ofLine.length) - left
       const rows = framed(panel, from + at, false, glyphs, wide, tall)
-      return { id: panel.config.id, width: wide, height: tall, rows, below: 0 }
+      return { id: panel.config.id, left, top: top + above, width: wide, height: tall, rows, below: 0 }
     })
   })
 }
@@ -134,8 +126,10 @@ function lastRow(model: Model, turn: Turn | null, width: number): Row {
   return [span(' '), ...flow(pieces, [span('   ')], width - 2)]
 }
 
-const block = (id: string, width: number, rows: readonly Row[]): Block => ({
+const block = (id: string, top: number, width: number, rows: readonly Row[]): Block => ({
   id,
+  left: 0,
+  top,
   width,
   height: rows.length,
   rows: rows.map((row) => fitRow(row, width)),

@@ -23,7 +23,7 @@ const text = (model: Model, columns = 120, rows = 36): string =>
       glyphs: 'braille',
     },
   )
-    .flatMap((line) => line.flatMap((block) => block.rows.map(plainText)))
+    .flatMap(({ rows: seen }) => seen.map(plainText))
     .join('\n')
 
 describe('the mark of life', () => {
@@ -127,19 +127,18 @@ describe('any size', () => {
     for (const each of [model, blind])
       for (const glyphs of ['braille', 'ascii'] as const) {
         const sized = { ...each, view: { ...each.view, columns, rows } }
-        const lines = wallOf(
+        const blocks = wallOf(
           sized,
           PANELS.map((panel) => judgePanel(panel, each)),
           { turnMs: 10_000, glyphs },
         )
-        expect(lines.reduce((sum, line) => sum + (line[0]?.height ?? 0), 0)).toBe(rows)
-        for (const line of lines) {
-          expect(line.reduce((sum, { width }) => sum + width, 0)).toBe(columns)
-          for (const block of line) {
-            expect(block.rows.length).toBeLessThanOrEqual(block.height)
-            for (const row of block.rows) expect(rowWidth(row)).toBeLessThanOrEqual(block.width)
-          }
+        for (const { left, top, width, height, rows: seen } of blocks) {
+          expect(left + width).toBeLessThanOrEqual(columns)
+          expect(top + height).toBeLessThanOrEqual(rows)
+          expect(seen.length).toBeLessThanOrEqual(height)
+          for (const row of seen) expect(rowWidth(row)).toBeLessThanOrEqual(width)
         }
+        expect(Math.max(...blocks.map(({ top, height }) => top + height))).toBe(rows)
       }
   })
 })

@@ -107,7 +107,7 @@ describe('a week on the wall', () => {
       // All of the screen is made once in ten minutes; the model is new at every step.
       if (sinceStart % (61 * STEP_MS) === 0) {
         const text = wallOf(model, judge(model), { turnMs: TURN_MS, glyphs: 'braille' })
-          .flatMap((line) => line.flatMap(({ rows }) => rows.map(plainText)))
+          .flatMap(({ rows }) => rows.map(plainText))
           .join('\n')
         for (const { title } of PANELS)
           if (text.includes(title)) shown.set(title, (shown.get(title) ?? 0) + 1)
