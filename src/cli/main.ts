@@ -1,5 +1,6 @@
 import { CommanderError, Option, program } from 'commander'
 import { version } from '../../package.json'
+import { GLYPHS, type Glyphs, THEMES } from '../core/look.ts'
 import { collect, integer, knownOverride, moment, port, speed, turn } from './arguments.ts'
 import { CHECK_EXIT, EXIT } from './exit.ts'
 import { complain, endWithOutput } from './print.ts'
@@ -28,7 +29,18 @@ const turnOption = () =>
   new Option('--turn <time>', 'how long each page of panels is shown on a wall')
     .argParser(turn)
     .default(10_000, '10s')
-const themeOption = () => new Option('--theme <file>', 'a theme file; the dark one where absent')
+const themeOption = () =>
+  new Option(
+    '--theme <name|file>',
+    `the colours: ${THEMES.join(', ')}, or a file; as the profile says where absent, else dark`,
+  ).env('HYPERCARE_THEME')
+const glyphsOption = () =>
+  new Option(
+    '--glyphs <set>',
+    'what charts and signs are drawn with; as the profile says where absent, else by the terminal',
+  )
+    .choices(GLYPHS)
+    .env('HYPERCARE_GLYPHS')
 
 program
   .name('hypercare')
@@ -53,9 +65,10 @@ program
   .addOption(setOption())
   .addOption(deployedAtOption())
   .addOption(themeOption())
+  .addOption(glyphsOption())
   .addOption(metricsPortOption())
   .option('--read-only', 'change nothing: keys of actions say so, and nothing follows them')
-  .action(async (options: ProfileOptions & { theme?: string; metricsPort?: number; readOnly?: boolean }) => {
+  .action(async (options: ProfileOptions & import('./screen.tsx').ScreenOptions) => {
     const { watch } = await import('./commands/watch.ts')
     await finish(watch(options))
   })
@@ -69,6 +82,7 @@ program
   .addOption(deployedAtOption())
   .addOption(themeOption())
   .addOption(metricsPortOption())
+  .addOption(glyphsOption())
   .addOption(turnOption())
   .action(async (options: import('./commands/wall.ts').WallCommandOptions) => {
     const { wall } = await import('./commands/wall.ts')
@@ -82,8 +96,9 @@ program
   .addOption(overlayOption())
   .addOption(setOption())
   .addOption(deployedAtOption())
+  .addOption(glyphsOption())
   .option('--json', 'print data for scripts instead of text')
-  .action(async (options: ProfileOptions & { json?: boolean }) => {
+  .action(async (options: ProfileOptions & { json?: boolean; glyphs?: Glyphs }) => {
     const { snapshot } = await import('./commands/snapshot.ts')
     await finish(snapshot(options))
   })
@@ -96,12 +111,13 @@ program
   .addOption(overlayOption())
   .addOption(setOption())
   .addOption(deployedAtOption())
+  .addOption(glyphsOption())
   .option('--json', 'print data for scripts instead of text')
   .exitOverride((error) => {
     // Its 1 and 2 are what a gate says, so wrong usage is told by a code of its own.
     throw error.exitCode === 0 ? error : new CommanderError(CHECK_EXIT.unusable, error.code, error.message)
   })
-  .action(async (gate: string, options: ProfileOptions & { json?: boolean }) => {
+  .action(async (gate: string, options: ProfileOptions & { json?: boolean; glyphs?: Glyphs }) => {
     const { check } = await import('./commands/check.ts')
     await finish(check(gate, options))
   })
@@ -213,6 +229,7 @@ program
   .option('--fault <name>', 'what goes wrong with changes: lost-answer, conflict, slow, lying, …')
   .option('--port <port>', 'where to serve it on 127.0.0.1; any free port where absent', port, 0)
   .addOption(themeOption())
+  .addOption(glyphsOption())
   .addOption(metricsPortOption())
   .option('--wall', 'large and read-only, for people across the room')
   .addOption(turnOption())

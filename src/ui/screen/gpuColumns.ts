@@ -9,7 +9,7 @@ import { valueRole, valueText, valueWidth } from '../../panels/text.ts'
 import { BADGE_WIDTH, badge, SYMBOLS } from '../../widgets/badge.ts'
 import { bar } from '../../widgets/bar.ts'
 import { truncate } from '../../widgets/fit.ts'
-import { ASCII_BLOCKS, BLOCKS } from '../../widgets/spark.ts'
+import { INK } from '../../widgets/glyphs.ts'
 import { type Column, cell, column, drawn } from '../../widgets/table.ts'
 
 /*
@@ -114,7 +114,7 @@ const blockColumn = (
   partOf: (one: Accelerator) => Part,
   glyphs: Glyphs,
 ): Column => {
-  const signs = glyphs === 'ascii' ? ASCII_BLOCKS : BLOCKS
+  const signs = INK[glyphs].heights
   return column({
     cells: titled('', machine, (one) => {
       const { part, item } = partOf(one)

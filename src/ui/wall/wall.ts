@@ -3,9 +3,9 @@ import { type Row, span } from '../../core/row.ts'
 import type { DurationMs } from '../../core/time.ts'
 import type { Glyphs } from '../../panels/kind.ts'
 import type { Panel } from '../../panels/panel.ts'
-import { asciiRow } from '../../widgets/ascii.ts'
 import { bigHeight } from '../../widgets/big.ts'
 import { fitRow, padRow } from '../../widgets/fit.ts'
+import { inGlyphs } from '../../widgets/signs.ts'
 import type { Block, Screen } from '../screen/block.ts'
 import { headlineRows, shortTopRow, topRow } from '../screen/header.ts'
 import { framed } from '../screen/panels.ts'
@@ -28,7 +28,7 @@ export function wallOf(model: Model, panels: readonly Panel[], { turnMs, glyphs 
   const screen = isBlind(model)
     ? [block('blind', 0, width, blindRows(model, width, height, glyphs))]
     : seen(model, panels, turnMs, glyphs, width, height)
-  return glyphs === 'ascii' ? screen.map((each) => ({ ...each, rows: each.rows.map(asciiRow) })) : screen
+  return screen.map((each) => ({ ...each, rows: inGlyphs(each.rows, glyphs) }))
 }
 
 function seen(
