@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { argv } from '../cli/program.ts'
 import { openPty, type PtyProgram } from '../support/pty.ts'
 import { openStage, type Stage } from './acting.ts'
+import { confirm, isAsking, isReady, openReady, plan, untilHeard } from './hand.ts'
 import { hasFooter, misplaced } from './watch.ts'
 
 const ESC = '\u001b'
@@ -11,63 +12,7 @@ const CTRL_C = '\u0003'
 let stage: Stage
 afterEach(() => stage.close())
 
-/** All panels, and nothing over them. */
-const isReady = (screen: string): boolean =>
-  hasFooter(screen) &&
-  screen.includes('d downshift') &&
-  /1 Mode ─+╮/.test(screen) &&
-  /^╰─+╯$/m.test(screen) &&
-  !isAsking(screen) &&
-  !isPlan(screen) &&
-  !screen.includes('closes') &&
-  !screen.includes(' stays')
-const isAsking = (screen: string): boolean => screen.includes('nothing is done yet')
-const isPlan = (screen: string): boolean => screen.includes('to confirm')
-
-async function ready(args: readonly string[] = []): Promise<PtyProgram> {
-  const pty = stage.watch(args)
-  await pty.until((screen) => hasFooter(screen) && screen.includes('● api'))
-  return pty
-}
-
-/** Types until it is on the screen: a dialog that has just appeared hears nothing, as it should. */
-async function typeSlowly(pty: PtyProgram, text: string, shown: (part: string) => string): Promise<void> {
-  for (let length = 1; length <= text.length; length += 1) {
-    const part = shown(text.slice(0, length))
-    pty.type(text.charAt(length - 1))
-    await pty.until((screen) => screen.includes(part) || !isPlan(screen))
-  }
-}
-
-/** The first key that a dialog hears is the first that it shows. */
-async function untilHeard(pty: PtyProgram, key: string, isHeard: (screen: string) => boolean): Promise<void> {
-  for (let tries = 0; tries < 20; tries += 1) {
-    pty.type(key)
-    // One key at a time: several in one read count as a paste, and Escape before a letter is another key.
-    const isDone = await pty.until(isHeard, 700).then(
-      () => true,
-      () => false,
-    )
-    if (isDone) return
-  }
-  throw new Error(`${JSON.stringify(key)} was not heard:\n${pty.screen()}`)
-}
-
-async function plan(pty: PtyProgram, key = 'd'): Promise<string> {
-  pty.type(key)
-  await pty.until(isAsking)
-  await untilHeard(pty, 'x', (screen) => /note +x_/.test(screen))
-  pty.type('\r')
-  return pty.until(isPlan)
-}
-
-/** Types the word once the plan hears: a letter that is no part of it shows that it does. */
-async function confirm(pty: PtyProgram, word = 'yes'): Promise<void> {
-  await untilHeard(pty, '#', (screen) => /to confirm +#+_/.test(screen))
-  pty.type('\u0015')
-  await pty.until((screen) => / to confirm +_/.test(screen))
-  await typeSlowly(pty, word, (part) => `to confirm  ${part}_`)
-}
+const ready = (args: readonly string[] = []): Promise<PtyProgram> => openReady(stage, args)
 
 const DONE = ['planned', 'confirmed', 'intent', 'sent', 'accepted', 'verifying', 'verified']
 
