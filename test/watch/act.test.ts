@@ -66,6 +66,20 @@ describe('acting on the screen', () => {
     await expect.poll(() => stage.stages()).toEqual(['planned', 'declined'])
   }, 60_000)
 
+  it('3: what changes while the dialog is open voids the plan, and it can be planned anew', async () => {
+    stage = await openStage()
+    const pty = await ready()
+    expect(await plan(pty)).toMatch(/now +balanced/)
+    await stage.setMode('creative')
+    await confirm(pty)
+    await pty.until((screen) =>
+      /○ Downshift · not done: the world changed since the plan: mode creative/.test(screen),
+    )
+    expect(await stage.mode()).toBe('creative')
+    expect(await stage.stages()).toEqual(['planned', 'confirmed', 'refused-stale'])
+    expect(await plan(pty)).toMatch(/now +creative/)
+  }, 60_000)
+
   it('5: high risk asks for the name', async () => {
     stage = await openStage()
     const pty = await ready()
