@@ -90,7 +90,7 @@ function coolDown({ records, prepared: { target }, coolDownMs, undoes, now }: Ci
   if (agoMs >= 2 * coolDownMs) return pass('cool-down', 'no change of late')
   const words = `last change ${formatDuration(agoMs)} ago (wait ${formatDuration(coolDownMs)})`
   if (undoes !== null || agoMs >= coolDownMs) return { guard: 'cool-down', outcome: 'warn', words, hint: '' }
-  return refuse('cool-down', words, 'see what it does first, or --override cool-down')
+  return refuse('cool-down', words, 'see what it does first, or overrule it (--override cool-down)')
 }
 
 /** To and fro: the third change within an hour that leads back to where it has been. */
@@ -99,7 +99,7 @@ function flap({ records, change, prepared: { target, after }, undoes, now }: Cir
   const isBack = recent.some(({ plan }) => JSON.stringify(plan?.change) === JSON.stringify(change))
   if (recent.length < 2 || !isBack || undoes !== null) return pass('flap', 'no to and fro')
   const words = `${recent.length} changes within the hour, and ${after} has been tried already`
-  return refuse('flap', words, 'look for the cause, or --override flap')
+  return refuse('flap', words, 'look for the cause, or overrule it (--override flap)')
 }
 
 function note({ note }: Circumstances): Finding {

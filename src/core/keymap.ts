@@ -19,6 +19,8 @@ export type Intent =
   | { readonly type: 'act'; readonly action: string }
   | { readonly type: 'choose-action' }
   | { readonly type: 'undo' }
+  /** To say what the strip asks for. */
+  | { readonly type: 'answer' }
 
 /** A key as the terminal tells it: `q`, `ctrl+l`, `tab`, `shift+tab`, `enter`, `escape`, `up`, `1`. */
 export type KeyName = string
@@ -74,6 +76,12 @@ export const KEYMAP: readonly Binding[] = [
   bind(['m'], { type: 'choose-action' }, 'more', 'Choose an action of the profile, and plan it', true),
   bind(['u'], { type: 'undo' }, 'undo', 'Plan the way back of the last action that was done'),
   bind(
+    ['k'],
+    { type: 'answer' },
+    'answer',
+    'Keep what is held, approve what waits for a second person, go on where a way down stopped',
+  ),
+  bind(
     ['j'],
     { type: 'page', page: 'journal' },
     'journal',
@@ -90,7 +98,7 @@ export const KEYMAP: readonly Binding[] = [
 ]
 
 /** Keys that change nothing by themselves, and yet are no use where nothing may be changed. */
-const ACTING: readonly Intent['type'][] = ['act', 'choose-action', 'undo']
+const ACTING: readonly Intent['type'][] = ['act', 'choose-action', 'undo', 'answer']
 
 /** Whether it is the first step of an action. */
 export const isActing = (intent: Intent): boolean => ACTING.includes(intent.type)

@@ -8,7 +8,7 @@ import { openStageAt, type Stage } from './acting.ts'
 import { isAsking, isPlan, isReady, openReady } from './hand.ts'
 
 const SEED = 20260314
-const LONGEST_MS = 45_000
+const LONGEST_MS = 35_000
 const ESC = '\u001b'
 
 /** What is done to a watch. A pause is part of it, since keys count by the time at which they come. */

@@ -12,6 +12,7 @@ export function onIntent(model: Model, intent: Intent): Next {
     case 'act':
     case 'choose-action':
     case 'undo':
+    case 'answer':
       return openDialog(model, intent)
     case 'back':
       return { model: putAway(model), effects: [] }
