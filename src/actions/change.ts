@@ -7,6 +7,13 @@ export type Change = ServiceChange | PodChange | RequestChange | CommandChange |
 /** A change of services, made by what operates them: a compose project or a cluster. */
 export type ServiceChange = ScaleChange | PowerChange | VersionChange
 
+/** The services that a change touches; null where it is of something else, or of all there are. */
+export function servicesOf(change: Change): readonly string[] | null {
+  if (change.kind === 'scale') return Object.keys(change.to)
+  if (!('services' in change) || change.services.length === 0) return null
+  return change.services
+}
+
 /** Another number of replicas, for one service or for several in one command (emergency downscale). */
 export type ScaleChange = {
   readonly kind: 'scale'

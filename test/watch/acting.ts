@@ -43,7 +43,7 @@ export async function openStageAt(url: string): Promise<Stage> {
   return {
     env,
     watch: (args = [], options = {}) => {
-      const pty = openWatch(['--profile', profile, ...args], { ...options, env })
+      const pty = openWatch(['--profile', profile, ...args], { ...options, env: { ...env, ...options.env } })
       open.push(pty)
       return pty
     },
@@ -116,6 +116,23 @@ function writeProfile(folder: Folder, url: string): Promise<string> {
           risk: 'high',
           body: { mode: 'creative' },
           observe,
+        },
+        held: {
+          ...common,
+          title: 'Held',
+          key: 'e',
+          hold: '60s',
+          body: { mode: 'fast' },
+          observe: { ...observe, becomes: 'fast' },
+          undo: { body: { mode: '{before}' } },
+        },
+        paired: {
+          ...common,
+          title: 'Paired',
+          key: 'p',
+          secondPerson: true,
+          body: { mode: 'fast' },
+          observe: { ...observe, becomes: 'fast' },
         },
         set_mode: {
           ...common,

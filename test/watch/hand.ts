@@ -1,3 +1,4 @@
+import type { Env } from '../cli/program.ts'
 import type { PtyProgram } from '../support/pty.ts'
 import type { Stage } from './acting.ts'
 import { hasFooter } from './watch.ts'
@@ -15,11 +16,15 @@ export const isReady = (screen: string): boolean =>
   !screen.includes('closes') &&
   !screen.includes(' stays')
 export const isAsking = (screen: string): boolean => screen.includes('nothing is done yet')
-export const isPlan = (screen: string): boolean => screen.includes('to confirm')
+export const isPlan = (screen: string): boolean => /\btype .+ to (confirm|approve|keep it) /.test(screen)
 
 /** A watch of that stage, once it has read what it watches. */
-export async function openReady(stage: Stage, args: readonly string[] = []): Promise<PtyProgram> {
-  const pty = stage.watch(args)
+export async function openReady(
+  stage: Stage,
+  args: readonly string[] = [],
+  env: Env = {},
+): Promise<PtyProgram> {
+  const pty = stage.watch(args, { env })
   await pty.until((screen) => hasFooter(screen) && screen.includes('● api'))
   return pty
 }
@@ -62,8 +67,8 @@ export async function plan(pty: PtyProgram, key = 'd'): Promise<string> {
 
 /** Types the word once the plan hears: a letter that is no part of it shows that it does. */
 export async function confirm(pty: PtyProgram, word = 'yes'): Promise<void> {
-  await untilHeard(pty, '#', (screen) => /to confirm +#+_/.test(screen))
+  await untilHeard(pty, '#', (screen) => /to (confirm|approve|keep it) +#+_/.test(screen))
   pty.type('\u0015')
-  await pty.until((screen) => / to confirm +_/.test(screen))
-  await typeSlowly(pty, word, (part) => `to confirm  ${part}_`)
+  await pty.until((screen) => / to (confirm|approve|keep it) +_/.test(screen))
+  await typeSlowly(pty, word, (part) => `  ${part}_`)
 }
