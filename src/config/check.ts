@@ -3,12 +3,15 @@ import { checkAdvice } from './checks/advice.ts'
 import { checkCadence } from './checks/cadence.ts'
 import { checkCanary } from './checks/canary.ts'
 import { checkDeployment } from './checks/deployment.ts'
+import { checkEvents } from './checks/events.ts'
 import { checkGates } from './checks/gates.ts'
+import { checkLayouts } from './checks/layouts.ts'
 import { checkPanels } from './checks/panels.ts'
 import { checkPhases } from './checks/phases.ts'
 import { type Clash, partsOf, readParts } from './checks/readable.ts'
 import { checkSignals } from './checks/signals.ts'
 import { checkStandIns } from './checks/standIns.ts'
+import { checkTheme } from './checks/theme.ts'
 import { checkTimes } from './checks/times.ts'
 import { type Mistake, mistakeAt } from './mistake.ts'
 import type { AuthoredProfile } from './profile.ts'
@@ -21,15 +24,18 @@ import { keyPlace, type Place, partAt, plainOf, type Tree, valuePlace } from './
 export function checkTree(tree: Tree, authored: AuthoredProfile | null): Mistake[] {
   const readable = authored === null ? readParts(plainOf(tree)) : partsOf(authored)
   return [
+    checkTheme,
     checkTimes,
     checkDeployment,
     checkStandIns,
     checkSignals,
     checkPanels,
+    checkLayouts,
     checkCadence,
     checkPhases,
     checkGates,
     checkCanary,
+    checkEvents,
     checkAdvice,
     checkActions,
   ]

@@ -1,14 +1,16 @@
 import * as z from 'zod'
 import { type ActionConfig, authoredAction } from '../actions/config.ts'
 import type { ActionIdentity } from '../core/acting/action.ts'
+import { CHROMES, type Chrome, GLYPHS, type Glyphs, THEMES } from '../core/look.ts'
 import type { SourceTiming, WatchProfile } from '../core/profile.ts'
-import { duration, identifier } from '../schema/fields.ts'
+import { duration, identifier, moment } from '../schema/fields.ts'
 import { authoredAdvice } from './schema/advice.ts'
 import { type AuthoredControl, authoredControl } from './schema/control.ts'
+import { authoredLayout } from './schema/layout.ts'
 import { type PanelConfig, panelConfig } from './schema/panel.ts'
 import { authoredSignal } from './schema/signal.ts'
 import { type AuthoredSource, authoredSource } from './schema/source.ts'
-import { authoredCanary, authoredCheck, authoredGate, authoredPhase } from './schema/watch.ts'
+import { authoredCanary, authoredCheck, authoredEvent, authoredGate, authoredPhase } from './schema/watch.ts'
 
 export type { PanelConfig } from './schema/panel.ts'
 
@@ -17,14 +19,25 @@ export const authoredProfile = z.strictObject({
   version: z.literal(1).describe('Of this format'),
   name: identifier,
   title: z.string().min(1).optional().describe('The name where absent'),
-  environment: z.string().min(1),
+  environment: z
+    .union([
+      z.string().min(1),
+      z.strictObject({ name: z.string().min(1), chrome: z.enum(CHROMES).default('calm') }),
+    ])
+    .describe('Where it runs; chrome: alarm makes the screen say so unmistakably'),
+  theme: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(`Colours: ${THEMES.join(', ')}, or a file beside the profile`),
+  glyphs: z
+    .enum(GLYPHS)
+    .optional()
+    .describe('What charts and signs are drawn with; by the terminal where absent'),
   deployment: z
     .strictObject({
       window: duration.prefault('48h').describe('How long the watch lasts'),
-      at: z.iso
-        .datetime({ offset: true, error: 'not a time; write it like 2025-10-14T09:30:00Z' })
-        .optional()
-        .describe('When the release went live'),
+      at: moment.optional().describe('When the release went live'),
       version: z.string().min(1).optional().describe('Of the release'),
       versionFrom: identifier
         .optional()
@@ -48,6 +61,10 @@ export const authoredProfile = z.strictObject({
   sources: z.record(identifier, authoredSource),
   signals: z.record(identifier, authoredSignal),
   panels: z.array(panelConfig).min(1, 'at least one panel is needed'),
+  layouts: z
+    .record(identifier, authoredLayout)
+    .default({})
+    .describe('Where panels stand on screens of a size; where none fits, it is worked out'),
   checks: z.array(authoredCheck).default([]).describe('Looked at all through the watch'),
   phases: z.array(authoredPhase).default([]),
   gates: z.record(identifier, authoredGate).default({}),
@@ -58,6 +75,7 @@ export const authoredProfile = z.strictObject({
     .default({})
     .describe('What a person may do, and what proves it'),
   canary: authoredCanary.optional(),
+  events: z.array(authoredEvent).default([]).describe('What is known to come from outside'),
   advice: z.array(authoredAdvice).default([]).describe('The runbooks, the most important first'),
 })
 export type AuthoredProfile = z.output<typeof authoredProfile>
@@ -72,6 +90,11 @@ export type ControlConfig = AuthoredControl & { readonly id: string }
 
 /** One system under watch, everything resolved. */
 export type Profile = WatchProfile<SourceConfig, PanelConfig, ActionConfig & ActionIdentity> & {
+  /** How loudly the screen says which system it shows. */
+  readonly chrome: Chrome
+  /** A theme that comes with the program or a file of one; null where the profile leaves it open, as of the glyphs. */
+  readonly theme: string | null
+  readonly glyphs: Glyphs | null
   readonly readOnly: boolean
   readonly controls: readonly ControlConfig[]
 }

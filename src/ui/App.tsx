@@ -1,13 +1,14 @@
 import { Box, useInput, usePaste } from 'ink'
 import { useMemo, useSyncExternalStore } from 'react'
-import type { KeyName } from '../core/keymap.ts'
+import { contextOf, type KeyName } from '../core/keymap.ts'
 import type { Model } from '../core/model.ts'
 import type { Glyphs } from '../panels/kind.ts'
 import { judgeInTurn, type PanelConfig } from '../panels/panel.ts'
 import type { Store } from '../runtime/store.ts'
 import { isText, keysOf } from './input/keys.ts'
 import { Rows } from './Rows.tsx'
-import { hasMoreBelow, screenOf } from './screen/screen.ts'
+import { hasMoreBelow } from './screen/block.ts'
+import { screenOf } from './screen/screen.ts'
 
 type AppProps = {
   readonly store: Store
@@ -25,21 +26,19 @@ export function App({ store, panels, glyphs, onKey, onPaste }: AppProps) {
   const screen = screenOf(model, judge(model), glyphs)
   // Only the screen knows how long its page is; what is scrolled past the end would have to be scrolled back unseen.
   const isPastTheEnd = (name: KeyName): boolean =>
-    name === 'down' && !hasMoreBelow(screen) && !isChosenByArrows(model)
+    !hasMoreBelow(screen) && (name === 'pagedown' || (name === 'down' && !isChosenByArrows(model)))
   useInput((input, key) => {
     const names = keysOf(input, key)
     if (names.length === 0 && isText(input, key)) onPaste(input)
     for (const name of names) if (!isPastTheEnd(name)) onKey(name)
   })
   usePaste(onPaste)
-  const { columns, rows } = model.view
+  const { view } = model
   return (
-    <Box width={columns} height={rows} flexDirection="column" overflow="hidden">
-      {screen.map((line) => (
-        <Box key={line.map(({ id }) => id).join()}>
-          {line.map((block) => (
-            <Rows key={block.id} width={block.width} height={block.height} rows={block.rows} />
-          ))}
+    <Box width={view.columns} height={view.rows} overflow="hidden">
+      {screen.map(({ id, left, top, width, height, rows }) => (
+        <Box key={id} position="absolute" left={left} top={top}>
+          <Rows width={width} height={height} rows={rows} />
         </Box>
       ))}
     </Box>
@@ -47,5 +46,5 @@ export function App({ store, panels, glyphs, onKey, onPaste }: AppProps) {
 }
 
 /** Where `down` leads to the next thing, not further down the page. */
-const isChosenByArrows = ({ dialog }: Model): boolean =>
-  dialog?.kind === 'choosing' || dialog?.kind === 'asking'
+const isChosenByArrows = ({ dialog, view }: Model): boolean =>
+  dialog === null ? contextOf(view) === 'zoom' : dialog.kind === 'choosing' || dialog.kind === 'asking'

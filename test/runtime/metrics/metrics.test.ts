@@ -59,7 +59,10 @@ const PROFILE: WatchProfile = {
   checks: [],
   phases: [],
   gates: [],
+  layouts: [],
   canary: null,
+  events: [],
+  shown: new Map(),
   advice: [],
   actions: [],
 }

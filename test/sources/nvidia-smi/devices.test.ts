@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { NvidiaSmiField } from '../../../src/sources/nvidia-smi/config.ts'
 import { devicesOf } from '../../../src/sources/nvidia-smi/devices.ts'
 import { parseLog } from '../../../src/sources/nvidia-smi/log.ts'
-import { edit, IDLE, LOADED, MIG, migDevice, rename, withGpus } from './sample.ts'
+import { edit, IDLE, LARGE, LOADED, MIG, migDevice, rename, withGpus } from './sample.ts'
 
 const MIB = 1024 ** 2
 
@@ -46,6 +46,18 @@ const loaded = {
 describe('real captures', () => {
   it('reads an idle GPU', () => expect(read(IDLE)).toEqual({ '0': idle }))
   it('reads a GPU under load', () => expect(read(LOADED)).toEqual({ '0': loaded }))
+  it('reads a larger GPU that has reached its power limit', () =>
+    expect(read(LARGE)).toEqual({
+      '0': {
+        ...loaded,
+        utilization_ratio: 0.99,
+        memory_used_bytes: 96379 * MIB,
+        memory_total_bytes: 143771 * MIB,
+        memory_free_ratio: expect.closeTo(1 - 96379 / 143771, 2),
+        temperature_celsius: 57,
+        power_watts: 703.17,
+      },
+    }))
   it('reads eight GPUs', () => {
     const all = read(withGpus(LOADED, 8))
     expect(Object.keys(all)).toEqual(['0', '1', '2', '3', '4', '5', '6', '7'])
@@ -204,17 +216,19 @@ describe('what is no answer', () => {
       'it has a hole in the middle',
     ],
     ['an answer with a hole', `${LOADED.slice(0, 5000)}</nvidia_smi_log>`, 'it has a hole in the middle'],
-    [
-      'a reserved name',
-      '<nvidia_smi_log><__proto__>1</__proto__></nvidia_smi_log>',
-      'it is not well-formed XML',
-    ],
+    ['a tag that never ends', '<nvidia_smi_log><b </nvidia_smi_log>', 'it has a hole in the middle'],
     [
       'text where GPUs should be',
       '<nvidia_smi_log>hello</nvidia_smi_log>',
       'it has another shape than nvidia-smi gives',
     ],
   ])('says so of %s', (_, text, why) => expect(parseLog(text)).toBe(why))
+
+  it('takes a reserved name for one like all others', () => {
+    const log = parseLog(edit(LOADED, 'clocks_event_reasons', '<__proto__>Active</__proto__>'))
+    expect(log).toMatchObject({ gpu: [{ product_name: 'NVIDIA H100 80GB HBM3' }] })
+    expect(({} as Record<string, unknown>).Active).toBeUndefined()
+  })
 
   it('leaves entities alone, however they nest', () => {
     const bomb = `<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;"><!ENTITY c "&b;&b;">]>`
