@@ -11,7 +11,7 @@ import type { Line } from '../journal/line.ts'
 import { askHolder, targetLock } from '../lock/lock.ts'
 import type { Acting } from './acting.ts'
 import { type Around, type Waiting, waitingOf } from './offers.ts'
-import { restOf } from './rest.ts'
+import { type Rest, restOf } from './rest.ts'
 
 /** Deeds that a screen has use for. */
 const MOST_DEEDS = 200
@@ -80,7 +80,7 @@ export function createDeedReader({
       planners: plannersOf(lines),
       undone: undoneIn(records),
       waitingFor: (record) => waitingOf(record, around, person, Date.now()),
-      restOf: (record) => restOf(record, records, Date.now()).words,
+      restOf: (record) => restOf(record, records, Date.now()),
     }
     const deeds = await Promise.all(
       records
@@ -99,8 +99,7 @@ type Known = {
   readonly planners: ReadonlyMap<string, string>
   readonly undone: ReadonlySet<string>
   readonly waitingFor: (record: ActionRecord) => Waiting
-  /** What is left of a gradual way down. */
-  readonly restOf: (record: ActionRecord) => string
+  readonly restOf: (record: ActionRecord) => Rest
 }
 
 const held = z.object({ until: z.number() })
@@ -135,10 +134,10 @@ function deedOf(
 ): Deed {
   const { id, action, target, plan, stage, words, plannedAt, sentAt, lastAt } = record
   const waiting = waitingFor(record)
-  const state = stage === 'awaiting' && now > (waiting.until ?? now) ? 'dropped' : stateOf(stage)
   const left = rest(record)
-  const mayBeUndone =
-    sentAt !== null && (state === 'done' || state === 'not-effective' || state === 'unproven')
+  const isVoid = stage === 'awaiting' && now > (waiting.until ?? now)
+  const state = isVoid ? 'dropped' : left.isStopped ? 'stopped' : stateOf(stage)
+  const mayBeUndone = sentAt !== null && ['done', 'stopped', 'not-effective', 'unproven'].includes(state)
   return {
     id,
     action,
@@ -150,7 +149,7 @@ function deedOf(
     who: sanitise(planners.get(id) ?? '?'),
     state,
     stage,
-    words: sanitise(left === '' ? words : `${words}; ${left}`),
+    words: sanitise(left.words === '' ? words : `${left.words}; ${words}`),
     plannedAt,
     sentAt,
     lastAt,

@@ -26,5 +26,5 @@ export function restOf(record: ActionRecord, records: readonly ActionRecord[], n
   if (follower !== undefined) return NONE
   if (now <= lastAt + pauseMs + PLANNING_MS)
     return { words: `${left} to come by themselves, each after ${formatDuration(pauseMs)}`, isStopped: false }
-  return { words: `it stopped here, ${left} before its end: its runner is gone`, isStopped: true }
+  return { words: `${left} not made: its runner is gone`, isStopped: true }
 }

@@ -49,7 +49,7 @@ describe('what is left of a gradual way down', () => {
 
   it('is known to have stopped once the next step is overdue, and can be gone on with', () => {
     const { words, isStopped, offer } = rest(verifiedAt + PAUSE_MS + 31 * SECOND)
-    expect(words).toBe('it stopped here, 2 more steps before its end: its runner is gone')
+    expect(words).toBe('2 more steps not made: its runner is gone')
     expect(isStopped).toBe(true)
     expect(offer).toEqual({ kind: 'go-on', subject: { kind: 'action', action: 'scale', args: ['1'] } })
   })

@@ -163,7 +163,8 @@ const STOPPED: Partial<Deed> = {
   action: 'scale_llm',
   now: 'worker-llm 6',
   after: 'worker-llm 5',
-  words: 'state: 5 of 5 running; it stopped here, 3 more steps before its end: its runner is gone',
+  state: 'stopped',
+  words: '3 more steps not made: its runner is gone; state: 5 of 5 running',
   offer: { kind: 'go-on', subject: { kind: 'action', action: 'scale_llm', args: ['2'] } },
 }
 

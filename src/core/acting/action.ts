@@ -40,7 +40,7 @@ export type Offer =
 /**
  * What has come of an action. `awaiting`: one person confirmed it, another one has to approve it. `under-way`: somebody works on it. `held`: verified, and taken back unless it is kept.
  * `done`: verified or kept. `not-done`: nothing was changed. `not-effective`: done, and it did not help, or was taken
- * back. `unproven`: done, and its evidence did not come. `unknown`: nobody knows. `dropped`: nobody said yes.
+ * back. `stopped`: verified as far as it went, and not gone on with. `unproven`: done, and its evidence did not come. `unknown`: nobody knows. `dropped`: nobody said yes.
  */
 export type DeedState =
   | 'waiting'
@@ -48,6 +48,7 @@ export type DeedState =
   | 'under-way'
   | 'held'
   | 'done'
+  | 'stopped'
   | 'not-done'
   | 'not-effective'
   | 'unproven'

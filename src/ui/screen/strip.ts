@@ -22,6 +22,7 @@ export const LOOK: Readonly<
   'under-way': { sign: '◐', word: 'under way', role: 'accent' },
   held: { sign: '◐', word: 'held', role: 'warn' },
   done: { sign: '●', word: 'verified', role: 'ok' },
+  stopped: { sign: '▲', word: 'stopped on its way', role: 'warn' },
   'not-done': { sign: '○', word: 'not done', role: 'warn' },
   'not-effective': { sign: '✖', word: 'not effective', role: 'crit' },
   unproven: { sign: '▲', word: 'not proven', role: 'warn' },
