@@ -120,7 +120,7 @@ describe('acting on the screen', () => {
   it('27: what is held is kept by k and a typed word', async () => {
     stage = await openStage()
     const pty = await ready()
-    await plan(pty, 'e')
+    await plan(pty, 'v')
     await confirm(pty)
     await pty.until((screen) => /◐ Held · held · taken back in \d+s {2}→ k keep\?/.test(screen), 40_000)
     pty.type('k')
@@ -185,7 +185,7 @@ describe('acting on the screen', () => {
     pty.type('dx\ryes\r')
     process.kill(pty.pid, 'SIGCONT')
     await pty.until(isReady)
-    await untilHeard(pty, '?', (screen) => screen.includes('Signs'))
+    await untilHeard(pty, '?', (screen) => /^Keys/m.test(screen))
     expect(await stage.stages()).toEqual([])
     expect(await stage.mode()).toBe('balanced')
   }, 60_000)
