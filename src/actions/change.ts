@@ -1,3 +1,5 @@
+import type { Services } from '../core/acting/action.ts'
+
 /**
  * What is to be done, wholly resolved: plain data that is shown, hashed, kept in the journal and handed to the runner.
  * No secret is in it. The inverse of a change is a change again.
@@ -6,13 +8,6 @@ export type Change = ServiceChange | PodChange | RequestChange | CommandChange |
 
 /** A change of services, made by what operates them: a compose project or a cluster. */
 export type ServiceChange = ScaleChange | PowerChange | VersionChange
-
-/** The services that a change touches; null where it is of something else, or of all there are. */
-export function servicesOf(change: Change): readonly string[] | null {
-  if (change.kind === 'scale') return Object.keys(change.to)
-  if (!('services' in change) || change.services.length === 0) return null
-  return change.services
-}
 
 /** Another number of replicas, for one service or for several in one command (emergency downscale). */
 export type ScaleChange = {
@@ -111,4 +106,20 @@ export type Matcher = {
   readonly value: string
   readonly isRegex: boolean
   readonly isEqual: boolean
+}
+
+/** The services that a change concerns; none for one that is not about services. */
+export function servicesOf(change: Change): Services {
+  switch (change.kind) {
+    case 'scale':
+      return Object.keys(change.to)
+    case 'restart':
+    case 'stop':
+    case 'start':
+      return change.services
+    case 'version':
+      return change.services.length === 0 ? 'all' : change.services
+    default:
+      return []
+  }
 }

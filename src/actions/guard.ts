@@ -132,5 +132,7 @@ const changesOfTheSame = ({ records, change, prepared: { target } }: Circumstanc
 
 function touchSame(one: Change, other: Change): boolean {
   const [some, others] = [servicesOf(one), servicesOf(other)]
-  return some === null || others === null || some.some((service) => others.includes(service))
+  if (some === 'all' || others === 'all') return true
+  // What is not of services has its target for itself.
+  return some.length === 0 || others.length === 0 || some.some((service) => others.includes(service))
 }

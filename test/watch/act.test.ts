@@ -4,7 +4,7 @@ import { argv } from '../cli/program.ts'
 import { openPty, type PtyProgram } from '../support/pty.ts'
 import { openStage, type Stage } from './acting.ts'
 import { confirm, isAsking, isPlan, isReady, openReady, plan, untilHeard } from './hand.ts'
-import { hasFooter, misplaced } from './watch.ts'
+import { hasFooter, hasHelp, misplaced } from './watch.ts'
 
 const ESC = '\u001b'
 const CTRL_C = '\u0003'
@@ -185,7 +185,7 @@ describe('acting on the screen', () => {
     pty.type('dx\ryes\r')
     process.kill(pty.pid, 'SIGCONT')
     await pty.until(isReady)
-    await untilHeard(pty, '?', (screen) => /^Keys/m.test(screen))
+    await untilHeard(pty, '?', hasHelp)
     expect(await stage.stages()).toEqual([])
     expect(await stage.mode()).toBe('balanced')
   }, 60_000)

@@ -8,6 +8,10 @@ import { openPty, type PtyOptions, type PtyProgram } from '../support/pty.ts'
 export const openWatch = (args: readonly string[], options: PtyOptions = {}): PtyProgram =>
   openPty(process.execPath, argv(['watch', ...args]), { columns: 120, rows: 36, ...options })
 
+/** `hypercare wall` in such a terminal. */
+export const openWall = (args: readonly string[], options: PtyOptions = {}): PtyProgram =>
+  openPty(process.execPath, argv(['wall', ...args]), { columns: 120, rows: 36, ...options })
+
 /** The profile that comes with it, of servers of which none is there. */
 export const DEAD = [
   ...['--profile', PROFILE, '--overlay', GPU_OVERLAY],
@@ -23,6 +27,9 @@ export const linesOf = (screen: string): readonly string[] => screen.split('\n')
 
 /** Whether a screen of more than 7 rows is painted to its last one. */
 export const hasFooter = (screen: string): boolean => / q quit *$/.test(linesOf(screen).at(-1) ?? '')
+
+/** Whether the help stands in the place of the panels. */
+export const hasHelp = (screen: string): boolean => /^Keys$/m.test(screen)
 
 /** What is painted beyond its place, or not to its end. */
 export function misplaced(emulator: Terminal, screen: string): readonly string[] {

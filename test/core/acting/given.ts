@@ -53,6 +53,7 @@ export const deed = (given: Partial<Deed> = {}): Deed => ({
   plannedAt: T0,
   sentAt: T0,
   lastAt: T0,
+  changes: [],
   isOpen: false,
   isBlocking: false,
   until: null,

@@ -2,6 +2,7 @@ import { inTheStrip, undoable } from '../../acting/action.ts'
 import type { Asking, DialogContent, NamedField } from '../../acting/dialog.ts'
 import { EMPTY, insert } from '../../acting/field.ts'
 import type { Proposal, Subject } from '../../acting/proposal.ts'
+import { silencingOf } from '../../acting/silence.ts'
 import type { ActingEffect } from '../../message.ts'
 import type { Model } from '../../model.ts'
 import type { Next } from '../next.ts'
@@ -26,7 +27,7 @@ export function openDialog(
   model: Model,
   intent:
     | { readonly type: 'act'; readonly action: string }
-    | { readonly type: 'choose-action' | 'undo' | 'answer' },
+    | { readonly type: 'choose-action' | 'undo' | 'answer' | 'silence' },
 ): Next {
   const { readOnly } = model.actions
   if (readOnly !== null)
@@ -40,7 +41,19 @@ export function openDialog(
       return askForUndo(model)
     case 'answer':
       return answer(model)
+    case 'silence':
+      return askForSilence(model)
   }
+}
+
+/** Asks why the alert in focus is to be silenced; what it is known by stands there already. */
+function askForSilence(model: Model): Next {
+  const silencing = silencingOf(model)
+  if (silencing === null) return { model, effects: [] }
+  const { action, matchers } = silencing
+  const filled = action.inputs.map((input): NamedField => ({ ...input, field: insert(EMPTY, matchers) }))
+  const asked = asking({ kind: 'action', action: action.id, args: [] }, action.title, filled)
+  return show(model, { ...asked, at: asked.fields.length - 1 })
 }
 
 /** Asks for the arguments of an action, some of which may be known, and why. */
