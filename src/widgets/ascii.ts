@@ -49,6 +49,7 @@ const ASCII: Readonly<Record<string, string>> = {
   '↺': 'u',
   '×': 'x',
   '┬': '+',
+  '┷': '+',
   '°': ' ',
   '\u00a0': ' ',
 }
