@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin, transform } from 'esbuild'
@@ -10,6 +11,8 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const STAND_INS: Readonly<Record<string, string>> = {
   'string-width': here('src/ui/paint/stringWidth.ts'),
   'yoga-layout': here('src/ui/yoga.ts'),
+  'signal-exit': here('src/ui/terminal/inkEnd.ts'),
+  './ErrorOverview.js': here('src/ui/terminal/inkError.ts'),
 }
 
 const standIns: Plugin = {
@@ -39,6 +42,9 @@ const withoutDevtools: Plugin = {
     }),
 }
 
+/** Stands for the hash of the program until there is one. */
+const UNHASHED = 'the hash of the program'
+
 const { outputFiles } = await build({
   entryPoints: [here('src/cli/main.ts')],
   bundle: true,
@@ -48,7 +54,7 @@ const { outputFiles } = await build({
   minify: true,
   write: false,
   plugins: [standIns, withoutDevtools],
-  define: { ...DEFINITIONS, 'import.meta.url': 'programUrl' },
+  define: { ...DEFINITIONS, 'import.meta.url': 'programUrl', PROGRAM: JSON.stringify(UNHASHED) },
   supported: { 'dynamic-import': false },
   banner: { js: '(function (require, programUrl) {' },
   footer: { js: '})' },
@@ -60,4 +66,5 @@ const script = (outputFiles[0]?.text ?? '').replaceAll(
   (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
 )
 await mkdir(here('dist'), { recursive: true })
-await writeFile(here('dist/hypercare.js'), script)
+const hash = createHash('sha256').update(script).digest('hex')
+await writeFile(here('dist/hypercare.js'), script.replace(UNHASHED, hash))

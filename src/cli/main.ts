@@ -1,48 +1,12 @@
-import { CommanderError, InvalidArgumentError, Option, program } from 'commander'
+import { CommanderError, Option, program } from 'commander'
 import { version } from '../../package.json'
-import { isOverride, OVERRIDES } from '../actions/finding.ts'
+import { GLYPHS, type Glyphs, THEMES } from '../core/look.ts'
+import { collect, integer, knownOverride, moment, port, speed, turn } from './arguments.ts'
 import { CHECK_EXIT, EXIT } from './exit.ts'
 import { complain, endWithOutput } from './print.ts'
 import type { ProfileOptions } from './profile.ts'
 
 /** Commands load their code when they are called: a snapshot needs no screen, a check needs no sources. */
-
-const collect = (value: string, before: readonly string[]): string[] => [...before, value]
-
-function integer(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('not a whole number')
-  return Number(text)
-}
-
-/** Beyond this the simulation has more to play than a second has room for. */
-const FASTEST = 10_000
-
-function speed(text: string): number {
-  const value = Number(text)
-  if (!(value > 0 && value <= FASTEST))
-    throw new InvalidArgumentError(`not a number above 0, up to ${FASTEST}`)
-  return value
-}
-
-function port(text: string): number {
-  const value = integer(text)
-  if (value > 65_535) throw new InvalidArgumentError('not a port')
-  return value
-}
-
-function knownOverride(text: string): string {
-  if (!isOverride(text))
-    throw new InvalidArgumentError(`not a guard that can be overruled: ${OVERRIDES.join(', ')}`)
-  return text
-}
-
-const ISO_8601 = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
-
-function moment(text: string): number {
-  const at = ISO_8601.test(text) ? Date.parse(text) : Number.NaN
-  if (Number.isNaN(at)) throw new InvalidArgumentError('not a time; write it like 2026-11-23T10:20:00Z')
-  return at
-}
 
 const profileOption = () =>
   new Option('-p, --profile <file>', 'the profile of the system under watch').makeOptionMandatory()
@@ -61,7 +25,22 @@ const deployedAtOption = () =>
   new Option('--deployed-at <time>', 'when the release went live, ISO 8601').argParser(moment)
 const metricsPortOption = () =>
   new Option('--metrics-port <port>', "serve hypercare's own /metrics on 127.0.0.1").argParser(port)
-const themeOption = () => new Option('--theme <file>', 'a theme file; the dark one where absent')
+const turnOption = () =>
+  new Option('--turn <time>', 'how long each page of panels is shown on a wall')
+    .argParser(turn)
+    .default(10_000, '10s')
+const themeOption = () =>
+  new Option(
+    '--theme <name|file>',
+    `the colours: ${THEMES.join(', ')}, or a file; as the profile says where absent, else dark`,
+  ).env('HYPERCARE_THEME')
+const glyphsOption = () =>
+  new Option(
+    '--glyphs <set>',
+    'what charts and signs are drawn with; as the profile says where absent, else by the terminal',
+  )
+    .choices(GLYPHS)
+    .env('HYPERCARE_GLYPHS')
 
 program
   .name('hypercare')
@@ -86,11 +65,28 @@ program
   .addOption(setOption())
   .addOption(deployedAtOption())
   .addOption(themeOption())
+  .addOption(glyphsOption())
   .addOption(metricsPortOption())
   .option('--read-only', 'change nothing: keys of actions say so, and nothing follows them')
-  .action(async (options: ProfileOptions & { theme?: string; metricsPort?: number; readOnly?: boolean }) => {
+  .action(async (options: ProfileOptions & import('./screen.tsx').ScreenOptions) => {
     const { watch } = await import('./commands/watch.ts')
     await finish(watch(options))
+  })
+
+program
+  .command('wall')
+  .description('show the system for people across the room: large, read-only, no keys but q')
+  .addOption(profileOption())
+  .addOption(overlayOption())
+  .addOption(setOption())
+  .addOption(deployedAtOption())
+  .addOption(themeOption())
+  .addOption(metricsPortOption())
+  .addOption(glyphsOption())
+  .addOption(turnOption())
+  .action(async (options: import('./commands/wall.ts').WallCommandOptions) => {
+    const { wall } = await import('./commands/wall.ts')
+    await finish(wall(options))
   })
 
 program
@@ -100,8 +96,9 @@ program
   .addOption(overlayOption())
   .addOption(setOption())
   .addOption(deployedAtOption())
+  .addOption(glyphsOption())
   .option('--json', 'print data for scripts instead of text')
-  .action(async (options: ProfileOptions & { json?: boolean }) => {
+  .action(async (options: ProfileOptions & { json?: boolean; glyphs?: Glyphs }) => {
     const { snapshot } = await import('./commands/snapshot.ts')
     await finish(snapshot(options))
   })
@@ -114,12 +111,13 @@ program
   .addOption(overlayOption())
   .addOption(setOption())
   .addOption(deployedAtOption())
+  .addOption(glyphsOption())
   .option('--json', 'print data for scripts instead of text')
   .exitOverride((error) => {
     // Its 1 and 2 are what a gate says, so wrong usage is told by a code of its own.
     throw error.exitCode === 0 ? error : new CommanderError(CHECK_EXIT.unusable, error.code, error.message)
   })
-  .action(async (gate: string, options: ProfileOptions & { json?: boolean }) => {
+  .action(async (gate: string, options: ProfileOptions & { json?: boolean; glyphs?: Glyphs }) => {
     const { check } = await import('./commands/check.ts')
     await finish(check(gate, options))
   })
@@ -231,7 +229,10 @@ program
   .option('--fault <name>', 'what goes wrong with changes: lost-answer, conflict, slow, lying, …')
   .option('--port <port>', 'where to serve it on 127.0.0.1; any free port where absent', port, 0)
   .addOption(themeOption())
+  .addOption(glyphsOption())
   .addOption(metricsPortOption())
+  .option('--wall', 'large and read-only, for people across the room')
+  .addOption(turnOption())
   .action(async (options: import('./commands/demo.ts').DemoCommandOptions) => {
     const { demo } = await import('./commands/demo.ts')
     await finish(demo(options))

@@ -1,12 +1,16 @@
-import { fileURLToPath } from 'node:url'
 import type { Profile } from '../config/profile.ts'
+import type { Glyphs } from '../core/look.ts'
 import { type DeploymentOverride, startModel } from '../core/start.ts'
+import type { DurationMs } from '../core/time.ts'
 import { systemClock } from '../runtime/clock.ts'
 import { createLoop } from '../runtime/loop.ts'
+import { createStore } from '../runtime/store.ts'
 import { App } from '../ui/App.tsx'
+import { colourDepth } from '../ui/terminal/depth.ts'
 import { type ScreenControls, showScreen, sizeOf } from '../ui/terminal/show.ts'
-import { loadTheme } from '../ui/theme/load.ts'
-import { PensContext, pensOf } from '../ui/theme/pens.ts'
+import { pensOf } from '../ui/theme/pens.ts'
+import { Themed } from '../ui/theme/Themed.tsx'
+import { Wall } from '../ui/wall/Wall.tsx'
 import { EXIT } from './exit.ts'
 import { glyphsFor } from './glyphs.ts'
 import { openMetrics } from './metrics.ts'
@@ -14,15 +18,18 @@ import { complain } from './print.ts'
 import type { ProfileOptions } from './profile.ts'
 import { whyReadOnly } from './readOnly.ts'
 import type { PastOf } from './sources.ts'
+import { chooseTheme, followTheme } from './theme.ts'
 
 export type ScreenOptions = {
   readonly theme?: string
+  readonly glyphs?: Glyphs
   readonly metricsPort?: number
   readonly readOnly?: boolean
+  /** For a pane across the room: it only shows, whatever is configured, and its panels take turns. */
+  readonly wall?: { readonly turnMs: DurationMs }
 }
 
 const NOTHING_PAINTED = { frames: 0, dropped: 0, bytes: 0 }
-const DARK = fileURLToPath(new URL('../themes/dark.yaml', import.meta.url))
 
 /** Shows a profile live until somebody leaves. Returns the exit code. */
 export async function showWatch(
@@ -32,6 +39,7 @@ export async function showWatch(
   pastOf?: PastOf,
 ): Promise<number> {
   const { stdin, stdout, env } = process
+  const { wall } = options
   if (!stdin.isTTY || !stdout.isTTY) {
     complain(
       'A watch needs a terminal, and this is none. For scripts and pipes there is: hypercare snapshot [--json]',
@@ -44,16 +52,21 @@ export async function showWatch(
     )
     return EXIT.noTerminal
   }
-  const themed = await loadTheme(options.theme ?? DARK)
-  if (!themed.ok) {
-    complain(themed.message)
-    return EXIT.found
+  const depth = colourDepth(env)
+  const chosen = await chooseTheme({
+    option: options.theme,
+    profile: { theme: profile.theme, file: options.profile },
+    depth,
+  })
+  if (!chosen.ok) {
+    for (const message of chosen.messages) complain(message)
+    return chosen.code
   }
-  const pens = pensOf(themed.theme)
+  const pens = createStore(pensOf(chosen.theme, depth, profile.chrome))
   let controls: ScreenControls | null = null
   const loop = createLoop({
     model: startModel(profile, Date.now(), sizeOf(stdout), override, {
-      readOnly: whyReadOnly(profile, options.readOnly === true),
+      readOnly: wall === undefined ? whyReadOnly(profile, options.readOnly === true) : 'a wall only shows',
     }),
     clock: systemClock,
     onScreen: ({ type }) => {
@@ -71,19 +84,37 @@ export async function showWatch(
     return EXIT.unavailable
   }
   const { metrics } = opened
+  const unfollow =
+    chosen.file === null
+      ? null
+      : followTheme(chosen.file, (read) => {
+          if ('theme' in read) pens.show(pensOf(read.theme, depth, profile.chrome))
+          loop.themed('problem' in read ? read.problem : null)
+        })
+  const glyphs = glyphsFor(env, options.glyphs ?? profile.glyphs)
   const ended = showScreen(
     (given) => {
       controls = given
       return (
-        <PensContext value={pens}>
-          <App
-            store={loop.store}
-            panels={profile.panels}
-            glyphs={glyphsFor(env)}
-            onKey={(key) => loop.key(key, given.isBehind())}
-            onPaste={(text) => loop.paste(text, given.isBehind())}
-          />
-        </PensContext>
+        <Themed pens={pens.store}>
+          {wall === undefined ? (
+            <App
+              store={loop.store}
+              panels={profile.panels}
+              glyphs={glyphs}
+              onKey={(key) => loop.key(key, given.isBehind())}
+              onPaste={(text) => loop.paste(text, given.isBehind())}
+            />
+          ) : (
+            <Wall
+              store={loop.store}
+              panels={profile.panels}
+              glyphs={glyphs}
+              turnMs={wall.turnMs}
+              onQuit={() => given.quit()}
+            />
+          )}
+        </Themed>
       )
     },
     { stdin, stdout, env, onResize: ({ columns, rows }) => loop.resize(columns, rows) },
@@ -91,12 +122,17 @@ export async function showWatch(
   // The sources are half of the program to load; the screen is there before them.
   const { openSources } = await import('./sources.ts')
   const { openActing } = await import('./acting.ts')
-  const { createOperator } = await import('./operator.ts')
+  const acting = openActing(profile, wall === undefined ? options : { ...options, readOnly: true })
+  const operator =
+    wall === undefined
+      ? (await import('./operator.ts')).createOperator(acting, loop.model)
+      : (await import('./observer.ts')).createObserver(acting)
   loop.start(
     openSources(profile, () => loop.model().deployment.at, pastOf),
-    createOperator(openActing(profile, options), loop.model),
+    operator,
   )
   const code = await ended
+  unfollow?.()
   await Promise.all([loop.stop(), metrics.close()])
   return code
 }

@@ -1,4 +1,4 @@
-import { inputsOf } from '../actions/inputs.ts'
+import { inputsOf, servicesIn } from '../actions/inputs.ts'
 import type { Check } from '../core/deployment.ts'
 import type { Canary, Criterion, Gate } from '../core/gate.ts'
 import type { Condition, Rule } from '../core/rule.ts'
@@ -20,7 +20,10 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
   return {
     name,
     title,
-    environment,
+    environment: typeof environment === 'string' ? environment : environment.name,
+    chrome: typeof environment === 'string' ? 'calm' : environment.chrome,
+    theme: authored.theme ?? null,
+    glyphs: authored.glyphs ?? null,
     deployment: {
       at: deployment.at ?? null,
       version: deployment.version ?? null,
@@ -59,6 +62,8 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
       ...action,
       id,
       inputs: inputsOf(action),
+      changes: servicesIn(action),
+      ...(action.kind === 'silence' ? { silences: action.source } : {}),
     })),
   }
 }

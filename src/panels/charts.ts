@@ -6,8 +6,7 @@ import { formatValue } from '../core/units.ts'
 import { cellWidth } from '../core/width.ts'
 import { type TimeChart, timeAxis, timeChart, valueAxisWidth } from '../widgets/chart.ts'
 import { blank } from '../widgets/fit.ts'
-import type { Glyphs } from '../widgets/glyphs.ts'
-import { DOTTED } from '../widgets/plot.ts'
+import { type Glyphs, INK } from '../widgets/glyphs.ts'
 import { type Column, column, drawn } from '../widgets/table.ts'
 import { type Item, isLive } from './item.ts'
 import type { Area, Heights } from './kind.ts'
@@ -81,7 +80,7 @@ export function pastAxis(
 
 function legendOf(items: readonly Item[], glyphs: Glyphs): Row {
   return items.some(({ before }) => before !== null && before.points.length > 0)
-    ? [span(DOTTED[glyphs], 'baseline'), span(' same hours before the deployment', 'dim')]
+    ? [span(INK[glyphs].dotted, 'baseline'), span(' same hours before the deployment', 'dim')]
     : []
 }
 

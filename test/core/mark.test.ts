@@ -9,6 +9,7 @@ const deed = (id: string, sentMinutesAgo: number | null, differs: Partial<Deed> 
   id,
   title: `Do ${id}`,
   target: 'app',
+  changes: 'all',
   now: 'a',
   after: 'b',
   note: '',

@@ -43,5 +43,6 @@ it('goes from the last hour to the deployment and back, with real keys', async (
   expect(deployed).toContain('up to ')
   await press(END, (screen) => / now │/.test(screen) && pointedAt(screen) === '')
   await press(DOWN, (screen) => screen.includes('│ balanced p95'))
-  await press(ESC, (screen) => /╭[─▸] 3 Traffic/.test(screen))
+  pty.type(ESC)
+  await pty.until((screen) => /╭[─▸] 3 Traffic/.test(screen))
 })

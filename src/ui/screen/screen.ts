@@ -1,18 +1,22 @@
 import type { Model } from '../../core/model.ts'
 import type { Row } from '../../core/row.ts'
 import type { Glyphs } from '../../panels/kind.ts'
-import type { Panel } from '../../panels/panel.ts'
-import { asciiRow } from '../../widgets/ascii.ts'
+import type { Panel, PanelConfig } from '../../panels/panel.ts'
 import { fitRow } from '../../widgets/fit.ts'
+import { inGlyphs } from '../../widgets/signs.ts'
 import { drawDialog, wantedHeight } from '../dialog/dialog.ts'
 import { adviceRows } from './advice.ts'
+import { alertsPage } from './alerts.ts'
 import { type Block, cutAt, type Screen } from './block.ts'
 import { footerRow, tickerRow } from './footer.ts'
 import { gateRows } from './gates.ts'
+import { gpusPage } from './gpus.ts'
 import { headerRows } from './header.ts'
 import { helpRows } from './help.ts'
 import { journalRows } from './journal.ts'
+import { noticeRows } from './notice.ts'
 import { panelBlocks } from './panels.ts'
+import { serviceRows } from './services.ts'
 import { stripRows } from './strip.ts'
 import { zoomRows } from './zoom/page.ts'
 
@@ -30,7 +34,7 @@ export function screenOf(model: Model, panels: readonly Panel[], glyphs: Glyphs)
     ...bodyOf(model, panels, glyphs, body),
     strip('footer', header.length + bodyHeight, footer),
   ])
-  return glyphs === 'ascii' ? screen.map(inAscii) : screen
+  return screen.map((block) => ({ ...block, rows: inGlyphs(block.rows, glyphs) }))
 }
 
 /**
@@ -58,13 +62,12 @@ const withinWidth = (block: Block): Block => ({
   rows: block.rows.map((row) => fitRow(row, block.width)),
 })
 
-const inAscii = (block: Block): Block => ({ ...block, rows: block.rows.map(asciiRow) })
-
 function footerRows(model: Model, width: number, height: number): Row[] {
-  const strip = height < 4 ? [] : stripRows(model, width)
-  if (height < 8) return strip
+  // Where there is room for one, what is being done to the system goes before how the screen looks.
+  const strips = height < 4 ? [] : [...noticeRows(model, width), ...stripRows(model, width)]
+  if (height < 8) return strips.slice(-1)
   const ticker = height < 14 ? [] : [tickerRow(model, width)]
-  return [...strip, ...ticker, footerRow(model, width)]
+  return [...strips, ...ticker, footerRow(model, width)]
 }
 
 function bodyOf(
@@ -79,6 +82,16 @@ function bodyOf(
   ]
   const focused = panels[view.focus]
   if (view.isHelpOpen) return whole('help', helpRows(model))
+  if (view.page === 'alerts') {
+    const { rows, below } = alertsPage(model, width, height)
+    return [withinWidth({ id: 'alerts', left: 0, top, width, height, rows, below })]
+  }
+  if (view.page === 'services') return whole('services', serviceRows(model, configsOf(panels), width, glyphs))
+  if (view.page === 'gpus') {
+    const { head, rows } = gpusPage(model, configsOf(panels), { width, height, glyphs })
+    const { rows: seen, below } = page(rows, view.scroll, height - head.length)
+    return [withinWidth({ id: 'gpus', left: 0, top, width, height, rows: [...head, ...seen], below })]
+  }
   if (view.page === 'gates') return whole('gates', gateRows(model, width))
   if (view.page === 'advice') return whole('advice', adviceRows(model, width))
   if (view.page === 'journal') return whole('journal', journalRows(model, width))
@@ -86,6 +99,8 @@ function bodyOf(
     return whole('zoom', zoomRows(focused, view.focus, model, { width, height, glyphs }))
   return panelBlocks(model, panels, glyphs, { top, width, height })
 }
+
+const configsOf = (panels: readonly Panel[]): readonly PanelConfig[] => panels.map(({ config }) => config)
 
 /** The part of a long page that is in sight. */
 function page(rows: readonly Row[], scroll: number, height: number): Pick<Block, 'rows' | 'below'> {
