@@ -1,6 +1,5 @@
 import { type Role, type Row, span } from '../../core/row.ts'
 import { formatValue } from '../../core/units.ts'
-import { ageAt } from '../../core/verdict.ts'
 import { cellWidth } from '../../core/width.ts'
 import { numberOf } from '../../panels/gpu/judge.ts'
 import type { Accelerator } from '../../panels/gpu/machine.ts'
@@ -205,7 +204,7 @@ const badgeColumn = (machine: readonly Accelerator[]): Column =>
   column({
     cells: [
       cell([]),
-      ...machine.map(({ level, worst }) => drawn((room) => badge(level, worst === null ? null : ageAt(worst.verdict, worst.now), room))),
+      ...machine.map(({ level, worst }) => drawn((room) => badge(level, worst?.ageMs ?? null, room))),
     ],
     width: BADGE_WIDTH,
     least: 1,

@@ -2,7 +2,6 @@ import { type ActionIdentity, concerns, type Deed } from '../../core/acting/acti
 import type { Model } from '../../core/model.ts'
 import { type Row, span } from '../../core/row.ts'
 import { formatDuration, formatRoughly } from '../../core/time.ts'
-import { ageAt } from '../../core/verdict.ts'
 import { cellWidth } from '../../core/width.ts'
 import { levelBadge } from '../../panels/columns.ts'
 import { type Item, isLive } from '../../panels/item.ts'
@@ -125,22 +124,21 @@ const stateOf = (level: Service['level'], worst: Item | null): Row => {
   if (worst.isOff) return offBadge()
   return level === 'ok' || level === 'warn' || level === 'crit'
     ? levelBadge({ level, isPending: worst.isPending })
-    : badge(level, ageAt(worst.verdict, worst.now), 10)
+    : badge(level, worst.ageMs, 10)
 }
 
 function aspectRow(title: string, item: Item | null): Row {
   if (item === null) return []
   const limit = limitText(item)
-  const ageMs = ageAt(item.verdict, item.now)
   const value =
     limit === '' ? valueText(item) : valueText(item).padStart(cellWidth(limit.replace(/^\/ ≥?/, '')))
   return [
     span(title, 'dim'),
     span(value, valueRole(item)),
     ...(limit === '' ? [] : [span(` ${limit}`, 'dim' as const)]),
-    ...(isLive(item) || ageMs === null || item.isOff
+    ...(isLive(item) || item.ageMs === null || item.isOff
       ? []
-      : [span(` ${formatDuration(ageMs)} old`, 'stale' as const)]),
+      : [span(` ${formatDuration(item.ageMs)} old`, 'stale' as const)]),
   ]
 }
 
