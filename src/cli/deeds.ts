@@ -7,10 +7,12 @@ import { isOutcome, type Stage, standingOf } from '../actions/stage.ts'
 import type { Deed, DeedState, Proof } from '../core/acting/action.ts'
 import type { JournalResult } from '../core/acting/operator.ts'
 import { sanitise } from '../core/sanitise.ts'
-import type { DurationMs } from '../core/time.ts'
+import type { DurationMs, EpochMs } from '../core/time.ts'
 import type { Line } from '../journal/line.ts'
 import { askHolder, targetLock } from '../lock/lock.ts'
 import type { Acting } from './acting.ts'
+import { type Around, type Waiting, waitingOf } from './offers.ts'
+import { type Rest, restOf } from './rest.ts'
 
 /** Deeds that a screen has use for. */
 const MOST_DEEDS = 200
@@ -30,7 +32,8 @@ const proofs = z.array(
 export function createDeedReader({
   journal,
   place,
-}: Pick<Acting, 'journal' | 'place'>): () => Promise<JournalResult | null> {
+  person,
+}: Pick<Acting, 'journal' | 'place' | 'person'>): () => Promise<JournalResult | null> {
   let size = -1
   let lines: readonly Line[] = []
   let told = ''
@@ -57,12 +60,13 @@ export function createDeedReader({
   }
 
   const deedNow = async (record: ActionRecord, known: Known): Promise<Deed> => {
-    const deed = deedOf(record, known)
+    const deed = deedOf(record, known, Date.now())
     if (isOutcome(record.stage) || standingOf(record.stage) === 'waiting') return deed
     if (await isDeserted(record))
       return {
         ...deed,
         state: 'unknown',
+        offer: null,
         words: `its runner is gone; find out with: hypercare act --reconcile ${record.id}`,
       }
     return { ...deed, proofs: await readProofs(join(place.attempts, record.id)) }
@@ -72,7 +76,13 @@ export function createDeedReader({
     const problem = await readLines()
     if (problem !== null) return { ok: false, reason: problem }
     const records = recordsOf(lines)
-    const known: Known = { planners: plannersOf(lines), undone: undoneIn(records) }
+    const around = aroundOf(lines, records)
+    const known: Known = {
+      planners: plannersOf(lines),
+      undone: undoneIn(records),
+      waitingFor: (record) => waitingOf(record, around, person, Date.now()),
+      restOf: (record) => restOf(record, records, Date.now()),
+    }
     const deeds = await Promise.all(
       records
         .toReversed()
@@ -86,7 +96,27 @@ export function createDeedReader({
   }
 }
 
-type Known = { readonly planners: ReadonlyMap<string, string>; readonly undone: ReadonlySet<string> }
+type Known = {
+  readonly planners: ReadonlyMap<string, string>
+  readonly undone: ReadonlySet<string>
+  readonly waitingFor: (record: ActionRecord) => Waiting
+  readonly restOf: (record: ActionRecord) => Rest
+}
+
+const held = z.object({ until: z.number() })
+
+function aroundOf(lines: readonly Line[], records: readonly ActionRecord[]): Around {
+  return {
+    records,
+    askers: new Map(lines.flatMap((line) => (line.stage === 'awaiting' ? [[line.id, line]] : []))),
+    heldUntil: new Map(
+      lines.flatMap(({ id, stage, detail }) => {
+        const read = stage === 'holding' ? held.safeParse(detail) : null
+        return read?.success === true ? [[id, read.data.until]] : []
+      }),
+    ),
+  }
+}
 
 const plannersOf = (lines: readonly Line[]): ReadonlyMap<string, string> =>
   // Of many entries of one action the first one stays.
@@ -98,13 +128,20 @@ const undoneIn = (records: readonly ActionRecord[]): ReadonlySet<string> =>
     records.flatMap(({ plan, sentAt }) => (sentAt === null || plan?.undoes == null ? [] : [plan.undoes])),
   )
 
-function deedOf(record: ActionRecord, { planners, undone }: Known): Deed {
+function deedOf(
+  record: ActionRecord,
+  { planners, undone, waitingFor, restOf: rest }: Known,
+  now: EpochMs,
+): Deed {
   const { id, action, target, plan, stage, words, plannedAt, sentAt, lastAt } = record
-  const state = stateOf(stage)
-  const mayBeUndone =
-    sentAt !== null && (state === 'done' || state === 'not-effective' || state === 'unproven')
+  const waiting = waitingFor(record)
+  const left = rest(record)
+  const isVoid = stage === 'awaiting' && now > (waiting.until ?? now)
+  const state = isVoid ? 'dropped' : left.isStopped ? 'stopped' : stateOf(stage)
+  const mayBeUndone = sentAt !== null && ['done', 'stopped', 'not-effective', 'unproven'].includes(state)
   return {
     id,
+    action,
     title: sanitise(plan?.title ?? action),
     target: sanitise(target),
     changes: plan === null ? [] : servicesOf(plan.change),
@@ -114,11 +151,12 @@ function deedOf(record: ActionRecord, { planners, undone }: Known): Deed {
     who: sanitise(planners.get(id) ?? '?'),
     state,
     stage,
-    words: sanitise(words),
+    words: sanitise(left.words === '' ? words : `${left.words}; ${words}`),
     plannedAt,
     sentAt,
     lastAt,
-    isOpen: !isOutcome(stage) && state !== 'waiting',
+    ...waiting,
+    isOpen: !isOutcome(stage) && state !== 'waiting' && state !== 'dropped',
     isBlocking: standingOf(stage) === 'blocking',
     isUndoable:
       mayBeUndone &&
@@ -136,6 +174,8 @@ function stateOf(stage: Stage): DeedState {
     case 'planned':
     case 'confirmed':
       return 'waiting'
+    case 'awaiting':
+      return 'awaiting'
     case 'declined':
     case 'expired':
       return 'dropped'

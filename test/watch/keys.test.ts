@@ -145,7 +145,7 @@ describe('keys', () => {
   })
 })
 
-describe('a paste presses no key', () => {
+describe('9: a paste presses no key', () => {
   const text = `quit now? ${CTRL_C}\rq\n1\t`
   const pastes: readonly (readonly [string, readonly string[]])[] = [
     ['marked as one', [`${ESC}[200~${text}${ESC}[201~`]],
@@ -190,7 +190,7 @@ describe('any size', () => {
     await pty.until(() => clock() !== before)
   }
 
-  it('20 × 5 still says what is wrong; 1 × 1 lives', async () => {
+  it('53: 20 × 5 still says what is wrong; 1 × 1 lives', async () => {
     pty.resize(20, 5)
     await pty.until((screen) => screen.includes('CRIT'))
     const painted = pty.output().length
@@ -200,7 +200,7 @@ describe('any size', () => {
     await pty.until((screen) => hasFooter(screen) && misplaced(pty.emulator, screen).length === 0)
   })
 
-  it('a storm of a hundred sizes', async () => {
+  it('53: a storm of a hundred sizes', async () => {
     for (let i = 0; i < 100; i += 1) pty.resize(1 + ((i * 37) % 190), 1 + ((i * 13) % 60))
     pty.resize(100, 30)
     const screen = await pty.until((text) => hasFooter(text) && misplaced(pty.emulator, text).length === 0)

@@ -14,6 +14,7 @@ export function onIntent(model: Model, intent: Intent): Next {
     case 'choose-action':
     case 'undo':
     case 'silence':
+    case 'answer':
       return openDialog(model, intent)
     case 'back':
       return { model: putAway(model), effects: [] }
