@@ -73,7 +73,7 @@ function blockOf(
   const rows = isOpen
     ? framed(panel, index, isFocused, glyphs, width, height)
     : [listRow(panel, index, isFocused, width - 1)]
-  return { id: panel.config.id, ...place, rows }
+  return { id: `panel ${index}`, ...place, rows }
 }
 
 /** Fewer rows than this show nothing of a panel that its line in the list doesn't. */
