@@ -3,6 +3,7 @@ import { checkAdvice } from './checks/advice.ts'
 import { checkCadence } from './checks/cadence.ts'
 import { checkCanary } from './checks/canary.ts'
 import { checkDeployment } from './checks/deployment.ts'
+import { checkEvents } from './checks/events.ts'
 import { checkGates } from './checks/gates.ts'
 import { checkLayouts } from './checks/layouts.ts'
 import { checkPanels } from './checks/panels.ts'
@@ -32,6 +33,7 @@ export function checkTree(tree: Tree, authored: AuthoredProfile | null): Mistake
     checkPhases,
     checkGates,
     checkCanary,
+    checkEvents,
     checkAdvice,
     checkActions,
   ]

@@ -2,14 +2,14 @@ import * as z from 'zod'
 import { type ActionConfig, authoredAction } from '../actions/config.ts'
 import type { ActionIdentity } from '../core/acting/action.ts'
 import type { SourceTiming, WatchProfile } from '../core/profile.ts'
-import { duration, identifier } from '../schema/fields.ts'
+import { duration, identifier, moment } from '../schema/fields.ts'
 import { authoredAdvice } from './schema/advice.ts'
 import { type AuthoredControl, authoredControl } from './schema/control.ts'
 import { authoredLayout } from './schema/layout.ts'
 import { type PanelConfig, panelConfig } from './schema/panel.ts'
 import { authoredSignal } from './schema/signal.ts'
 import { type AuthoredSource, authoredSource } from './schema/source.ts'
-import { authoredCanary, authoredCheck, authoredGate, authoredPhase } from './schema/watch.ts'
+import { authoredCanary, authoredCheck, authoredEvent, authoredGate, authoredPhase } from './schema/watch.ts'
 
 export type { PanelConfig } from './schema/panel.ts'
 
@@ -22,10 +22,7 @@ export const authoredProfile = z.strictObject({
   deployment: z
     .strictObject({
       window: duration.prefault('48h').describe('How long the watch lasts'),
-      at: z.iso
-        .datetime({ offset: true, error: 'not a time; write it like 2025-10-14T09:30:00Z' })
-        .optional()
-        .describe('When the release went live'),
+      at: moment.optional().describe('When the release went live'),
       version: z.string().min(1).optional().describe('Of the release'),
       versionFrom: identifier
         .optional()
@@ -63,6 +60,7 @@ export const authoredProfile = z.strictObject({
     .default({})
     .describe('What a person may do, and what proves it'),
   canary: authoredCanary.optional(),
+  events: z.array(authoredEvent).default([]).describe('What is known to come from outside'),
   advice: z.array(authoredAdvice).default([]).describe('The runbooks, the most important first'),
 })
 export type AuthoredProfile = z.output<typeof authoredProfile>

@@ -1,6 +1,7 @@
 import type { ActionIdentity } from './acting/action.ts'
 import type { Advice } from './advice.ts'
 import type { Check, Phase } from './deployment.ts'
+import type { ExpectedEvent } from './event.ts'
 import type { Canary, Gate } from './gate.ts'
 import type { SignalConfig } from './signal.ts'
 import type { DurationMs, EpochMs } from './time.ts'
@@ -69,11 +70,15 @@ export type WatchProfile<
   readonly signals: readonly SignalConfig[]
   readonly panels: readonly P[]
   readonly layouts: readonly LayoutConfig[]
+  /** By panel, the signals it shows, in its order. */
+  readonly shown: ReadonlyMap<string, readonly string[]>
   /** What is looked at all through the watch, whatever the phase. */
   readonly checks: readonly Check[]
   readonly phases: readonly Phase[]
   readonly gates: readonly Gate[]
   readonly canary: Canary | null
+  /** What is known to come from outside. */
+  readonly events: readonly ExpectedEvent[]
   /** The runbooks: what is asked for in which state, the most important first. */
   readonly advice: readonly Advice[]
   /** What a person may do. */

@@ -1,3 +1,4 @@
+import { NO_CLOSE_UP } from './closeUp.ts'
 import { newSignal } from './instances.ts'
 import type { Model, SourceState } from './model.ts'
 import { NO_PAST } from './past.ts'
@@ -36,8 +37,9 @@ export function startModel(
     signals: new Map(profile.signals.map((config) => [config.id, newSignal(config, profile.history, now)])),
     past: NO_PAST,
     before: new Map(),
+    closeUp: NO_CLOSE_UP,
     changes: [],
-    view: { ...size, focus: 0, isZoomed: false, isHelpOpen: false, page: null, scroll: 0 },
+    view: { ...size, focus: 0, zoom: null, isHelpOpen: false, page: null, scroll: 0 },
     actions: {
       readOnly: acting === null ? 'this program only reads' : acting.readOnly,
       isFollowing: acting !== null,

@@ -74,6 +74,7 @@ export function createLoop({ model: initial, clock, onScreen, onPolled }: LoopOp
       case 'fill':
       case 'recall':
       case 'compare':
+      case 'inspect':
         void fill(effect)
         return
       case 'plan':

@@ -236,11 +236,36 @@ const SCENARIOS: readonly Scenario[] = [
       'p.yaml:4:55: there is no signal "vramm"; did you mean "vram"?',
     ],
   ],
+  [
+    'canary told twice',
+    [
+      [
+        'environment: production',
+        'environment: production\ncanary: { stages: [1], gate: done, signal: vram, at: 0.5 }',
+      ],
+    ],
+    ['p.yaml:4:50: "at" can\'t stand beside "signal": which of them tells the part of the traffic?'],
+  ],
+  [
+    'event that ends before it begins',
+    [
+      [
+        'environment: production',
+        'environment: production\nevents: [{ kind: spike, title: sale, from: 2026-01-02T08:00:00Z, to: 2026-01-01T08:00:00Z }]',
+      ],
+    ],
+    ['p.yaml:4:70: "sale" would end before it begins'],
+  ],
   ...advice([
     ['{ signal: latency, is: crit }', null],
     ['{ signal: latncy, is: crit }', '35: there is no signal "latncy"; did you mean "latency"?'],
     ['{ signal: latency }', '25: what of latency? give it "is", "condition" or "lost"'],
-    ['{ is: crit }', '25: a state needs a "signal" or an "alert"'],
+    ['{ is: crit }', '25: a state needs a "signal", an "alert" or an "event"'],
+    ['{ event: spike, within: 30m }', null],
+    ['{ event: spike, lost: "> 50%" }', '41: "lost" can\'t stand beside "event"'],
+    ['{ alert: X, within: 30m }', '37: "within" can\'t stand beside "alert"'],
+    ['{ signal: vram, lost: "> 50%", within: 30m }', '56: "within" belongs to an "event"'],
+    ['{ alert: X }, done: { signal: gone, is: crit }', '55: there is no signal "gone"'],
     ['{ alert: X, is: crit }', '37: "is" can\'t stand beside "alert"'],
     ['{ signal: latency, is: crit, condition: < 1 }', '54: "condition" can\'t stand beside "is"'],
     ['{ signal: vram, is: crit }', '41: signals.vram has no rules, so it is never "crit"'],

@@ -11,10 +11,12 @@ import { type AuthoredSource, authoredSource } from '../schema/source.ts'
 import {
   type AuthoredCanary,
   type AuthoredCheck,
+  type AuthoredEvent,
   type AuthoredGate,
   type AuthoredPhase,
   authoredCanary,
   authoredCheck,
+  authoredEvent,
   authoredGate,
   authoredPhase,
 } from '../schema/watch.ts'
@@ -50,6 +52,7 @@ export type Readable = {
   readonly phases: readonly (AuthoredPhase | null)[]
   readonly gates: ReadonlyMap<string, AuthoredGate | null>
   readonly canary: AuthoredCanary | null
+  readonly events: readonly (AuthoredEvent | null)[]
   readonly advice: readonly (AuthoredAdvice | null)[]
   readonly controls: ReadonlyMap<string, AuthoredControl | null>
   readonly actions: ReadonlyMap<string, AuthoredAction | null>
@@ -94,6 +97,7 @@ export function readParts(plain: unknown): Readable {
     controls: each(profile.get('controls'), (part) => read(authoredControl, part)),
     actions: each(profile.get('actions'), (part) => read(authoredAction, part)),
     canary: read(authoredCanary, profile.get('canary')),
+    events: listOf(profile.get('events')).map((event) => read(authoredEvent, event)),
     advice: listOf(profile.get('advice')).map((advice) => read(authoredAdvice, advice)),
   }
 }

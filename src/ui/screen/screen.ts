@@ -14,7 +14,7 @@ import { helpRows } from './help.ts'
 import { journalRows } from './journal.ts'
 import { panelBlocks } from './panels.ts'
 import { stripRows } from './strip.ts'
-import { zoomRows } from './zoom.ts'
+import { zoomRows } from './zoom/page.ts'
 
 /** What the screen shows of the model. Pure: the same model always gives the same screen. */
 export function screenOf(model: Model, panels: readonly Panel[], glyphs: Glyphs): Screen {
@@ -82,7 +82,7 @@ function bodyOf(
   if (view.page === 'gates') return whole('gates', gateRows(model, width))
   if (view.page === 'advice') return whole('advice', adviceRows(model, width))
   if (view.page === 'journal') return whole('journal', journalRows(model, width))
-  if (view.isZoomed && focused !== undefined)
+  if (view.zoom !== null && focused !== undefined)
     return whole('zoom', zoomRows(focused, view.focus, model, { width, height, glyphs }))
   return panelBlocks(model, panels, glyphs, { top, width, height })
 }

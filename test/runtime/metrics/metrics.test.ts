@@ -61,6 +61,8 @@ const PROFILE: WatchProfile = {
   gates: [],
   layouts: [],
   canary: null,
+  events: [],
+  shown: new Map(),
   advice: [],
   actions: [],
 }
