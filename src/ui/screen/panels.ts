@@ -7,7 +7,7 @@ import { automaticLayout } from '../layout/automatic.ts'
 import { declaredFor, layoutOf } from '../layout/declared.ts'
 import type { Layout, Place } from '../layout/layout.ts'
 import type { Block } from './block.ts'
-import { frameRows } from './frame.ts'
+import { frameRows, headOf } from './frame.ts'
 import { listRow, listRows } from './list.ts'
 
 type Body = { readonly top: number; readonly width: number; readonly height: number }
@@ -121,10 +121,5 @@ function framed(
   height: number,
 ): Block['rows'] {
   const content = panel.draw({ width: width - 4, height: height - 2, glyphs })
-  return frameRows(
-    content,
-    { title: panel.config.title, number: index + 1, level: panel.level, via: panel.via, isFocused },
-    width,
-    height,
-  )
+  return frameRows(content, headOf(panel, index, isFocused), width, height)
 }
