@@ -39,9 +39,12 @@ describe.each(PANELS.map((config, index) => [`${config.kind} (${index})`, config
               expect(rows.filter((row) => rowWidth(row) > width)).toEqual([])
               expect(rowWidth(panel.summary(width))).toBeLessThanOrEqual(width)
               expect(numbersOf(rows.map(plainText)).filter((found) => !whole.has(found))).toEqual([])
-              const { full, least } = panel.heights(width)
+              const { full, least, roomy } = panel.heights(width)
               expect(full).toBeGreaterThanOrEqual(least)
               expect(draw(panel, width, full).length).toBeLessThanOrEqual(full)
+              if (roomy === undefined) continue
+              expect(roomy.least).toBeGreaterThanOrEqual(full)
+              expect(roomy.full).toBeGreaterThanOrEqual(roomy.least)
             }
           },
         ),
