@@ -52,6 +52,8 @@ export type Message =
   | { readonly type: 'started'; readonly now: EpochMs; readonly plan: string; readonly result: StartResult }
   | { readonly type: 'journal'; readonly now: EpochMs; readonly result: JournalResult }
   | { readonly type: 'resized'; readonly columns: number; readonly rows: number }
+  /** The theme's file changed; `problem`: what is wrong with it, where it is not shown. */
+  | { readonly type: 'themed'; readonly problem: string | null }
 
 /** What the runtime must do; what comes of it returns as a message. */
 export type Effect =

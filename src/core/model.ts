@@ -71,6 +71,8 @@ export type View = {
   readonly page: Page | null
   /** First row shown of a page that is longer than the screen. */
   readonly scroll: number
+  /** What is wrong with the theme's file as it is now, or null; the colours shown are those it had before. */
+  readonly themeProblem: string | null
 }
 
 /** Everything the program knows. Changed by `update` only. */

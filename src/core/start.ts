@@ -39,7 +39,15 @@ export function startModel(
     before: new Map(),
     closeUp: NO_CLOSE_UP,
     changes: [],
-    view: { ...size, focus: 0, zoom: null, isHelpOpen: false, page: null, scroll: 0 },
+    view: {
+      ...size,
+      focus: 0,
+      zoom: null,
+      isHelpOpen: false,
+      page: null,
+      scroll: 0,
+      themeProblem: null,
+    },
     actions: {
       readOnly: acting === null ? 'this program only reads' : acting.readOnly,
       isFollowing: acting !== null,

@@ -2,8 +2,8 @@ import type { Model } from '../../core/model.ts'
 import type { Row } from '../../core/row.ts'
 import type { Glyphs } from '../../panels/kind.ts'
 import type { Panel } from '../../panels/panel.ts'
-import { asciiRow } from '../../widgets/ascii.ts'
 import { fitRow } from '../../widgets/fit.ts'
+import { inGlyphs } from '../../widgets/signs.ts'
 import { drawDialog, wantedHeight } from '../dialog/dialog.ts'
 import { adviceRows } from './advice.ts'
 import { type Block, cutAt, type Screen } from './block.ts'
@@ -12,6 +12,7 @@ import { gateRows } from './gates.ts'
 import { headerRows } from './header.ts'
 import { helpRows } from './help.ts'
 import { journalRows } from './journal.ts'
+import { noticeRows } from './notice.ts'
 import { panelBlocks } from './panels.ts'
 import { stripRows } from './strip.ts'
 import { zoomRows } from './zoom/page.ts'
@@ -30,7 +31,7 @@ export function screenOf(model: Model, panels: readonly Panel[], glyphs: Glyphs)
     ...bodyOf(model, panels, glyphs, body),
     strip('footer', header.length + bodyHeight, footer),
   ])
-  return glyphs === 'ascii' ? screen.map(inAscii) : screen
+  return screen.map((block) => ({ ...block, rows: inGlyphs(block.rows, glyphs) }))
 }
 
 /**
@@ -58,13 +59,12 @@ const withinWidth = (block: Block): Block => ({
   rows: block.rows.map((row) => fitRow(row, block.width)),
 })
 
-const inAscii = (block: Block): Block => ({ ...block, rows: block.rows.map(asciiRow) })
-
 function footerRows(model: Model, width: number, height: number): Row[] {
-  const strip = height < 4 ? [] : stripRows(model, width)
-  if (height < 8) return strip
+  // Where there is room for one, what is being done to the system goes before how the screen looks.
+  const strips = height < 4 ? [] : [...noticeRows(model, width), ...stripRows(model, width)]
+  if (height < 8) return strips.slice(-1)
   const ticker = height < 14 ? [] : [tickerRow(model, width)]
-  return [...strip, ...ticker, footerRow(model, width)]
+  return [...strips, ...ticker, footerRow(model, width)]
 }
 
 function bodyOf(
