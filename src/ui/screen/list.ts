@@ -6,9 +6,13 @@ import { byUrgency } from '../layout/arrange.ts'
 
 const BADGE_WIDTH = 9
 
-/** One row a panel: its number, title, level, and the worst of it. Where not all fit, the most urgent stay, in their order. */
+/**
+ * One row a panel: its number, title, level, and the worst of it. Where not all fit, the most urgent stay, in their order,
+ * and the focused one, so that one sees where one is.
+ */
 export function listRows(panels: readonly Panel[], focus: number, width: number, height: number): Row[] {
-  const kept = new Set(byUrgency(panels).slice(0, height))
+  const urgent = byUrgency(panels).slice(0, height)
+  const kept = new Set(height > 1 && !urgent.includes(focus) ? [...urgent.slice(0, -1), focus] : urgent)
   return panels.flatMap((panel, index) =>
     kept.has(index) ? [listRow(panel, index, index === focus, width)] : [],
   )

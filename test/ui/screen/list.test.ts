@@ -24,11 +24,12 @@ const panels = [
   { id: 'alerts', title: 'alerts', kind: 'alerts', source: 'am' } as const,
 ].map((config) => judgePanel(config, model))
 
-const shown = (height: number) => listRows(panels, 1, 60, height).map((row) => plainText(row).trimEnd())
+const shown = (height: number, focus = 3) =>
+  listRows(panels, focus, 60, height).map((row) => plainText(row).trimEnd())
 
 describe('the list', () => {
   it('has a row for each panel, and says of one that is switched off no more than that', () => {
-    expect(shown(5)).toEqual([
+    expect(shown(5, 1)).toEqual([
       '  1 off             ○ OFF     switched off in the profile',
       '▌ 2 fine            ● OK      fine 0.500 / 2',
       '  3 slow            ▲ WARN    ▲ slow 1.50 / 2',
@@ -38,9 +39,15 @@ describe('the list', () => {
   })
 
   it('keeps the most urgent, in their order; what is switched off is not', () => {
-    expect(shown(3).map((text) => text.slice(0, 5))).toEqual(['  1 o', '  3 s', '  4 b'])
-    expect(shown(2).map((text) => text.slice(0, 5))).toEqual(['  3 s', '  4 b'])
-    expect(shown(1).map((text) => text.slice(0, 5))).toEqual(['  4 b'])
+    expect(shown(3).map((text) => text.slice(0, 5))).toEqual(['  1 o', '  3 s', '▌ 4 b'])
+    expect(shown(2).map((text) => text.slice(0, 5))).toEqual(['  3 s', '▌ 4 b'])
+    expect(shown(1).map((text) => text.slice(0, 5))).toEqual(['▌ 4 b'])
+  })
+
+  it('keeps the focused one too, but not before the worst', () => {
+    expect(shown(3, 1).map((text) => text.slice(0, 5))).toEqual(['▌ 2 f', '  3 s', '  4 b'])
+    expect(shown(2, 1).map((text) => text.slice(0, 5))).toEqual(['▌ 2 f', '  4 b'])
+    expect(shown(1, 1).map((text) => text.slice(0, 5))).toEqual(['  4 b'])
   })
 })
 
