@@ -1,6 +1,7 @@
 import type { Profile } from '../config/profile.ts'
 import type { Glyphs } from '../core/look.ts'
 import { type DeploymentOverride, startModel } from '../core/start.ts'
+import type { DurationMs } from '../core/time.ts'
 import { systemClock } from '../runtime/clock.ts'
 import { createLoop } from '../runtime/loop.ts'
 import { createStore } from '../runtime/store.ts'
@@ -9,6 +10,7 @@ import { colourDepth } from '../ui/terminal/depth.ts'
 import { type ScreenControls, showScreen, sizeOf } from '../ui/terminal/show.ts'
 import { pensOf } from '../ui/theme/pens.ts'
 import { Themed } from '../ui/theme/Themed.tsx'
+import { Wall } from '../ui/wall/Wall.tsx'
 import { EXIT } from './exit.ts'
 import { glyphsFor } from './glyphs.ts'
 import { openMetrics } from './metrics.ts'
@@ -23,6 +25,8 @@ export type ScreenOptions = {
   readonly glyphs?: Glyphs
   readonly metricsPort?: number
   readonly readOnly?: boolean
+  /** For a pane across the room: it only shows, whatever is configured, and its panels take turns. */
+  readonly wall?: { readonly turnMs: DurationMs }
 }
 
 const NOTHING_PAINTED = { frames: 0, dropped: 0, bytes: 0 }
@@ -35,6 +39,7 @@ export async function showWatch(
   pastOf?: PastOf,
 ): Promise<number> {
   const { stdin, stdout, env } = process
+  const { wall } = options
   if (!stdin.isTTY || !stdout.isTTY) {
     complain(
       'A watch needs a terminal, and this is none. For scripts and pipes there is: hypercare snapshot [--json]',
@@ -61,7 +66,7 @@ export async function showWatch(
   let controls: ScreenControls | null = null
   const loop = createLoop({
     model: startModel(profile, Date.now(), sizeOf(stdout), override, {
-      readOnly: whyReadOnly(profile, options.readOnly === true),
+      readOnly: wall === undefined ? whyReadOnly(profile, options.readOnly === true) : 'a wall only shows',
     }),
     clock: systemClock,
     onScreen: ({ type }) => {
@@ -86,18 +91,29 @@ export async function showWatch(
           if ('theme' in read) pens.show(pensOf(read.theme, depth, profile.chrome))
           loop.themed('problem' in read ? read.problem : null)
         })
+  const glyphs = glyphsFor(env, options.glyphs ?? profile.glyphs)
   const ended = showScreen(
     (given) => {
       controls = given
       return (
         <Themed pens={pens.store}>
-          <App
-            store={loop.store}
-            panels={profile.panels}
-            glyphs={glyphsFor(env, options.glyphs ?? profile.glyphs)}
-            onKey={(key) => loop.key(key, given.isBehind())}
-            onPaste={(text) => loop.paste(text, given.isBehind())}
-          />
+          {wall === undefined ? (
+            <App
+              store={loop.store}
+              panels={profile.panels}
+              glyphs={glyphs}
+              onKey={(key) => loop.key(key, given.isBehind())}
+              onPaste={(text) => loop.paste(text, given.isBehind())}
+            />
+          ) : (
+            <Wall
+              store={loop.store}
+              panels={profile.panels}
+              glyphs={glyphs}
+              turnMs={wall.turnMs}
+              onQuit={() => given.quit()}
+            />
+          )}
         </Themed>
       )
     },
@@ -106,10 +122,14 @@ export async function showWatch(
   // The sources are half of the program to load; the screen is there before them.
   const { openSources } = await import('./sources.ts')
   const { openActing } = await import('./acting.ts')
-  const { createOperator } = await import('./operator.ts')
+  const acting = openActing(profile, wall === undefined ? options : { ...options, readOnly: true })
+  const operator =
+    wall === undefined
+      ? (await import('./operator.ts')).createOperator(acting, loop.model)
+      : (await import('./observer.ts')).createObserver(acting)
   loop.start(
     openSources(profile, () => loop.model().deployment.at, pastOf),
-    createOperator(openActing(profile, options), loop.model),
+    operator,
   )
   const code = await ended
   unfollow?.()

@@ -77,6 +77,7 @@ function newSource(config: SourceTiming): SourceState {
     history: 'wanted',
     isFilling: false,
     alerts: null,
+    resolved: [],
     onDutySince: null,
     scraping: null,
   }
