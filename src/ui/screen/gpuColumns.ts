@@ -204,7 +204,7 @@ const badgeColumn = (machine: readonly Accelerator[]): Column =>
   column({
     cells: [
       cell([]),
-      ...machine.map(({ level, worst }) => drawn((room) => badge(level, worst?.verdict.ageMs ?? null, room))),
+      ...machine.map(({ level, worst }) => drawn((room) => badge(level, worst?.ageMs ?? null, room))),
     ],
     width: BADGE_WIDTH,
     least: 1,

@@ -124,7 +124,7 @@ const stateOf = (level: Service['level'], worst: Item | null): Row => {
   if (worst.isOff) return offBadge()
   return level === 'ok' || level === 'warn' || level === 'crit'
     ? levelBadge({ level, isPending: worst.isPending })
-    : badge(level, worst.verdict.ageMs, 10)
+    : badge(level, worst.ageMs, 10)
 }
 
 function aspectRow(title: string, item: Item | null): Row {
@@ -136,9 +136,9 @@ function aspectRow(title: string, item: Item | null): Row {
     span(title, 'dim'),
     span(value, valueRole(item)),
     ...(limit === '' ? [] : [span(` ${limit}`, 'dim' as const)]),
-    ...(isLive(item) || item.verdict.ageMs === null || item.isOff
+    ...(isLive(item) || item.ageMs === null || item.isOff
       ? []
-      : [span(` ${formatDuration(item.verdict.ageMs)} old`, 'stale' as const)]),
+      : [span(` ${formatDuration(item.ageMs)} old`, 'stale' as const)]),
   ]
 }
 
