@@ -9,6 +9,7 @@ import type { Glyphs } from '../../../src/panels/kind.ts'
 import { judgePanel, type Panel, type PanelConfig } from '../../../src/panels/panel.ts'
 import type { Block, Screen } from '../../../src/ui/screen/block.ts'
 import { screenOf } from '../../../src/ui/screen/screen.ts'
+import { wallOf } from '../../../src/ui/wall/wall.ts'
 import { plainText, rowWidth } from '../../../src/widgets/fit.ts'
 import { model as hostileModel, NUMBERS, numbersTold, PANELS } from '../../panels/hostile.ts'
 import { ACTING } from '../acting.ts'
@@ -26,7 +27,8 @@ beforeAll(async () => {
 })
 
 /** What can stand on the screen: the panels, and what each key of a page, and each step of an action, brings. */
-type State = readonly [name: string, reach: (model: Model) => Model]
+type State = readonly [name: string, reach: (model: Model) => Model, show?: Show]
+type Show = (model: Model, panels: readonly Panel[], glyphs: Glyphs) => Screen
 const pressed =
   (...keys: readonly string[]) =>
   (model: Model): Model =>
@@ -43,6 +45,7 @@ const STATES: readonly State[] = [
   ['help', pressed('?', 'down')],
   ...PAGE_KEYS.map((key): State => [`the page of ${key}`, pressed(key, 'down')]),
   ...Object.entries(ACTING),
+  ['the wall', pressed(), (model, panels, glyphs) => wallOf(model, panels, { turnMs: 10_000, glyphs })],
 ]
 
 /** A night of the real profile, in which hostile sources tell of panels of all kinds. */
@@ -111,11 +114,17 @@ const LONG = 200
 const FORMS = [79, 119, 149]
 
 /** The numbers of a screen that are no numbers where there is room for all: each is the rest of one that was cut. */
-function cutNumbers(model: Model, panels: readonly Panel[], screen: Screen, glyphs: Glyphs): string[] {
+function cutNumbers(
+  show: Show,
+  model: Model,
+  panels: readonly Panel[],
+  screen: Screen,
+  glyphs: Glyphs,
+): string[] {
   const told = new Set(numbersTold(model))
   let doubtful = numbersIn(textOf(screen)).filter((found) => !told.has(found))
   // The dearest last: most numbers are found to be whole before.
-  for (const texts of atEase(model, panels, screen, glyphs)) {
+  for (const texts of atEase(show, model, panels, screen, glyphs)) {
     if (doubtful.length === 0) break
     const whole = new Set(numbersIn(texts()))
     doubtful = doubtful.filter((found) => !whole.has(found))
@@ -124,6 +133,7 @@ function cutNumbers(model: Model, panels: readonly Panel[], screen: Screen, glyp
 }
 
 function* atEase(
+  show: Show,
   model: Model,
   panels: readonly Panel[],
   screen: Screen,
@@ -136,7 +146,7 @@ function* atEase(
     { columns: WIDE, rows: LONG },
     ...FORMS.map((form) => ({ columns: form, rows: LONG })),
   ]
-  for (const size of larger) yield () => textOf(screenOf(sized(model, size), panels, glyphs))
+  for (const size of larger) yield () => textOf(show(sized(model, size), panels, glyphs))
   yield () => panels.map((panel) => plainText(panel.summary(WIDE)))
   for (const height of new Set([...screen.map(({ height }) => Math.max(1, height - 2)), 3, 30, LONG]))
     for (const width of [500, 60])
@@ -187,12 +197,12 @@ describe('at any size from 20×5 to 400×100, whatever sources tell and whatever
             configs,
             across === null ? [] : [layoutOf(configs, across, chosen[0] ?? 0)],
           )
-          for (const [at, [state, reach]] of shown) {
+          for (const [at, [state, reach, show = screenOf]] of shown) {
             const model = sized(reach(base), at)
             const panels = configs.map((config) => judgePanel(config, model))
-            const screen = screenOf(model, panels, glyphs)
+            const screen = show(model, panels, glyphs)
             expect({ state, at, faults: faultsOf(screen, at) }).toEqual({ state, at, faults: [] })
-            const cut = cutNumbers(model, panels, screen, glyphs).map((found) => [
+            const cut = cutNumbers(show, model, panels, screen, glyphs).map((found) => [
               found,
               ...textOf(screen).filter((text) => numbersIn([text]).includes(found)),
             ])
