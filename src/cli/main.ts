@@ -1,7 +1,10 @@
 import { CommanderError, InvalidArgumentError, Option, program } from 'commander'
 import { version } from '../../package.json'
 import { isOverride, OVERRIDES } from '../actions/finding.ts'
-import { CHECK_EXIT, EXIT } from './exit.ts'
+import { PAGES } from '../core/model.ts'
+import { type DurationMs, parseDuration } from '../core/time.ts'
+import type { TerminalSize } from '../ui/terminal/inkOutput.ts'
+import { CHECK_EXIT, EXIT, STATUS_EXIT } from './exit.ts'
 import { complain, endWithOutput } from './print.ts'
 import type { ProfileOptions } from './profile.ts'
 
@@ -30,6 +33,13 @@ function port(text: string): number {
   return value
 }
 
+function size(text: string): TerminalSize {
+  const [, columns = '', rows = ''] = /^(\d{1,3})[x×](\d{1,3})$/.exec(text) ?? []
+  if (Number(columns) < 20 || Number(rows) < 5)
+    throw new InvalidArgumentError('not a size from 20x5 to 999x999; write it like 120x36')
+  return { columns: Number(columns), rows: Number(rows) }
+}
+
 function knownOverride(text: string): string {
   if (!isOverride(text))
     throw new InvalidArgumentError(`not a guard that can be overruled: ${OVERRIDES.join(', ')}`)
@@ -42,6 +52,17 @@ function moment(text: string): number {
   const at = ISO_8601.test(text) ? Date.parse(text) : Number.NaN
   if (Number.isNaN(at)) throw new InvalidArgumentError('not a time; write it like 2026-11-23T10:20:00Z')
   return at
+}
+
+function length(text: string): DurationMs {
+  const ms = parseDuration(text)
+  if (ms === null || ms < 100) throw new InvalidArgumentError('not a time of 100ms or more; write it like 3s')
+  return ms
+}
+
+/** Where 1 and 2 are what was found out, wrong usage is told by a code of its own. */
+function unlikeAnAnswer(error: CommanderError): never {
+  throw error.exitCode === 0 ? error : new CommanderError(CHECK_EXIT.unusable, error.code, error.message)
 }
 
 const profileOption = () =>
@@ -75,6 +96,7 @@ program
 Exit codes: ${EXIT.ok} done · ${EXIT.found} the profile has mistakes or the doctor found something · ${EXIT.usage} wrong usage
             acting: ${EXIT.refused} refused · ${EXIT.failed} failed, no effect · ${EXIT.notEffective} done, not effective · ${EXIT.unknown} outcome unknown · ${EXIT.inconclusive} done, not provable
             of check: ${CHECK_EXIT.passed} passed · ${CHECK_EXIT.failed} failed · ${CHECK_EXIT.unknown} unknown · ${CHECK_EXIT.unusable} wrong usage, or a profile with mistakes
+            of status: ${STATUS_EXIT.ok} ok · ${STATUS_EXIT.warn} warn · ${STATUS_EXIT.crit} crit · ${STATUS_EXIT.unknown} stale or unknown · ${STATUS_EXIT.unusable} wrong usage, or a profile with mistakes
             ${EXIT.noTerminal} no terminal · ${EXIT.unavailable} something needed is missing or busy · ${EXIT.crash} a defect · 128+n ended by signal n`,
   )
 
@@ -100,10 +122,35 @@ program
   .addOption(overlayOption())
   .addOption(setOption())
   .addOption(deployedAtOption())
-  .option('--json', 'print data for scripts instead of text')
-  .action(async (options: ProfileOptions & { json?: boolean }) => {
+  .addOption(new Option('--json', 'print data for scripts instead of text').conflicts(['svg', 'screen']))
+  .addOption(new Option('--svg', 'print the screen of a watch as a picture').conflicts('screen'))
+  .option('--screen', 'print the screen of a watch as text')
+  .option('--size <columns>x<rows>', 'of that screen', size, { columns: 120, rows: 36 })
+  .addOption(new Option('--page <page>', 'what it shows in the place of the panels').choices(PAGES))
+  .addOption(themeOption())
+  .action(async (options: import('./commands/snapshot.ts').SnapshotOptions) => {
     const { snapshot } = await import('./commands/snapshot.ts')
     await finish(snapshot(options))
+  })
+
+program
+  .command('status')
+  .description(
+    'read every source once, in a hurry, and print one line: for the status bar of tmux, a prompt, a probe',
+  )
+  .addOption(profileOption())
+  .addOption(overlayOption())
+  .addOption(setOption())
+  .addOption(deployedAtOption())
+  .addOption(
+    new Option('--format <format>', 'of that line').choices(['plain', 'tmux', 'json']).default('plain'),
+  )
+  .option('--width <cells>', 'at most so wide', integer)
+  .option('--within <duration>', 'all readings together', length, 3_000)
+  .exitOverride(unlikeAnAnswer)
+  .action(async (options: import('./commands/status.ts').StatusOptions) => {
+    const { status } = await import('./commands/status.ts')
+    await finish(status(options))
   })
 
 program
@@ -115,10 +162,7 @@ program
   .addOption(setOption())
   .addOption(deployedAtOption())
   .option('--json', 'print data for scripts instead of text')
-  .exitOverride((error) => {
-    // Its 1 and 2 are what a gate says, so wrong usage is told by a code of its own.
-    throw error.exitCode === 0 ? error : new CommanderError(CHECK_EXIT.unusable, error.code, error.message)
-  })
+  .exitOverride(unlikeAnAnswer)
   .action(async (gate: string, options: ProfileOptions & { json?: boolean }) => {
     const { check } = await import('./commands/check.ts')
     await finish(check(gate, options))

@@ -1,12 +1,10 @@
-import { fileURLToPath } from 'node:url'
 import type { Profile } from '../config/profile.ts'
 import { type DeploymentOverride, startModel } from '../core/start.ts'
 import { systemClock } from '../runtime/clock.ts'
 import { createLoop } from '../runtime/loop.ts'
 import { App } from '../ui/App.tsx'
 import { type ScreenControls, showScreen, sizeOf } from '../ui/terminal/show.ts'
-import { loadTheme } from '../ui/theme/load.ts'
-import { PensContext, pensOf } from '../ui/theme/pens.ts'
+import { PensContext } from '../ui/theme/pens.ts'
 import { EXIT } from './exit.ts'
 import { glyphsFor } from './glyphs.ts'
 import { openMetrics } from './metrics.ts'
@@ -14,6 +12,7 @@ import { complain } from './print.ts'
 import type { ProfileOptions } from './profile.ts'
 import { whyReadOnly } from './readOnly.ts'
 import type { PastOf } from './sources.ts'
+import { openPens } from './theme.ts'
 
 export type ScreenOptions = {
   readonly theme?: string
@@ -22,7 +21,6 @@ export type ScreenOptions = {
 }
 
 const NOTHING_PAINTED = { frames: 0, dropped: 0, bytes: 0 }
-const DARK = fileURLToPath(new URL('../themes/dark.yaml', import.meta.url))
 
 /** Shows a profile live until somebody leaves. Returns the exit code. */
 export async function showWatch(
@@ -44,12 +42,8 @@ export async function showWatch(
     )
     return EXIT.noTerminal
   }
-  const themed = await loadTheme(options.theme ?? DARK)
-  if (!themed.ok) {
-    complain(themed.message)
-    return EXIT.found
-  }
-  const pens = pensOf(themed.theme)
+  const pens = await openPens(options.theme, complain)
+  if (pens === null) return EXIT.found
   let controls: ScreenControls | null = null
   const loop = createLoop({
     model: startModel(profile, Date.now(), sizeOf(stdout), override, {

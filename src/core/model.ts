@@ -54,7 +54,8 @@ export type VerdictChange = {
 }
 
 /** What can stand in the place of the panels: how far the 48 hours are, what to do, and what was done. */
-export type Page = 'gates' | 'advice' | 'journal'
+export const PAGES = ['gates', 'advice', 'journal'] as const
+export type Page = (typeof PAGES)[number]
 
 /** What the person sees and where they are; nothing of it changes what is known of the system. */
 export type View = {

@@ -79,6 +79,9 @@ const everyCommand = (profile: string): Promise<readonly Ended[]> =>
   Promise.all([
     run(['snapshot', '--profile', profile], env),
     run(['snapshot', '--json', '--profile', profile], env),
+    run(['snapshot', '--svg', '--profile', profile], env),
+    run(['status', '--profile', profile], env),
+    run(['status', '--format', 'json', '--profile', profile], env),
     run(['doctor', '--profile', profile], env),
   ])
 
@@ -116,7 +119,7 @@ describe('a secret is sent where it belongs, and appears nowhere', () => {
       ]),
     )
     const ended = await everyCommand(profile)
-    expect(ended.map(({ code }) => code)).toEqual([0, 0, 1])
+    expect(ended.map(({ code }) => code)).toEqual([0, 0, 0, 3, 3, 1])
     const encoded = Buffer.from(`ann:${CANARY}`).toString('base64')
     expect(sentTo(byEnv)).toEqual([`Bearer ${CANARY}`])
     expect(sentTo(byFile)).toEqual([`Basic ${encoded}`])
