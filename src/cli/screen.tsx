@@ -1,5 +1,7 @@
 import type { Profile } from '../config/profile.ts'
+import type { ScreenEffect } from '../core/message.ts'
 import { type DeploymentOverride, startModel } from '../core/start.ts'
+import { statePlace } from '../journal/place.ts'
 import { systemClock } from '../runtime/clock.ts'
 import { createLoop } from '../runtime/loop.ts'
 import { App } from '../ui/App.tsx'
@@ -12,12 +14,15 @@ import { complain } from './print.ts'
 import type { ProfileOptions } from './profile.ts'
 import { whyReadOnly } from './readOnly.ts'
 import type { PastOf } from './sources.ts'
+import { copy, keepScreen, type Told } from './takeAlong.ts'
 import { openPens } from './theme.ts'
 
 export type ScreenOptions = {
   readonly theme?: string
   readonly metricsPort?: number
   readonly readOnly?: boolean
+  /** Where screens are kept, where that is not beside the journal. */
+  readonly screens?: string
 }
 
 const NOTHING_PAINTED = { frames: 0, dropped: 0, bytes: 0 }
@@ -50,11 +55,24 @@ export async function showWatch(
       readOnly: whyReadOnly(profile, options.readOnly === true),
     }),
     clock: systemClock,
-    onScreen: ({ type }) => {
-      controls?.[type]()
-    },
+    onScreen: (effect) => void perform(effect),
     onPolled: (source, durationMs, result) => metrics.polled(source, durationMs, result),
   })
+  const glyphs = glyphsFor(env)
+  const screens = options.screens ?? statePlace(profile.name, env).screens
+  // What is taken along is what is seen, not what came since.
+  const perform = async (effect: ScreenEffect): Promise<void> => {
+    if (controls === null) return
+    switch (effect.type) {
+      case 'copy':
+        return tell(copy(effect.what, loop.store.get(), profile.panels, glyphs, env, controls.pass))
+      case 'save-screen':
+        return tell(await keepScreen(loop.store.get(), profile.panels, glyphs, pens, screens))
+      default:
+        controls[effect.type]()
+    }
+  }
+  const tell = ({ words, isBad }: Told): void => loop.notice(words, isBad)
   const opened = await openMetrics(
     options.metricsPort,
     loop.model,
@@ -73,7 +91,7 @@ export async function showWatch(
           <App
             store={loop.store}
             panels={profile.panels}
-            glyphs={glyphsFor(env)}
+            glyphs={glyphs}
             onKey={(key) => loop.key(key, given.isBehind())}
             onPaste={(text) => loop.paste(text, given.isBehind())}
           />

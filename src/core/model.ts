@@ -4,6 +4,7 @@ import type { Alert } from './alert.ts'
 import type { Before } from './before.ts'
 import type { Deployment } from './deployment.ts'
 import type { Failure } from './failure.ts'
+import type { Notice } from './notice.ts'
 import type { Past } from './past.ts'
 import type { SourceTiming, WatchProfile } from './profile.ts'
 import type { Signal } from './signal.ts'
@@ -89,6 +90,8 @@ export type Model = {
   /** Newest first, bounded. */
   readonly changes: readonly VerdictChange[]
   readonly view: View
+  /** What came of the last key that asked for something beside the screen, for a while; or null. */
+  readonly notice: Notice | null
   readonly actions: Actions
   /** What stands over the panels while somebody is about to act, or null. It takes all keys. */
   readonly dialog: Dialog | null

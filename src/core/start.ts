@@ -38,6 +38,7 @@ export function startModel(
     before: new Map(),
     changes: [],
     view: { ...size, focus: 0, isZoomed: false, isHelpOpen: false, page: null, scroll: 0 },
+    notice: null,
     actions: {
       readOnly: acting === null ? 'this program only reads' : acting.readOnly,
       isFollowing: acting !== null,

@@ -43,6 +43,8 @@ export type Loop = {
   key(key: KeyName, isBlind: boolean): void
   paste(text: string, isBlind: boolean): void
   resize(columns: number, rows: number): void
+  /** What came of something that the screen was asked for. */
+  notice(words: string, isBad: boolean): void
   /** Stops the clock, gives up on what is still being asked, and frees the sources. */
   stop(): Promise<void>
 }
@@ -144,6 +146,7 @@ export function createLoop({ model: initial, clock, onScreen, onPolled }: LoopOp
       dispatch({ type: 'pasted', now: clock.now(), text, isBlind })
       beat.now()
     },
+    notice: (words, isBad) => told({ type: 'noticed', now: clock.now(), words, isBad }),
     resize: (columns, rows) => {
       dispatch({ type: 'resized', columns, rows })
       beat.now()

@@ -11,6 +11,7 @@ import {
   scenarioNames,
   startDemoBackend,
 } from '../../demo/index.ts'
+import { statePlace } from '../../journal/place.ts'
 import { EXIT } from '../exit.ts'
 import { openScreen } from '../openScreen.ts'
 import { complain, print } from '../print.ts'
@@ -94,6 +95,8 @@ async function watchIt(backend: DemoBackend, options: DemoCommandOptions): Promi
   if (profile === null) return EXIT.found
   const past = await backend.past()
   const { showWatch } = await openScreen()
+  // What somebody keeps outlives the simulation.
+  const { screens } = statePlace('demo', process.env)
   // The journal of a simulation is none of the system that the profile describes.
   const state = await mkdtemp(join(tmpdir(), 'hypercare-demo-'))
   process.env.XDG_STATE_HOME = state
@@ -101,7 +104,7 @@ async function watchIt(backend: DemoBackend, options: DemoCommandOptions): Promi
     return await showWatch(
       profile,
       { at: backend.deployedAt.getTime(), from: 'the simulated backend' },
-      { ...options, ...named },
+      { ...options, ...named, screens },
       // Handed over: megabytes of text, of no use once they are read.
       (url) => (url === target ? past.splice(0) : []),
     )

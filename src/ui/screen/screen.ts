@@ -7,7 +7,7 @@ import { fitRow } from '../../widgets/fit.ts'
 import { drawDialog, wantedHeight } from '../dialog/dialog.ts'
 import { arrangeGrid } from '../layout/grid.ts'
 import { adviceRows } from './advice.ts'
-import { footerRow, tickerRow } from './footer.ts'
+import { footerRow, noticeRow, tickerRow } from './footer.ts'
 import { frameRows } from './frame.ts'
 import { gateRows } from './gates.ts'
 import { headerRows } from './header.ts'
@@ -92,11 +92,13 @@ const withinWidth = (block: Block): Block => ({
 
 const inAscii = (block: Block): Block => ({ ...block, rows: block.rows.map(asciiRow) })
 
+/** A notice stands where news stands, or over the keys, so that nothing moves for it. */
 function footerRows(model: Model, width: number, height: number): Row[] {
   const strip = height < 4 ? [] : stripRows(model, width)
+  const notice = noticeRow(model, width)
   if (height < 8) return strip
-  const ticker = height < 14 ? [] : [tickerRow(model, width)]
-  return [...strip, ...ticker, footerRow(model, width)]
+  if (height < 14) return [...strip, notice ?? footerRow(model, width)]
+  return [...strip, notice ?? tickerRow(model, width), footerRow(model, width)]
 }
 
 function bodyOf(

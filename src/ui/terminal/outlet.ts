@@ -6,6 +6,11 @@ export type OutletCounters = { readonly frames: number; readonly dropped: number
 export type Outlet = {
   /** Makes and sends a frame, unless the last one is still on its way: then it is dropped. Returns whether it was taken. */
   readonly offer: (makeFrame: () => string) => boolean
+  /**
+   * Sends what is no picture (a copy, a bell) between two frames. False where the screen is not ours, or the terminal
+   * takes so little that it would wait too long.
+   */
+  readonly pass: (text: string) => boolean
   /** Sends what must not be lost, waiting for the terminal at most so long; then the rest is given up. */
   readonly insist: (text: string, patienceMs: number) => boolean
   /** While held, all frames are dropped: the screen is not ours. */
@@ -27,6 +32,8 @@ export type OutletEvents = {
   readonly onGone: () => void
 }
 
+/** More than this may not wait beside a frame. */
+const MOST_WAITING = 262_144
 const FIRST_RETRY_MS = 1
 const LAST_RETRY_MS = 64
 /** A frame that takes longer than this is late, and for so long after it nobody has seen it yet. */
@@ -99,6 +106,18 @@ export function createOutlet(
       if (frame === '') return true
       count.frames += 1
       pending = Buffer.from(frame)
+      offeredAt = now()
+      stalledSince = now()
+      push()
+      if (pending) later()
+      return true
+    },
+    pass(text) {
+      const isIdle = !pending
+      const bytes = Buffer.concat([pending ?? new Uint8Array(), Buffer.from(text)])
+      if (isHeld || isGone || bytes.length > MOST_WAITING) return false
+      pending = bytes
+      if (!isIdle) return true
       offeredAt = now()
       stalledSince = now()
       push()
