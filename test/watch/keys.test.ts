@@ -39,6 +39,8 @@ async function ticked(): Promise<void> {
 
 describe('keys', () => {
   it('? shows what there is, ? and Esc hide it', async () => {
+    pty.resize(120, 40)
+    await pty.until((screen) => hasFooter(screen) && linesOf(screen).length === 40)
     for (const away of ['?', ESC]) {
       pty.type('?')
       const help = await pty.until((screen) => screen.includes('Signs'))
