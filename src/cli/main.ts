@@ -58,7 +58,8 @@ program
   .addOption(themeOption())
   .addOption(metricsPortOption())
   .option('--read-only', 'change nothing: keys of actions say so, and nothing follows them')
-  .action(async (options: ProfileOptions & { theme?: string; metricsPort?: number; readOnly?: boolean }) => {
+  .option('--no-notify', 'no bell and no notification, whatever the profile says')
+  .action(async (options: import('./commands/watch.ts').WatchOptions) => {
     const { watch } = await import('./commands/watch.ts')
     await finish(watch(options))
   })

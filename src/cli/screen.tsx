@@ -5,6 +5,7 @@ import { statePlace } from '../journal/place.ts'
 import { systemClock } from '../runtime/clock.ts'
 import { createLoop } from '../runtime/loop.ts'
 import { App } from '../ui/App.tsx'
+import { toDesktop } from '../ui/terminal/osc.ts'
 import { type ScreenControls, showScreen, sizeOf } from '../ui/terminal/show.ts'
 import { PensContext } from '../ui/theme/pens.ts'
 import { EXIT } from './exit.ts'
@@ -64,6 +65,10 @@ export async function showWatch(
   const perform = async (effect: ScreenEffect): Promise<void> => {
     if (controls === null) return
     switch (effect.type) {
+      case 'call':
+        // A terminal that takes nothing now would ring when it is too late.
+        controls.pass(toDesktop(effect.call, env))
+        return
       case 'copy':
         return tell(copy(effect.what, loop.store.get(), profile.panels, glyphs, env, controls.pass))
       case 'save-screen':

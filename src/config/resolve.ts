@@ -1,12 +1,14 @@
 import { inputsOf } from '../actions/inputs.ts'
 import type { Check } from '../core/deployment.ts'
 import type { Criterion, Gate } from '../core/gate.ts'
+import type { Notify } from '../core/notify.ts'
 import type { Condition, Rule } from '../core/rule.ts'
 import type { Read, SignalConfig } from '../core/signal.ts'
 import type { DurationMs } from '../core/time.ts'
 import { resolveAdvice } from './advice.ts'
 import { claimOf, RULES_DECIDE } from './claim.ts'
 import type { AuthoredProfile, Profile, SourceConfig } from './profile.ts'
+import type { AuthoredNotify } from './schema/notify.ts'
 import { type AuthoredRule, OPERATORS } from './schema/rule.ts'
 import type { AuthoredSignal } from './schema/signal.ts'
 import type { AuthoredSource } from './schema/source.ts'
@@ -45,6 +47,7 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
     canary:
       authored.canary === undefined ? null : { ...authored.canary, signal: authored.canary.signal ?? null },
     advice: authored.advice.map((advice) => resolveAdvice(advice, authored.signals)),
+    notify: resolveNotify(authored.notify),
     readOnly: authored.readOnly,
     controls: Object.entries(authored.controls).map(([id, control]) => ({ ...control, id })),
     actions: Object.entries(authored.actions).map(([id, action]) => ({
@@ -54,6 +57,11 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
     })),
   }
 }
+
+const resolveNotify = ({ atMostEvery, ...notify }: AuthoredNotify): Notify => ({
+  ...notify,
+  atMostEveryMs: atMostEvery,
+})
 
 function resolveSource(id: string, source: AuthoredSource): SourceConfig {
   const { short = id.slice(0, 8), interval, deadline } = source

@@ -1,6 +1,7 @@
 import type { Subject } from './acting/action.ts'
 import type { JournalResult, PlanResult, StartResult } from './acting/operator.ts'
 import type { Copied, Intent, KeyName } from './keymap.ts'
+import type { Call } from './notify.ts'
 import type { FillRange, FillResult, PollResult } from './source.ts'
 import type { DurationMs, EpochMs } from './time.ts'
 
@@ -78,6 +79,8 @@ export type ActingEffect =
 /** What only the owner of the terminal can do. */
 export type ScreenEffect =
   | { readonly type: 'repaint' | 'suspend' | 'quit' }
+  /** Somebody who does not look. */
+  | { readonly type: 'call'; readonly call: Call }
   /** The screen as it is, into two files. */
   | { readonly type: 'save-screen' }
   /** Into the clipboard of whoever looks: the focused panel or the page, or what is wrong in one line. */

@@ -5,6 +5,7 @@ import type { Before } from './before.ts'
 import type { Deployment } from './deployment.ts'
 import type { Failure } from './failure.ts'
 import type { Notice } from './notice.ts'
+import type { Called } from './notify.ts'
 import type { Past } from './past.ts'
 import type { SourceTiming, WatchProfile } from './profile.ts'
 import type { Signal } from './signal.ts'
@@ -89,6 +90,8 @@ export type Model = {
   readonly before: Before
   /** Newest first, bounded. */
   readonly changes: readonly VerdictChange[]
+  /** By series: for what somebody was called. */
+  readonly called: ReadonlyMap<string, Called>
   readonly view: View
   /** What came of the last key that asked for something beside the screen, for a while; or null. */
   readonly notice: Notice | null

@@ -37,6 +37,7 @@ export function startModel(
     past: NO_PAST,
     before: new Map(),
     changes: [],
+    called: new Map(),
     view: { ...size, focus: 0, isZoomed: false, isHelpOpen: false, page: null, scroll: 0 },
     notice: null,
     actions: {

@@ -78,6 +78,7 @@ export const profile = (
   phases: [],
   gates: [],
   canary: null,
+  notify: null,
   advice: [],
   actions: [],
   ...given,

@@ -153,6 +153,7 @@ export function aModel({
       phases: [],
       gates: [],
       canary: null,
+      notify: null,
       advice: [],
       actions: [],
     },

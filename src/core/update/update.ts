@@ -9,6 +9,7 @@ import { onFilled } from './filled.ts'
 import { onIntent } from './intent.ts'
 import { onKey, onPasted } from './key.ts'
 import type { Next } from './next.ts'
+import { notify } from './notify.ts'
 import { onPolled } from './polled.ts'
 import { onRecalled, recall } from './recall.ts'
 import { rejudge } from './rejudge.ts'
@@ -19,6 +20,10 @@ import { onTick } from './tick.ts'
  * Throws: never.
  */
 export function update(model: Model, message: Message): Next {
+  return notify(model, updated(model, message))
+}
+
+function updated(model: Model, message: Message): Next {
   switch (message.type) {
     case 'tick':
       return tendActions(

@@ -60,6 +60,7 @@ const PROFILE: WatchProfile = {
   phases: [],
   gates: [],
   canary: null,
+  notify: null,
   advice: [],
   actions: [],
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { linesToCopy, MOST_COPIED_BYTES, toClipboard } from '../../../src/ui/terminal/osc.ts'
+import type { Call } from '../../../src/core/notify.ts'
+import { linesToCopy, MOST_COPIED_BYTES, toClipboard, toDesktop } from '../../../src/ui/terminal/osc.ts'
 import { createEmulator, feed } from '../../support/emulator.ts'
 
 /** What an emulator puts into its clipboard, and what it shows. */
@@ -55,5 +56,57 @@ describe('a copy', () => {
     [MOST_COPIED_BYTES + 1, 0],
   ])('measures bytes to the last one (%i)', (bytes, lines) => {
     expect(linesToCopy('x'.repeat(bytes))).toHaveLength(lines)
+  })
+})
+
+describe('a call', () => {
+  const call = (given: Partial<Call> = {}): Call => ({
+    title: 'Shop · production',
+    body: 'CRIT p95 3.41 s',
+    bell: true,
+    desktop: 'off',
+    ...given,
+  })
+  const TMUX = { TMUX: '/tmp/tmux-0/default,1,0' }
+
+  it.each([
+    ['the bell', call(), {}, '\u0007'],
+    ['nothing', call({ bell: false }), {}, ''],
+    [
+      'OSC 9',
+      call({ desktop: 'osc9' }),
+      {},
+      '\u0007\u001b]9;hypercare: Shop · production: CRIT p95 3.41 s\u0007',
+    ],
+    [
+      'OSC 777',
+      call({ bell: false, desktop: 'osc777' }),
+      {},
+      '\u001b]777;notify;hypercare: Shop · production;CRIT p95 3.41 s\u0007',
+    ],
+    ['the bell in tmux, which rings it itself', call(), TMUX, '\u0007'],
+    [
+      'OSC 9 past tmux',
+      call({ bell: false, desktop: 'osc9' }),
+      TMUX,
+      '\u001bPtmux;\u001b\u001b]9;hypercare: Shop · production: CRIT p95 3.41 s\u0007\u001b\\',
+    ],
+  ])('is %s', (_, told, env, bytes) => expect(toDesktop(told, env)).toBe(bytes))
+
+  it.each([
+    '\u001b]52;c;ZXZpbA==\u0007',
+    '\u0007\u001b\\;\u009c;rm',
+    '4;1;50',
+    '\u202egnorw',
+    'x'.repeat(5_000),
+  ])('holds no order that came with its text: %j', async (text) => {
+    for (const desktop of ['osc9', 'osc777'] as const) {
+      const bytes = toDesktop(call({ title: text, body: text, bell: false, desktop }), {})
+      const inside = bytes.slice(2, -1)
+      expect(inside).toMatch(/^[^\p{Cc}\p{Cf}]*$/u)
+      expect(inside.split(';')).toHaveLength(desktop === 'osc9' ? 2 : 4)
+      expect(inside.length).toBeLessThan(320)
+      expect((await received(bytes)).shown).toBe('')
+    }
   })
 })
