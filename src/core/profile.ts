@@ -1,6 +1,7 @@
 import type { ActionIdentity } from './acting/action.ts'
 import type { Advice } from './advice.ts'
 import type { Check, Phase } from './deployment.ts'
+import type { ExpectedEvent } from './event.ts'
 import type { Canary, Gate } from './gate.ts'
 import type { Notify } from './notify.ts'
 import type { SignalConfig } from './signal.ts'
@@ -38,6 +39,15 @@ export type SourceTiming = {
 /** What the core needs of one panel; the rest of its configuration belongs to its kind, under `src/panels/<kind>/`. */
 export type PanelIdentity = { readonly id: string; readonly kind: string; readonly title: string }
 
+/** How the author of a profile wants its panels to stand on screens of at least that size. */
+export type LayoutConfig = {
+  readonly id: string
+  readonly columns: number
+  readonly rows: number
+  /** Lines of stacks of panels, by their ids, top to bottom. */
+  readonly lines: readonly (readonly { readonly panels: readonly string[]; readonly weight: number }[])[]
+}
+
 /** One system under watch, as the core sees it: everything resolved, every duration in milliseconds. */
 export type WatchProfile<
   S extends SourceTiming = SourceTiming,
@@ -60,11 +70,14 @@ export type WatchProfile<
   readonly sources: readonly S[]
   readonly signals: readonly SignalConfig[]
   readonly panels: readonly P[]
+  readonly layouts: readonly LayoutConfig[]
   /** What is looked at all through the watch, whatever the phase. */
   readonly checks: readonly Check[]
   readonly phases: readonly Phase[]
   readonly gates: readonly Gate[]
   readonly canary: Canary | null
+  /** What is known to come from outside. */
+  readonly events: readonly ExpectedEvent[]
   /** The runbooks: what is asked for in which state, the most important first. */
   readonly advice: readonly Advice[]
   /** When somebody who does not look is called; null for never. */

@@ -8,11 +8,20 @@ import type { Glyphs } from '../widgets/glyphs.ts'
 import { DOTTED } from '../widgets/plot.ts'
 import { type Column, cell, column } from '../widgets/table.ts'
 import { type Item, isLive } from './item.ts'
-import type { Area } from './kind.ts'
+import type { Area, Heights } from './kind.ts'
 import { limitLines } from './limits.ts'
 
-/** Fewer rows than these show no shape. */
+/** Fewer rows than these show no shape, and more no more of it. */
 const LEAST_CHART_ROWS = 3
+const MOST_CHART_ROWS = 12
+
+/** The heights of a panel that has that many lines, and a chart under so many of them where it is high enough. */
+export function withCharts(heights: Heights, lines: number, charts: number): Heights {
+  const rows = (each: number): number => Math.max(heights.full, 1 + lines + charts * each)
+  return charts === 0
+    ? heights
+    : { ...heights, roomy: { least: rows(LEAST_CHART_ROWS), full: rows(MOST_CHART_ROWS) } }
+}
 
 /**
  * Under each line the chart that belongs to it, and one axis under them all; null where there is no room for charts, or

@@ -2,7 +2,7 @@ import type { Row } from '../../core/row.ts'
 import { rowsSection, stack } from '../../widgets/stack.ts'
 import { drawTable } from '../../widgets/table.ts'
 import { lineColumns } from '../also.ts'
-import { comparisonColumn, pastsUnder } from '../charts.ts'
+import { comparisonColumn, pastsUnder, withCharts } from '../charts.ts'
 import { keyLabel } from '../columns.ts'
 import type { Area, Heights } from '../kind.ts'
 import type { Charts } from './judge.ts'
@@ -10,7 +10,8 @@ import type { Charts } from './judge.ts'
 const CHART_ROWS = 6
 
 export function heights({ items }: Charts): Heights {
-  return { full: items.length * (1 + CHART_ROWS) + 1, least: Math.min(3, items.length) }
+  const lines = items.length
+  return withCharts({ full: lines * (1 + CHART_ROWS) + 1, least: Math.min(3, lines) }, lines, lines)
 }
 
 /** A line and a chart for each series while there is room for charts, then the lines alone. */

@@ -6,7 +6,7 @@ import type { Glyphs } from '../../widgets/glyphs.ts'
 import { rowsSection, stack, wholeSection } from '../../widgets/stack.ts'
 import { type Column, cell, column, drawTable, placeOf } from '../../widgets/table.ts'
 import { lineColumns } from '../also.ts'
-import { comparisonColumn, differenceColumn, pastsUnder } from '../charts.ts'
+import { comparisonColumn, differenceColumn, pastsUnder, withCharts } from '../charts.ts'
 import { keyLabel, sparkColumn } from '../columns.ts'
 import { type Item, isLive } from '../item.ts'
 import type { Area, Heights } from '../kind.ts'
@@ -15,7 +15,8 @@ import { valueText, valueWidth } from '../text.ts'
 import type { Quantiles } from './judge.ts'
 
 export function heights({ items }: Quantiles): Heights {
-  return { full: items.length + 1, least: Math.min(3, items.length) }
+  const lines = items.length
+  return withCharts({ full: lines + 1, least: Math.min(3, lines) }, lines, lines)
 }
 
 /** A line each with a chart in it; in the zoom, where there is room, a chart under each line. */

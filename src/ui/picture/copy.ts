@@ -21,7 +21,7 @@ export function copyOf(model: Model, panels: readonly Panel[], glyphs: Glyphs): 
   if (isPage || view.isZoomed) {
     const size = isPage ? { rows: TALL, scroll: 0 } : {}
     const screen = screenOf({ ...model, dialog: null, view: { ...view, ...size } }, panels, glyphs)
-    return textOf(rowsOf(screen.slice(1, -1)))
+    return textOf(rowsOf(screen.filter(({ id }) => id !== 'header' && id !== 'footer')))
   }
   const focused = panels[view.focus]
   return focused === undefined ? '' : panelText(focused, glyphs)

@@ -1,14 +1,24 @@
 import type { Row } from '../../core/row.ts'
-import { padRow, plainText } from '../../widgets/fit.ts'
-import type { Screen } from '../screen/screen.ts'
+import { blank, padRow, plainText } from '../../widgets/fit.ts'
+import type { Screen } from '../screen/block.ts'
 
-/** The rows of a whole screen, top to bottom, every block as wide and as high as its place. */
+/** The rows of blocks, top to bottom, each block at its place; what none covers is blank. */
 export function rowsOf(screen: Screen): Row[] {
-  return screen.flatMap((line) =>
-    Array.from({ length: line[0]?.height ?? 0 }, (_, y) =>
-      line.flatMap(({ rows, width }) => padRow(rows[y] ?? [], width)),
-    ),
-  )
+  const top = Math.min(...screen.map((block) => block.top))
+  const bottom = Math.max(...screen.map((block) => block.top + block.height))
+  const ordered = screen.toSorted((a, b) => a.left - b.left)
+  return Array.from({ length: Math.max(0, bottom - top) }, (_, y) => rowAt(ordered, top + y))
+}
+
+function rowAt(ordered: Screen, y: number): Row {
+  let x = 0
+  return ordered.flatMap((block) => {
+    const row = y - block.top
+    if (row < 0 || row >= block.height) return []
+    const gap = blank(block.left - x)
+    x = block.left + block.width
+    return [gap, ...padRow(block.rows[row] ?? [], block.width)]
+  })
 }
 
 /** Rows as lines of text, without the blanks at their ends and the empty lines at the bottom. */

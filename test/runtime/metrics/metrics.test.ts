@@ -59,8 +59,10 @@ const PROFILE: WatchProfile = {
   checks: [],
   phases: [],
   gates: [],
+  layouts: [],
   canary: null,
   notify: null,
+  events: [],
   advice: [],
   actions: [],
 }

@@ -26,6 +26,7 @@ describe('the picture of the README', () => {
 
   it.each(['breaker-open', 'calm'])('shows the text of the frame (%s)', (name) => {
     const frame = readFileSync(new URL(`../golden/${name}.120x36.txt`, import.meta.url), 'utf8')
-    expect(textOf(rowsOf(shown(profile, played(profile, name, size))))).toBe(frame.trimEnd())
+    const [text = ''] = frame.split('\n── roles')
+    expect(textOf(rowsOf(shown(profile, played(profile, name, size))))).toBe(text.trimEnd())
   })
 })
