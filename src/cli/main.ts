@@ -30,6 +30,8 @@ const deployedAtOption = () =>
   new Option('--deployed-at <time>', 'when the release went live, ISO 8601').argParser(moment)
 const metricsPortOption = () =>
   new Option('--metrics-port <port>', "serve hypercare's own /metrics on 127.0.0.1").argParser(port)
+const screenReaderOption = () =>
+  new Option('--screen-reader', 'plain lines that are only ever added to, for a screen reader')
 const themeOption = () => new Option('--theme <file>', 'a theme file; the dark one where absent')
 
 program
@@ -58,6 +60,7 @@ program
   .addOption(themeOption())
   .addOption(metricsPortOption())
   .option('--read-only', 'change nothing: keys of actions say so, and nothing follows them')
+  .addOption(screenReaderOption())
   .option('--no-notify', 'no bell and no notification, whatever the profile says')
   .action(async (options: import('./commands/watch.ts').WatchOptions) => {
     const { watch } = await import('./commands/watch.ts')
@@ -224,6 +227,7 @@ program
   .option('--fault <name>', 'what goes wrong with changes: lost-answer, conflict, slow, lying, …')
   .option('--port <port>', 'where to serve it on 127.0.0.1; any free port where absent', port, 0)
   .addOption(themeOption())
+  .addOption(screenReaderOption())
   .addOption(metricsPortOption())
   .action(async (options: import('./commands/demo.ts').DemoCommandOptions) => {
     const { demo } = await import('./commands/demo.ts')

@@ -5,6 +5,8 @@ import { statePlace } from '../journal/place.ts'
 import { systemClock } from '../runtime/clock.ts'
 import { createLoop } from '../runtime/loop.ts'
 import { App } from '../ui/App.tsx'
+import { createReader } from '../ui/reader/reader.ts'
+import { showLines } from '../ui/terminal/lines.ts'
 import { toDesktop } from '../ui/terminal/osc.ts'
 import { type ScreenControls, showScreen, sizeOf } from '../ui/terminal/show.ts'
 import { PensContext } from '../ui/theme/pens.ts'
@@ -22,10 +24,13 @@ export type ScreenOptions = {
   readonly theme?: string
   readonly metricsPort?: number
   readonly readOnly?: boolean
+  readonly screenReader?: boolean
   /** Where screens are kept, where that is not beside the journal. */
   readonly screens?: string
 }
 
+/** What is read out has no width; pages are worded for this one. */
+const READER_SIZE = { columns: 200, rows: 60 }
 const NOTHING_PAINTED = { frames: 0, dropped: 0, bytes: 0 }
 
 /** Shows a profile live until somebody leaves. Returns the exit code. */
@@ -42,9 +47,10 @@ export async function showWatch(
     )
     return EXIT.noTerminal
   }
-  if (env.TERM === 'dumb') {
+  const isReader = options.screenReader === true || (env.HYPERCARE_SCREEN_READER ?? '') !== ''
+  if (env.TERM === 'dumb' && !isReader) {
     complain(
-      "This terminal (TERM=dumb) can't place text on its screen, so there is no watch on it. Use: hypercare snapshot",
+      "This terminal (TERM=dumb) can't place text on its screen, so there is no watch on it. Use: hypercare watch --screen-reader, or hypercare snapshot",
     )
     return EXIT.noTerminal
   }
@@ -52,7 +58,7 @@ export async function showWatch(
   if (pens === null) return EXIT.found
   let controls: ScreenControls | null = null
   const loop = createLoop({
-    model: startModel(profile, Date.now(), sizeOf(stdout), override, {
+    model: startModel(profile, Date.now(), isReader ? READER_SIZE : sizeOf(stdout), override, {
       readOnly: whyReadOnly(profile, options.readOnly === true),
     }),
     clock: systemClock,
@@ -88,23 +94,30 @@ export async function showWatch(
     return EXIT.unavailable
   }
   const { metrics } = opened
-  const ended = showScreen(
-    (given) => {
-      controls = given
-      return (
-        <PensContext value={pens}>
-          <App
-            store={loop.store}
-            panels={profile.panels}
-            glyphs={glyphs}
-            onKey={(key) => loop.key(key, given.isBehind())}
-            onPaste={(text) => loop.paste(text, given.isBehind())}
-          />
-        </PensContext>
-      )
-    },
-    { stdin, stdout, env, onResize: ({ columns, rows }) => loop.resize(columns, rows) },
-  )
+  const onKeys = (given: ScreenControls) => {
+    controls = given
+    return {
+      key: (key: string) => loop.key(key, given.isBehind()),
+      paste: (text: string) => loop.paste(text, given.isBehind()),
+    }
+  }
+  const showReader = () =>
+    showLines((given) => ({ ...onKeys(given), ...createReader(loop.store, profile.panels, given.pass) }), {
+      stdin,
+    })
+  const show = () =>
+    showScreen(
+      (given) => {
+        const { key, paste } = onKeys(given)
+        return (
+          <PensContext value={pens}>
+            <App store={loop.store} panels={profile.panels} glyphs={glyphs} onKey={key} onPaste={paste} />
+          </PensContext>
+        )
+      },
+      { stdin, stdout, env, onResize: ({ columns, rows }) => loop.resize(columns, rows) },
+    )
+  const ended = isReader ? showReader() : show()
   // The sources are half of the program to load; the screen is there before them.
   const { openSources } = await import('./sources.ts')
   const { openActing } = await import('./acting.ts')

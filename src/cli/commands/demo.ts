@@ -26,6 +26,7 @@ export type DemoCommandOptions = {
   readonly fault?: string
   readonly port: number
   readonly theme?: string
+  readonly screenReader?: boolean
   readonly metricsPort?: number
 }
 

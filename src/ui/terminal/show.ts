@@ -94,7 +94,8 @@ export const sizeOf = (stdout: NodeJS.WriteStream): TerminalSize => ({
   rows: Math.max(1, stdout.rows || 24),
 })
 
-function tell(paragraph: string): void {
+/** A last word on standard error. */
+export function tell(paragraph: string): void {
   try {
     writeSync(STDERR, `${paragraph}\n`)
   } catch {
