@@ -1,5 +1,6 @@
 import { CommanderError, Option, program } from 'commander'
 import { version } from '../../package.json'
+import { GLYPHS, type Glyphs, THEMES } from '../core/look.ts'
 import { PAGES } from '../core/model.ts'
 import { collect, integer, knownOverride, length, moment, port, size, speed } from './arguments.ts'
 import { CHECK_EXIT, EXIT, STATUS_EXIT } from './exit.ts'
@@ -32,7 +33,18 @@ const metricsPortOption = () =>
   new Option('--metrics-port <port>', "serve hypercare's own /metrics on 127.0.0.1").argParser(port)
 const screenReaderOption = () =>
   new Option('--screen-reader', 'plain lines that are only ever added to, for a screen reader')
-const themeOption = () => new Option('--theme <file>', 'a theme file; the dark one where absent')
+const themeOption = () =>
+  new Option(
+    '--theme <name|file>',
+    `the colours: ${THEMES.join(', ')}, or a file; as the profile says where absent, else dark`,
+  ).env('HYPERCARE_THEME')
+const glyphsOption = () =>
+  new Option(
+    '--glyphs <set>',
+    'what charts and signs are drawn with; as the profile says where absent, else by the terminal',
+  )
+    .choices(GLYPHS)
+    .env('HYPERCARE_GLYPHS')
 
 program
   .name('hypercare')
@@ -58,6 +70,7 @@ program
   .addOption(setOption())
   .addOption(deployedAtOption())
   .addOption(themeOption())
+  .addOption(glyphsOption())
   .addOption(metricsPortOption())
   .option('--read-only', 'change nothing: keys of actions say so, and nothing follows them')
   .addOption(screenReaderOption())
@@ -74,6 +87,7 @@ program
   .addOption(overlayOption())
   .addOption(setOption())
   .addOption(deployedAtOption())
+  .addOption(glyphsOption())
   .addOption(new Option('--json', 'print data for scripts instead of text').conflicts(['svg', 'screen']))
   .addOption(new Option('--svg', 'print the screen of a watch as a picture').conflicts('screen'))
   .option('--screen', 'print the screen of a watch as text')
@@ -113,9 +127,10 @@ program
   .addOption(overlayOption())
   .addOption(setOption())
   .addOption(deployedAtOption())
+  .addOption(glyphsOption())
   .option('--json', 'print data for scripts instead of text')
   .exitOverride(unlikeAnAnswer)
-  .action(async (gate: string, options: ProfileOptions & { json?: boolean }) => {
+  .action(async (gate: string, options: ProfileOptions & { json?: boolean; glyphs?: Glyphs }) => {
     const { check } = await import('./commands/check.ts')
     await finish(check(gate, options))
   })
@@ -228,6 +243,7 @@ program
   .option('--port <port>', 'where to serve it on 127.0.0.1; any free port where absent', port, 0)
   .addOption(themeOption())
   .addOption(screenReaderOption())
+  .addOption(glyphsOption())
   .addOption(metricsPortOption())
   .action(async (options: import('./commands/demo.ts').DemoCommandOptions) => {
     const { demo } = await import('./commands/demo.ts')

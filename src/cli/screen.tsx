@@ -1,15 +1,19 @@
 import type { Profile } from '../config/profile.ts'
+import type { Glyphs } from '../core/look.ts'
 import type { ScreenEffect } from '../core/message.ts'
 import { type DeploymentOverride, startModel } from '../core/start.ts'
 import { statePlace } from '../journal/place.ts'
 import { systemClock } from '../runtime/clock.ts'
 import { createLoop } from '../runtime/loop.ts'
+import { createStore } from '../runtime/store.ts'
 import { App } from '../ui/App.tsx'
 import { createReader } from '../ui/reader/reader.ts'
+import { colourDepth } from '../ui/terminal/depth.ts'
 import { showLines } from '../ui/terminal/lines.ts'
 import { toDesktop } from '../ui/terminal/osc.ts'
 import { type ScreenControls, showScreen, sizeOf } from '../ui/terminal/show.ts'
-import { PensContext } from '../ui/theme/pens.ts'
+import { pensOf } from '../ui/theme/pens.ts'
+import { Themed } from '../ui/theme/Themed.tsx'
 import { EXIT } from './exit.ts'
 import { glyphsFor } from './glyphs.ts'
 import { openMetrics } from './metrics.ts'
@@ -18,10 +22,11 @@ import type { ProfileOptions } from './profile.ts'
 import { whyReadOnly } from './readOnly.ts'
 import type { PastOf } from './sources.ts'
 import { copy, keepScreen, type Told } from './takeAlong.ts'
-import { openPens } from './theme.ts'
+import { chooseTheme, followTheme } from './theme.ts'
 
 export type ScreenOptions = {
   readonly theme?: string
+  readonly glyphs?: Glyphs
   readonly metricsPort?: number
   readonly readOnly?: boolean
   readonly screenReader?: boolean
@@ -54,8 +59,18 @@ export async function showWatch(
     )
     return EXIT.noTerminal
   }
-  const pens = await openPens(options.theme, complain)
-  if (pens === null) return EXIT.found
+  const depth = colourDepth(env)
+  const chosen = await chooseTheme({
+    option: options.theme,
+    profile: { theme: profile.theme, file: options.profile },
+    depth,
+  })
+  if (!chosen.ok) {
+    for (const message of chosen.messages) complain(message)
+    return chosen.code
+  }
+  let { theme } = chosen
+  const pens = createStore(pensOf(theme, depth, profile.chrome))
   let controls: ScreenControls | null = null
   const loop = createLoop({
     model: startModel(profile, Date.now(), isReader ? READER_SIZE : sizeOf(stdout), override, {
@@ -65,7 +80,7 @@ export async function showWatch(
     onScreen: (effect) => void perform(effect),
     onPolled: (source, durationMs, result) => metrics.polled(source, durationMs, result),
   })
-  const glyphs = glyphsFor(env)
+  const glyphs = glyphsFor(env, options.glyphs ?? profile.glyphs)
   const screens = options.screens ?? statePlace(profile.name, env).screens
   // What is taken along is what is seen, not what came since.
   const perform = async (effect: ScreenEffect): Promise<void> => {
@@ -78,7 +93,7 @@ export async function showWatch(
       case 'copy':
         return tell(copy(effect.what, loop.store.get(), profile.panels, glyphs, env, controls.pass))
       case 'save-screen':
-        return tell(await keepScreen(loop.store.get(), profile.panels, glyphs, pens, screens))
+        return tell(await keepScreen(loop.store.get(), profile, glyphs, theme, screens))
       default:
         controls[effect.type]()
     }
@@ -94,6 +109,16 @@ export async function showWatch(
     return EXIT.unavailable
   }
   const { metrics } = opened
+  const unfollow =
+    chosen.file === null
+      ? null
+      : followTheme(chosen.file, (read) => {
+          if ('theme' in read) {
+            theme = read.theme
+            pens.show(pensOf(theme, depth, profile.chrome))
+          }
+          loop.themed('problem' in read ? read.problem : null)
+        })
   const onKeys = (given: ScreenControls) => {
     controls = given
     return {
@@ -110,9 +135,9 @@ export async function showWatch(
       (given) => {
         const { key, paste } = onKeys(given)
         return (
-          <PensContext value={pens}>
+          <Themed pens={pens.store}>
             <App store={loop.store} panels={profile.panels} glyphs={glyphs} onKey={key} onPaste={paste} />
-          </PensContext>
+          </Themed>
         )
       },
       { stdin, stdout, env, onResize: ({ columns, rows }) => loop.resize(columns, rows) },
@@ -127,6 +152,7 @@ export async function showWatch(
     createOperator(openActing(profile, options), loop.model),
   )
   const code = await ended
+  unfollow?.()
   await Promise.all([loop.stop(), metrics.close()])
   return code
 }

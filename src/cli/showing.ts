@@ -1,12 +1,12 @@
+import type { Chrome, Glyphs, Theme } from '../core/look.ts'
 import type { Model } from '../core/model.ts'
 import { formatTPlus } from '../core/time.ts'
-import type { Glyphs } from '../panels/kind.ts'
 import { judgePanel, type PanelConfig } from '../panels/panel.ts'
-import { DARK_PAPER } from '../ui/picture/paper.ts'
+import { paperOf } from '../ui/picture/paper.ts'
 import { svgOf } from '../ui/picture/svg.ts'
 import { rowsOf, textOf } from '../ui/picture/text.ts'
 import { screenOf } from '../ui/screen/screen.ts'
-import type { Pens } from '../ui/theme/pens.ts'
+import { pensOf } from '../ui/theme/pens.ts'
 
 /** What a screen shows of the model, to be kept or passed on. */
 export function showingOf(model: Model, panels: readonly PanelConfig[], glyphs: Glyphs) {
@@ -14,7 +14,9 @@ export function showingOf(model: Model, panels: readonly PanelConfig[], glyphs: 
   const rows = rowsOf(screenOf(model, judged, glyphs))
   return {
     text: textOf(rows),
-    svg: (pens: Pens): string => svgOf(rows, model.view.columns, pens, DARK_PAPER, titleOf(model)),
+    /** With all colours, whatever the terminal has. */
+    svg: (theme: Theme, chrome: Chrome): string =>
+      svgOf(rows, model.view.columns, pensOf(theme, 'true', chrome), paperOf(theme), titleOf(model)),
   }
 }
 

@@ -1,16 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import type { Profile } from '../config/profile.ts'
 import { errorCode } from '../core/failure.ts'
 import type { Copied } from '../core/keymap.ts'
+import type { Glyphs, Theme } from '../core/look.ts'
 import type { Model } from '../core/model.ts'
-import type { Glyphs } from '../panels/kind.ts'
 import { judgePanel, type PanelConfig } from '../panels/panel.ts'
 import { incidentLine } from '../report/incident.ts'
 import { copyOf } from '../ui/picture/copy.ts'
 import type { Environment } from '../ui/terminal/depth.ts'
 import { isInTmux, linesToCopy, toClipboard } from '../ui/terminal/osc.ts'
-import type { Pens } from '../ui/theme/pens.ts'
 import { showingOf } from './showing.ts'
 
 /** What came of it, in words for whoever asked. */
@@ -46,15 +46,15 @@ const atHome = (path: string): string =>
 /** Keeps the screen as text and as a picture, readable by its owner alone. Rejects: never. */
 export async function keepScreen(
   model: Model,
-  panels: readonly PanelConfig[],
+  { panels, chrome }: Pick<Profile, 'panels' | 'chrome'>,
   glyphs: Glyphs,
-  pens: Pens,
+  theme: Theme,
   folder: string,
 ): Promise<Told> {
   const name = new Date(model.now).toISOString().slice(0, 19).replaceAll(':', '-')
   const path = join(folder, name)
   const text = showingOf(model, panels, glyphs).text
-  const svg = showingOf(model, panels, 'braille').svg(pens)
+  const svg = showingOf(model, panels, 'braille').svg(theme, chrome)
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     await writeFile(`${path}.txt`, `${text}\n`, { mode: 0o600 })

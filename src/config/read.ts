@@ -1,12 +1,12 @@
 import { checkTree } from './check.ts'
+import { readDocument } from './document.ts'
 import { parseTree } from './explain.ts'
 import { mergeTrees } from './merge.ts'
-import { inOrder, type Mistake, mistakeAt } from './mistake.ts'
+import { inOrder, type Mistake } from './mistake.ts'
 import { authoredProfile, type Profile } from './profile.ts'
 import { resolveProfile } from './resolve.ts'
 import { type Assignment, assign, assignmentOfOption, assignmentsOfEnvironment } from './set.ts'
-import type { Place, Tree } from './tree.ts'
-import { readYaml } from './yaml.ts'
+import type { Tree } from './tree.ts'
 
 export type ProfileTexts = {
   /** The profile and what is put over it, in this order; the name is what mistakes call it. */
@@ -25,7 +25,7 @@ export type ProfileResult =
 export function readProfile({ texts, sets, env }: ProfileTexts): ProfileResult {
   const mistakes: Mistake[] = []
   const trees = texts.flatMap(({ file, text }) => {
-    const read = readTree(file, text)
+    const read = readDocument(file, text, 'a profile is a map: version, name, sources, ...')
     mistakes.push(...read.mistakes)
     return read.tree ?? []
   })
@@ -45,19 +45,6 @@ export function readProfile({ texts, sets, env }: ProfileTexts): ProfileResult {
   const files = texts.map(({ file }) => file)
   return { ok: false, mistakes: inOrder(mistakes, files) }
 }
-
-/** The tree of one file; null where it can't be read, or holds no map. */
-function readTree(file: string, text: string): { tree: Tree | null; mistakes: readonly Mistake[] } {
-  const place: Place = { origin: { kind: 'file', name: file }, line: 1, column: 1 }
-  const { tree, mistakes } = readYaml(text, place)
-  if (mistakes.length > 0 && tree === null) return { tree, mistakes }
-  if (tree?.kind === 'map') return { tree, mistakes }
-  const message =
-    tree === null || isNull(tree) ? 'the file is empty' : 'a profile is a map: version, name, sources, ...'
-  return { tree: null, mistakes: [...mistakes, mistakeAt(tree?.place ?? place, [], message)] }
-}
-
-const isNull = (tree: Tree): boolean => tree.kind === 'scalar' && tree.value === null
 
 /** Files, then variables and options over them; what goes wrong is added to the mistakes. */
 function laidOver(

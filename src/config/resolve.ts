@@ -6,8 +6,9 @@ import type { Condition, Rule } from '../core/rule.ts'
 import type { Read, SignalConfig } from '../core/signal.ts'
 import type { DurationMs } from '../core/time.ts'
 import { resolveAdvice } from './advice.ts'
+import { referencesOf } from './checks/panels.ts'
 import { claimOf, RULES_DECIDE } from './claim.ts'
-import type { AuthoredProfile, Profile, SourceConfig } from './profile.ts'
+import type { AuthoredProfile, PanelConfig, Profile, SourceConfig } from './profile.ts'
 import { stacksOf } from './schema/layout.ts'
 import type { AuthoredNotify } from './schema/notify.ts'
 import { type AuthoredRule, OPERATORS } from './schema/rule.ts'
@@ -21,7 +22,10 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
   return {
     name,
     title,
-    environment,
+    environment: typeof environment === 'string' ? environment : environment.name,
+    chrome: typeof environment === 'string' ? 'calm' : environment.chrome,
+    theme: authored.theme ?? null,
+    glyphs: authored.glyphs ?? null,
     deployment: {
       at: deployment.at ?? null,
       version: deployment.version ?? null,
@@ -40,6 +44,7 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
       ...from,
       lines: rows.map(stacksOf),
     })),
+    shown: new Map(authored.panels.map((panel) => [panel.id, signalsOf(panel)])),
     phases: authored.phases.map(({ id, title = id, from, to, checks, expectations }) => ({
       id,
       title,
@@ -72,6 +77,11 @@ const resolveNotify = ({ atMostEvery, ...notify }: AuthoredNotify): Notify => ({
 function resolveCanary({ stages, gate, signal, at }: AuthoredCanary): Canary {
   return { stages, gate, signal: signal ?? null, at: at ?? null }
 }
+
+/** Each once: a panel may say the same of a signal twice. */
+const signalsOf = (panel: PanelConfig): readonly string[] => [
+  ...new Set(referencesOf(panel).flatMap(({ to, name }) => (to === 'signal' ? [name] : []))),
+]
 
 function resolveSource(id: string, source: AuthoredSource): SourceConfig {
   const { short = id.slice(0, 8), interval, deadline } = source

@@ -1,4 +1,4 @@
-import type { Page } from './model.ts'
+import type { Page, View } from './model.ts'
 import type { WatchProfile } from './profile.ts'
 
 /** What a person asks for, whatever key they used. */
@@ -13,6 +13,12 @@ export type Intent =
   | { readonly type: 'focus-previous' }
   | { readonly type: 'focus'; readonly panel: number }
   | { readonly type: 'zoom' }
+  /** In the zoom: the next series, a wider span, the next column, so many spans later, a moment. */
+  | { readonly type: 'choose-series'; readonly by: number }
+  | { readonly type: 'change-span'; readonly by: number }
+  | { readonly type: 'move-cursor'; readonly by: number }
+  | { readonly type: 'pan'; readonly by: number }
+  | { readonly type: 'go-to'; readonly moment: 'now' | 'deployment' }
   | { readonly type: 'back' }
   | { readonly type: 'scroll'; readonly by: number }
   /** To plan that action of the profile. */
@@ -28,8 +34,12 @@ export type Copied = 'shown' | 'incident'
 /** A key as the terminal tells it: `q`, `ctrl+l`, `tab`, `shift+tab`, `enter`, `escape`, `up`, `1`. */
 export type KeyName = string
 
+/** Where a key means something: `anywhere`, or in one place alone, where that goes before what it means elsewhere. */
+export type Context = 'anywhere' | 'zoom'
+
 export type Binding = {
   readonly keys: readonly KeyName[]
+  readonly context: Context
   readonly intent: Intent
   /** For the footer, one or two words. */
   readonly hint: string
@@ -45,13 +55,24 @@ const bind = (
   hint: string,
   description: string,
   inFooter = false,
+  context: Context = 'anywhere',
 ): Binding => ({
   keys,
+  context,
   intent,
   hint,
   description,
   inFooter,
 })
+
+/** A key of the zoom. */
+const inZoom = (
+  keys: readonly KeyName[],
+  intent: Intent,
+  hint: string,
+  description: string,
+  inFooter = false,
+): Binding => bind(keys, intent, hint, description, inFooter, 'zoom')
 
 /** Every key of the program's own. The footer, the help page and the README's table are made from it. */
 export const KEYMAP: readonly Binding[] = [
@@ -95,6 +116,37 @@ export const KEYMAP: readonly Binding[] = [
   bind(['ctrl+z'], { type: 'suspend' }, 'suspend', 'Give the terminal back for a while; fg returns'),
   bind(['?'], { type: 'help' }, 'help', 'Show or hide this help', true),
   bind(['q', 'ctrl+c'], { type: 'quit' }, 'quit', 'Leave; the terminal is put back as it was', true),
+  inZoom(['enter'], { type: 'zoom' }, 'panels', 'In the zoom: back to all panels'),
+  inZoom(
+    ['left'],
+    { type: 'move-cursor', by: -1 },
+    'cursor',
+    'In the zoom: point at the moment before',
+    true,
+  ),
+  inZoom(['right'], { type: 'move-cursor', by: 1 }, 'later', 'In the zoom: point at the moment after'),
+  inZoom(['up'], { type: 'choose-series', by: -1 }, 'series', 'In the zoom: the previous series', true),
+  inZoom(['down'], { type: 'choose-series', by: 1 }, 'next', 'In the zoom: the next series'),
+  inZoom(
+    ['+', '='],
+    { type: 'change-span', by: -1 },
+    'closer',
+    'In the zoom: a shorter time, down to 15 m',
+    true,
+  ),
+  inZoom(['-', '_'], { type: 'change-span', by: 1 }, 'wider', 'In the zoom: a longer time, up to 48 h', true),
+  inZoom(
+    ['<', ','],
+    { type: 'pan', by: -0.5 },
+    'earlier',
+    'In the zoom: earlier by half of what is shown',
+    true,
+  ),
+  inZoom(['>', '.'], { type: 'pan', by: 0.5 }, 'later', 'In the zoom: later by half of what is shown'),
+  inZoom(['home'], { type: 'go-to', moment: 'deployment' }, 'deployment', 'In the zoom: the deployment'),
+  inZoom(['end'], { type: 'go-to', moment: 'now' }, 'now', 'In the zoom: back to now'),
+  inZoom(['pagedown'], { type: 'scroll', by: 5 }, 'page', 'In the zoom: scroll down to what stands below'),
+  inZoom(['pageup'], { type: 'scroll', by: -5 }, 'page', 'In the zoom: scroll up'),
 ]
 
 /** Keys that change nothing by themselves, and yet are no use where nothing may be changed. */
@@ -115,7 +167,26 @@ export function keymapOf({ actions }: Pick<WatchProfile, 'actions'>): readonly B
 /** An id as people say it: `scale llm`. */
 const wordsOf = (id: string): string => id.replaceAll(/[_-]+/g, ' ')
 
-/** What the key asks for, or null where it is not bound. */
-export function intentOf(key: KeyName, keymap: readonly Binding[] = KEYMAP): Intent | null {
-  return keymap.find((binding) => binding.keys.includes(key))?.intent ?? null
+/** Where a key pressed now would be pressed. */
+export function contextOf({ zoom, isHelpOpen, page }: View): Context {
+  return zoom !== null && !isHelpOpen && page === null ? 'zoom' : 'anywhere'
+}
+
+/** The bindings that hold there, those of the place first; what one of them takes the keys of is left out. */
+export function bindingsAt(context: Context, keymap: readonly Binding[]): readonly Binding[] {
+  const own = context === 'anywhere' ? [] : keymap.filter((binding) => binding.context === context)
+  const taken = new Set(own.flatMap(({ keys }) => keys))
+  const isFree = ({ keys }: Binding): boolean => !keys.every((key) => taken.has(key))
+  return [...own, ...keymap.filter((binding) => binding.context === 'anywhere' && isFree(binding))]
+}
+
+/** What the key asks for there, or null where it is not bound. */
+export function intentOf(
+  key: KeyName,
+  keymap: readonly Binding[] = KEYMAP,
+  context: Context = 'anywhere',
+): Intent | null {
+  const bound = keymap.filter(({ keys }) => keys.includes(key))
+  const at = (place: Context) => bound.find((binding) => binding.context === place)
+  return (at(context) ?? at('anywhere'))?.intent ?? null
 }

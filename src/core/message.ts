@@ -32,6 +32,13 @@ export type Message =
       readonly source: string
       readonly result: FillResult
     }
+  /** More of the past of the signal that is zoomed in on. */
+  | {
+      readonly type: 'inspected'
+      readonly now: EpochMs
+      readonly source: string
+      readonly result: FillResult
+    }
   /** The clock jumped or the program stood still for `gapMs`: what was read before can't be called fresh. */
   | { readonly type: 'resumed'; readonly now: EpochMs; readonly gapMs: DurationMs }
   | { readonly type: 'intent'; readonly now: EpochMs; readonly intent: Intent }
@@ -53,13 +60,18 @@ export type Message =
       readonly isBad: boolean
     }
   | { readonly type: 'resized'; readonly columns: number; readonly rows: number }
+  /** The theme's file changed; `problem`: what is wrong with it, where it is not shown. */
+  | { readonly type: 'themed'; readonly problem: string | null }
 
 /** What the runtime must do; what comes of it returns as a message. */
 export type Effect =
   | { readonly type: 'poll'; readonly source: string; readonly seq: number; readonly deadlineMs: DurationMs }
   | {
-      /** The recent past for the charts, the whole window beside it, or the same hours before the deployment. */
-      readonly type: 'fill' | 'recall' | 'compare'
+      /**
+       * The recent past for the charts, the whole window beside it, the same hours before the deployment, or what the
+       * zoom shows.
+       */
+      readonly type: 'fill' | 'recall' | 'compare' | 'inspect'
       readonly source: string
       readonly range: FillRange
       readonly deadlineMs: DurationMs
@@ -68,7 +80,12 @@ export type Effect =
   | ScreenEffect
 
 /** By which message the answer to a question for the past comes back. */
-export const ANSWERED_BY = { fill: 'filled', recall: 'recalled', compare: 'compared' } as const
+export const ANSWERED_BY = {
+  fill: 'filled',
+  recall: 'recalled',
+  compare: 'compared',
+  inspect: 'inspected',
+} as const
 
 /** What only the operator can do. Nothing but `start` changes the system, and it takes the id of a plan alone. */
 export type ActingEffect =

@@ -71,6 +71,8 @@ export type WatchProfile<
   readonly signals: readonly SignalConfig[]
   readonly panels: readonly P[]
   readonly layouts: readonly LayoutConfig[]
+  /** By panel, the signals it shows, in its order. */
+  readonly shown: ReadonlyMap<string, readonly string[]>
   /** What is looked at all through the watch, whatever the phase. */
   readonly checks: readonly Check[]
   readonly phases: readonly Phase[]

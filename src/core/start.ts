@@ -1,3 +1,4 @@
+import { NO_CLOSE_UP } from './closeUp.ts'
 import { newSignal } from './instances.ts'
 import type { Model, SourceState } from './model.ts'
 import { NO_PAST } from './past.ts'
@@ -36,10 +37,19 @@ export function startModel(
     signals: new Map(profile.signals.map((config) => [config.id, newSignal(config, profile.history, now)])),
     past: NO_PAST,
     before: new Map(),
+    closeUp: NO_CLOSE_UP,
     changes: [],
     called: new Map(),
-    view: { ...size, focus: 0, isZoomed: false, isHelpOpen: false, page: null, scroll: 0 },
     notice: null,
+    view: {
+      ...size,
+      focus: 0,
+      zoom: null,
+      isHelpOpen: false,
+      page: null,
+      scroll: 0,
+      themeProblem: null,
+    },
     actions: {
       readOnly: acting === null ? 'this program only reads' : acting.readOnly,
       isFollowing: acting !== null,

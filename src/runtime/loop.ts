@@ -45,6 +45,8 @@ export type Loop = {
   resize(columns: number, rows: number): void
   /** What came of something that the screen was asked for. */
   notice(words: string, isBad: boolean): void
+  /** The theme's file changed; `problem`: what is wrong with it, or null where it is shown. */
+  themed(problem: string | null): void
   /** Stops the clock, gives up on what is still being asked, and frees the sources. */
   stop(): Promise<void>
 }
@@ -76,6 +78,7 @@ export function createLoop({ model: initial, clock, onScreen, onPolled }: LoopOp
       case 'fill':
       case 'recall':
       case 'compare':
+      case 'inspect':
         void fill(effect)
         return
       case 'plan':
@@ -151,6 +154,7 @@ export function createLoop({ model: initial, clock, onScreen, onPolled }: LoopOp
       dispatch({ type: 'resized', columns, rows })
       beat.now()
     },
+    themed: (problem) => told({ type: 'themed', problem }),
     stop: async () => {
       leaving.abort()
       beat.stop()

@@ -1,6 +1,6 @@
 import { Box, useInput, usePaste } from 'ink'
 import { useMemo, useSyncExternalStore } from 'react'
-import type { KeyName } from '../core/keymap.ts'
+import { contextOf, type KeyName } from '../core/keymap.ts'
 import type { Model } from '../core/model.ts'
 import type { Glyphs } from '../panels/kind.ts'
 import { judgeInTurn, type PanelConfig } from '../panels/panel.ts'
@@ -26,7 +26,7 @@ export function App({ store, panels, glyphs, onKey, onPaste }: AppProps) {
   const screen = screenOf(model, judge(model), glyphs)
   // Only the screen knows how long its page is; what is scrolled past the end would have to be scrolled back unseen.
   const isPastTheEnd = (name: KeyName): boolean =>
-    name === 'down' && !hasMoreBelow(screen) && !isChosenByArrows(model)
+    !hasMoreBelow(screen) && (name === 'pagedown' || (name === 'down' && !isChosenByArrows(model)))
   useInput((input, key) => {
     const names = keysOf(input, key)
     if (names.length === 0 && isText(input, key)) onPaste(input)
@@ -46,5 +46,5 @@ export function App({ store, panels, glyphs, onKey, onPaste }: AppProps) {
 }
 
 /** Where `down` leads to the next thing, not further down the page. */
-const isChosenByArrows = ({ dialog }: Model): boolean =>
-  dialog?.kind === 'choosing' || dialog?.kind === 'asking'
+const isChosenByArrows = ({ dialog, view }: Model): boolean =>
+  dialog === null ? contextOf(view) === 'zoom' : dialog.kind === 'choosing' || dialog.kind === 'asking'

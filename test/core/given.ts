@@ -74,6 +74,7 @@ export const profile = (
   sources,
   signals,
   panels: [],
+  shown: new Map(),
   checks: [],
   phases: [],
   gates: [],

@@ -149,6 +149,7 @@ export function aModel({
       sources: [...names].map((id) => timing(id, sources[id]?.enabled ?? true)),
       signals: signals.map(({ config }) => config),
       panels: [],
+      shown: new Map(),
       checks: [],
       phases: [],
       gates: [],

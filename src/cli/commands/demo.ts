@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { closest } from 'fastest-levenshtein'
+import type { Glyphs } from '../../core/look.ts'
 import {
   type DemoBackend,
   isMishap,
@@ -27,6 +28,7 @@ export type DemoCommandOptions = {
   readonly port: number
   readonly theme?: string
   readonly screenReader?: boolean
+  readonly glyphs?: Glyphs
   readonly metricsPort?: number
 }
 

@@ -1,8 +1,6 @@
-import { span } from '../../core/row.ts'
 import type { DurationMs } from '../../core/time.ts'
 import { plainLine, type StatusLine, statusLine, statusOf, tmuxLine } from '../../report/status.ts'
-import { asciiRow } from '../../widgets/ascii.ts'
-import { plainText } from '../../widgets/fit.ts'
+import { textInGlyphs } from '../../widgets/signs.ts'
 import { STATUS_EXIT } from '../exit.ts'
 import { glyphsFor } from '../glyphs.ts'
 import { complain, print } from '../print.ts'
@@ -18,7 +16,8 @@ export type StatusOptions = ProfileOptions & {
 /** `hypercare status`: one line, and the level as the exit code. A bar shows that there is none, never nothing. */
 export async function status(options: StatusOptions): Promise<number> {
   const { format, width = Number.POSITIVE_INFINITY, within } = options
-  const show = (line: StatusLine): void => print(inGlyphs((format === 'tmux' ? tmuxLine : plainLine)(line)))
+  const show = (line: StatusLine): void =>
+    print(textInGlyphs((format === 'tmux' ? tmuxLine : plainLine)(line), glyphsFor(process.env)))
   const profile = await openProfile(options, complain)
   if (profile === null) {
     const badge = '? UNKNOWN'
@@ -30,6 +29,3 @@ export async function status(options: StatusOptions): Promise<number> {
   else show(statusLine(told, width))
   return STATUS_EXIT[told.level]
 }
-
-const inGlyphs = (line: string): string =>
-  glyphsFor(process.env) === 'ascii' ? plainText(asciiRow([span(line)])) : line

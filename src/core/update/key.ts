@@ -1,4 +1,4 @@
-import { intentOf, isActing, type KeyName, keymapOf } from '../keymap.ts'
+import { contextOf, intentOf, isActing, type KeyName, keymapOf } from '../keymap.ts'
 import type { Model } from '../model.ts'
 import { onDialogKey, onDialogText } from './acting/key.ts'
 import { onIntent } from './intent.ts'
@@ -15,7 +15,7 @@ export function onKey(model: Model, key: KeyName, isBlind: boolean): Next {
   const { dialog } = model
   if (dialog !== null && !OF_THE_SCREEN.includes(key))
     return isBlind ? { model, effects: [] } : onDialogKey(model, dialog, key)
-  const intent = intentOf(key, keymapOf(model.profile))
+  const intent = intentOf(key, keymapOf(model.profile), contextOf(model.view))
   if (intent === null || (isBlind && isActing(intent))) return { model, effects: [] }
   return onIntent(model, intent)
 }

@@ -15,11 +15,11 @@ export function heights({ items }: Charts): Heights {
 }
 
 /** A line and a chart for each series while there is room for charts, then the lines alone. */
-export function draw({ items }: Charts, { width, height, glyphs }: Area): readonly Row[] {
+export function draw({ items, marks }: Charts, { width, height, glyphs }: Area): readonly Row[] {
   const lines = drawTable([...lineColumns(items, keyLabel), ...comparisonColumn(items)], width)
   const levels = items.map(({ level }) => level)
   return (
-    pastsUnder(() => lines, items, { width, height, glyphs }) ??
+    pastsUnder(() => lines, items, marks, { width, height, glyphs }) ??
     stack([rowsSection(lines, levels, 0)], height)
   )
 }

@@ -15,11 +15,11 @@ export function heights({ items }: Ratios): Heights {
 }
 
 /** A bar each; in the zoom a chart under each that is compared with the time before the deployment. */
-export function draw({ items }: Ratios, area: Area): readonly Row[] {
+export function draw({ items, marks }: Ratios, area: Area): readonly Row[] {
   const { width, height, glyphs } = area
   const lines = (): readonly Row[] =>
     drawTable([...barColumns(items, glyphs, fullLabel), ...comparisonColumn(items)], width)
-  const charts = pastsUnder(lines, items, area, isCompared)
+  const charts = pastsUnder(lines, items, marks, area, isCompared)
   if (charts !== null) return charts
   return stack([barsSection(items, width, glyphs, 0), notesSection(items, width, 2)], height)
 }

@@ -18,7 +18,7 @@ const TALL = 2_000
 export function copyOf(model: Model, panels: readonly Panel[], glyphs: Glyphs): string {
   const { view } = model
   const isPage = view.page !== null || view.isHelpOpen
-  if (isPage || view.isZoomed) {
+  if (isPage || view.zoom !== null) {
     const size = isPage ? { rows: TALL, scroll: 0 } : {}
     const screen = screenOf({ ...model, dialog: null, view: { ...view, ...size } }, panels, glyphs)
     return textOf(rowsOf(screen.filter(({ id }) => id !== 'header' && id !== 'footer')))

@@ -7,6 +7,7 @@ import { keyLines } from './keys.ts'
 import { focusLine, panelLines } from './panel.ts'
 import { spoken } from './spoken.ts'
 import { headlineLine } from './where.ts'
+import { zoomLines } from './zoom.ts'
 
 /** What is read out since somebody looks elsewhere: another panel, a page, the help, a dialog. */
 export function lookLines(before: Model, after: Model, panels: readonly PanelConfig[]): readonly string[] {
@@ -35,9 +36,11 @@ function viewNews(before: Model, after: Model, panels: readonly PanelConfig[]): 
       ? pageLines(after, panels)
       : ['back at the panels', headlineLine(after)]
   if (focused === undefined) return []
-  if (view.focus === was.focus && view.isZoomed === was.isZoomed) return []
+  if (view.focus === was.focus && view.zoom !== null && was.zoom !== null)
+    return zoomLines(was.zoom, view.zoom, after)
+  if (view.focus === was.focus && view.zoom === was.zoom) return []
   const line = focusLine(after, focused, panels.length, judgePanel(focused, after).level)
-  return view.isZoomed ? [line, ...panelLines(focused, after)] : [line]
+  return view.zoom !== null ? [line, ...panelLines(focused, after)] : [line]
 }
 
 function pageLines(model: Model, panels: readonly PanelConfig[]): readonly string[] {

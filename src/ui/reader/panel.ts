@@ -34,7 +34,8 @@ export function panelLines(config: PanelConfig, model: Model): readonly string[]
   return rows.map((row) => spoken(plainText(row))).filter((line) => line !== '')
 }
 
-function instanceLine({ key, verdict }: Instance, title: string): string {
+/** `balanced p95: CRIT, 3.41 seconds, at or over 3.2 seconds for 3 minutes, read 2 seconds ago`. */
+export function instanceLine({ key, verdict }: Instance, title: string): string {
   const { level, reason, ageMs } = verdict
   const age = ageMs === null ? 'no value' : `read ${formatRoughly(ageMs)} ago`
   const name = key === '' ? title : `${key} ${title}`

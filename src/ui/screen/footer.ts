@@ -1,4 +1,4 @@
-import { type Binding, type Intent, isActing, keymapOf } from '../../core/keymap.ts'
+import { type Binding, bindingsAt, contextOf, type Intent, isActing, keymapOf } from '../../core/keymap.ts'
 import type { Model, VerdictChange } from '../../core/model.ts'
 import { type Row, span } from '../../core/row.ts'
 import { formatClock } from '../../core/time.ts'
@@ -31,7 +31,7 @@ function changePiece({ at, key, title, from, to }: VerdictChange): Row {
 
 /** The keys worth mentioning, as many as fit; the way back, help and quit have their room before all others. */
 export function footerRow(model: Model, width: number, keymap: readonly Binding[] = keymapFor(model)): Row {
-  const isAlone = model.view.isZoomed || model.view.isHelpOpen || model.view.page !== null
+  const isAlone = model.view.zoom !== null || model.view.isHelpOpen || model.view.page !== null
   const hints = keymap.filter(({ inFooter, intent }) => inFooter || (isAlone && intent.type === 'back'))
   const least = hints.filter(({ intent }) => WAYS_OUT.includes(intent.type))
   const room = width - 2 - least.reduce((sum, hint) => sum + rowWidth(hintPiece(hint)) + rowWidth(GAP), 0)
@@ -40,9 +40,9 @@ export function footerRow(model: Model, width: number, keymap: readonly Binding[
   return [span(' '), ...flow([shown, ...least.map(hintPiece)], GAP, width - 2)]
 }
 
-/** Where nothing may be changed, the first steps of actions are not worth mentioning. */
-function keymapFor({ profile, actions }: Model): readonly Binding[] {
-  const keymap = keymapOf(profile)
+/** The keys of the place. Where nothing may be changed, the first steps of actions are not worth mentioning. */
+function keymapFor({ profile, actions, view }: Model): readonly Binding[] {
+  const keymap = bindingsAt(contextOf(view), keymapOf(profile))
   return actions.readOnly === null ? keymap : keymap.filter(({ intent }) => !isActing(intent))
 }
 
@@ -63,6 +63,10 @@ const SIGNS: Readonly<Record<string, string>> = {
   down: '↓',
   left: '←',
   right: '→',
+  pageup: 'PgUp',
+  pagedown: 'PgDn',
+  home: 'Home',
+  end: 'End',
 }
 
 /** A key as people write it. */

@@ -2,8 +2,8 @@ import type { Model } from '../../core/model.ts'
 import type { Row } from '../../core/row.ts'
 import type { Glyphs } from '../../panels/kind.ts'
 import type { Panel } from '../../panels/panel.ts'
-import { asciiRow } from '../../widgets/ascii.ts'
 import { fitRow } from '../../widgets/fit.ts'
+import { inGlyphs } from '../../widgets/signs.ts'
 import { drawDialog, wantedHeight } from '../dialog/dialog.ts'
 import { adviceRows } from './advice.ts'
 import { type Block, cutAt, type Screen } from './block.ts'
@@ -12,9 +12,10 @@ import { gateRows } from './gates.ts'
 import { headerRows } from './header.ts'
 import { helpRows } from './help.ts'
 import { journalRows } from './journal.ts'
+import { lookRows } from './look.ts'
 import { panelBlocks } from './panels.ts'
 import { stripRows } from './strip.ts'
-import { zoomRows } from './zoom.ts'
+import { zoomRows } from './zoom/page.ts'
 
 /** What the screen shows of the model. Pure: the same model always gives the same screen. */
 export function screenOf(model: Model, panels: readonly Panel[], glyphs: Glyphs): Screen {
@@ -30,7 +31,7 @@ export function screenOf(model: Model, panels: readonly Panel[], glyphs: Glyphs)
     ...bodyOf(model, panels, glyphs, body),
     strip('footer', header.length + bodyHeight, footer),
   ])
-  return glyphs === 'ascii' ? screen.map(inAscii) : screen
+  return screen.map((block) => ({ ...block, rows: inGlyphs(block.rows, glyphs) }))
 }
 
 /**
@@ -58,15 +59,14 @@ const withinWidth = (block: Block): Block => ({
   rows: block.rows.map((row) => fitRow(row, block.width)),
 })
 
-const inAscii = (block: Block): Block => ({ ...block, rows: block.rows.map(asciiRow) })
-
 /** A notice stands where news stands, or over the keys, so that nothing moves for it. */
 function footerRows(model: Model, width: number, height: number): Row[] {
-  const strip = height < 4 ? [] : stripRows(model, width)
+  // Where there is room for one, what is being done to the system goes before how the screen looks.
+  const strips = height < 4 ? [] : [...lookRows(model, width), ...stripRows(model, width)]
   const notice = noticeRow(model, width)
-  if (height < 8) return strip
-  if (height < 14) return [...strip, notice ?? footerRow(model, width)]
-  return [...strip, notice ?? tickerRow(model, width), footerRow(model, width)]
+  if (height < 8) return strips.slice(-1)
+  if (height < 14) return [...strips, notice ?? footerRow(model, width)]
+  return [...strips, notice ?? tickerRow(model, width), footerRow(model, width)]
 }
 
 function bodyOf(
@@ -84,7 +84,7 @@ function bodyOf(
   if (view.page === 'gates') return whole('gates', gateRows(model, width))
   if (view.page === 'advice') return whole('advice', adviceRows(model, width))
   if (view.page === 'journal') return whole('journal', journalRows(model, width))
-  if (view.isZoomed && focused !== undefined)
+  if (view.zoom !== null && focused !== undefined)
     return whole('zoom', zoomRows(focused, view.focus, model, { width, height, glyphs }))
   return panelBlocks(model, panels, glyphs, { top, width, height })
 }

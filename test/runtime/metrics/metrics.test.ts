@@ -63,6 +63,7 @@ const PROFILE: WatchProfile = {
   canary: null,
   notify: null,
   events: [],
+  shown: new Map(),
   advice: [],
   actions: [],
 }

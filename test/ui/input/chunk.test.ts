@@ -19,6 +19,8 @@ describe('a chunk of input', () => {
     [ESC, keys('escape')],
     [`${ESC}[A`, keys('up')],
     [`${ESC}OB`, keys('down')],
+    [`${ESC}[H`, keys('home')],
+    [`${ESC}[4~`, keys('end')],
     [`${ESC}[Z`, keys('shift+tab')],
     ['jjj', keys('j', 'j', 'j')],
     [`${ESC}[B${ESC}[B`, keys('down', 'down')],

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Profile } from '../../../src/config/profile.ts'
 import type { View } from '../../../src/core/model.ts'
+import { openZoom } from '../../../src/core/zoom.ts'
 import { judgePanel } from '../../../src/panels/panel.ts'
 import { copyOf } from '../../../src/ui/picture/copy.ts'
 import { openProfile, played } from './given.ts'
@@ -39,7 +40,7 @@ describe('what is copied', () => {
   })
 
   it('is the zoom as it is', () => {
-    const text = copied({ focus: 0, isZoomed: true })
+    const text = copied({ focus: 0, zoom: openZoom(null) })
     expect(text).toContain('balanced')
     expect(text).not.toMatch(/hypercare {2}|q quit/)
   })

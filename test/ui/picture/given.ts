@@ -1,11 +1,11 @@
 import { loadProfile } from '../../../src/config/load.ts'
 import type { Profile } from '../../../src/config/profile.ts'
+import { loadTheme } from '../../../src/config/theme.ts'
+import type { Theme } from '../../../src/core/look.ts'
 import type { Model } from '../../../src/core/model.ts'
 import { judgePanel } from '../../../src/panels/panel.ts'
 import type { Screen } from '../../../src/ui/screen/block.ts'
 import { screenOf } from '../../../src/ui/screen/screen.ts'
-import { loadTheme } from '../../../src/ui/theme/load.ts'
-import { type Pens, pensOf } from '../../../src/ui/theme/pens.ts'
 import { play, SCENARIOS } from '../scenarios.ts'
 
 const ROOT = new URL('../../..', import.meta.url)
@@ -21,10 +21,11 @@ export async function openProfile(): Promise<Profile> {
   return loaded.profile
 }
 
-export async function darkPens(): Promise<Pens> {
-  const themed = await loadTheme(new URL('themes/dark.yaml', ROOT))
-  if (!themed.ok) throw new Error(themed.message)
-  return pensOf(themed.theme)
+export async function themeOf(name: string): Promise<Theme> {
+  const folder = new URL('themes/', ROOT).pathname
+  const read = await loadTheme(`${folder}${name}.yaml`, folder)
+  if (!read.ok) throw new Error(`the theme ${name} has mistakes`)
+  return read.theme
 }
 
 /** The model of a scenario of the golden frames. */

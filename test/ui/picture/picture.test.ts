@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Profile } from '../../../src/config/profile.ts'
-import { DARK_PAPER } from '../../../src/ui/picture/paper.ts'
+import { type Paper, paperOf } from '../../../src/ui/picture/paper.ts'
 import { svgOf } from '../../../src/ui/picture/svg.ts'
 import { rowsOf, textOf } from '../../../src/ui/picture/text.ts'
-import type { Pens } from '../../../src/ui/theme/pens.ts'
-import { darkPens, openProfile, played, shown } from './given.ts'
+import { type Pens, pensOf } from '../../../src/ui/theme/pens.ts'
+import { openProfile, played, shown, themeOf } from './given.ts'
 
 let profile: Profile
 let pens: Pens
+let paper: Paper
 beforeAll(async () => {
   profile = await openProfile()
-  pens = await darkPens()
+  const theme = await themeOf('dark')
+  pens = pensOf(theme, 'true', profile.chrome)
+  paper = paperOf(theme)
 })
 
 describe('the picture of the README', () => {
@@ -20,7 +23,7 @@ describe('the picture of the README', () => {
   /** `npm run golden` makes it anew. */
   it('is what the program makes of its screen', async () => {
     const rows = rowsOf(shown(profile, played(profile, 'breaker-open', size)))
-    const svg = svgOf(rows, size.columns, pens, DARK_PAPER, 'hypercare watch: a circuit breaker is open')
+    const svg = svgOf(rows, size.columns, pens, paper, 'hypercare watch: a circuit breaker is open')
     await expect(svg).toMatchFileSnapshot('../golden/breaker-open.120x36.svg')
   })
 

@@ -4,18 +4,21 @@ import type { Profile } from '../../../src/config/profile.ts'
 import { ROLES, type Row, span } from '../../../src/core/row.ts'
 import { BOLD, DIM, INVERSE, ITALIC, PLAIN, STRIKE, UNDERLINE } from '../../../src/ui/paint/pen.ts'
 import { CELL, shapeOf } from '../../../src/ui/picture/glyph.ts'
-import { DARK_PAPER } from '../../../src/ui/picture/paper.ts'
+import { type Paper, paperOf } from '../../../src/ui/picture/paper.ts'
 import { svgOf } from '../../../src/ui/picture/svg.ts'
 import { rowsOf } from '../../../src/ui/picture/text.ts'
-import type { Pens } from '../../../src/ui/theme/pens.ts'
+import { type Pens, pensOf } from '../../../src/ui/theme/pens.ts'
 import { plainText } from '../../../src/widgets/fit.ts'
-import { darkPens, openProfile, played, shown } from './given.ts'
+import { openProfile, played, shown, themeOf } from './given.ts'
 
 let profile: Profile
 let pens: Pens
+let paper: Paper
 beforeAll(async () => {
   profile = await openProfile()
-  pens = await darkPens()
+  const theme = await themeOf('dark')
+  pens = pensOf(theme, 'true')
+  paper = paperOf(theme)
 })
 
 type Written = { readonly text: string; readonly x: number; readonly y: number; readonly cells: number }
@@ -48,7 +51,7 @@ function read(svg: string): { title: string; layers: readonly Group[]; words: re
 }
 
 const drawn = (rows: readonly Row[], columns = 20, title = 'a title'): string =>
-  svgOf(rows, columns, pens, DARK_PAPER, title)
+  svgOf(rows, columns, pens, paper, title)
 
 describe('the picture of a screen', () => {
   it.each([
@@ -71,7 +74,7 @@ describe('the picture of a screen', () => {
   })
 
   it('draws what no font is asked for: every line, bar, braille sign and badge', () => {
-    for (const sign of '─│╭╮╰╯┄┊┼┿━╸●○◐◌▲△✖▸→▕▏▎▍▌▋▊▉█▁▂▃▄▅▆▇▀⠁⣀⣿') {
+    for (const sign of '─│╭╮╰╯┄┊┬┼┿━╸●○◐◌▲△✖◆▴▸→▕▏▎▍▌▋▊▉█▁▂▃▄▅▆▇▀⠁⣀⣿') {
       const svg = drawn([[span(sign)]])
       expect(svg, sign).toContain(' d="M0 0m')
       expect(read(svg).words, sign).toEqual([])
@@ -158,21 +161,34 @@ describe('the picture of a screen', () => {
     ['struck out', STRIKE, 'text-decoration', 'line-through'],
     ['both', STRIKE | UNDERLINE, 'text-decoration', 'underline line-through'],
   ])('shows what is %s', (_, attributes, name, value) => {
-    const svg = svgOf([[span('x', 'crit')]], 1, { ...pens, crit: { ...PLAIN, attributes } }, DARK_PAPER, '')
+    const svg = svgOf([[span('x', 'crit')]], 1, { ...pens, crit: { ...PLAIN, attributes } }, paper, '')
     expect(read(svg).layers[0]).toMatchObject({ [name]: value })
   })
 
   it('shows an inverse banner on its own ground', () => {
     const banner = { ...PLAIN, attributes: INVERSE }
-    const svg = svgOf([[span('now', 'banner')]], 9, { ...pens, banner }, DARK_PAPER, '')
-    expect(svg).toContain(`<path fill="${DARK_PAPER.foreground}" d="M0 0h24v16h-24z"/>`)
-    expect(read(svg).layers[0]).toMatchObject({ fill: DARK_PAPER.background })
+    const svg = svgOf([[span('now', 'banner')]], 9, { ...pens, banner }, paper, '')
+    expect(svg).toContain(`<path fill="${paper.foreground}" d="M0 0h24v16h-24z"/>`)
+    expect(read(svg).layers[0]).toMatchObject({ fill: paper.background })
   })
 
-  it('gives every role the colour of its theme', () => {
+  it('gives every role the colour of its theme', async () => {
     const row: Row = ROLES.map((role) => span('x', role))
     const fills = new Set(read(drawn([row], ROLES.length)).layers.map(({ fill }) => fill))
-    expect(fills).toContain(DARK_PAPER.named[9])
-    expect(fills).toContain(DARK_PAPER.named[6])
+    const { roles } = await themeOf('dark')
+    for (const role of ROLES) {
+      const { color = paper.foreground, inverse } = roles[role]
+      expect(fills, role).toContain(inverse === true ? paper.background : color)
+    }
   })
+
+  it.each(['light', 'high-contrast', 'ansi16', 'mono'])(
+    'has the paper that its theme is for (%s)',
+    async (name) => {
+      const theme = await themeOf(name)
+      const svg = svgOf([[span('x', 'crit')]], 1, pensOf(theme, 'true'), paperOf(theme), '')
+      expect(svg).toContain(`fill="${name === 'light' ? '#ffffff' : '#0f141b'}"`)
+      expect(read(svg).words).toHaveLength(1)
+    },
+  )
 })

@@ -90,6 +90,18 @@ describe('a watch for the ear', () => {
     expect(heard()).toMatch(/^panel 2 of 11: Breakers, CRIT\nqwen breaker: CRIT, open for 115 seconds/)
   })
 
+  it('says what a key of the zoom shows', () => {
+    const { press, heard } = listening('breaker-open')
+    press('1', 'enter')
+    heard()
+    press('-')
+    expect(heard()).toBe('over 6 hours\n')
+    press('down')
+    expect(heard()).toMatch(/^\w+ p95: [A-Z]+, [^\n]+ read 1 second ago\n$/)
+    press('left')
+    expect(heard()).toMatch(/^\d\d:\d\d:\d\d, \d\.\d\d seconds, .* ago, the same hour before the deployment: \d\.\d\d seconds\n$/)
+  })
+
   it('says each change once, and nothing while nothing changes', () => {
     const { send, heard, model } = listening('calm')
     heard()
