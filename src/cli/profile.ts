@@ -1,4 +1,4 @@
-import { loadProfile } from '../config/load.ts'
+import { type Keeper, loadProfile } from '../config/load.ts'
 import { formatMistake } from '../config/mistake.ts'
 import type { Profile } from '../config/profile.ts'
 import type { DeploymentOverride } from '../core/start.ts'
@@ -15,13 +15,10 @@ export type ProfileOptions = {
 export async function openProfile(
   options: ProfileOptions,
   tell: (line: string) => void,
+  keeper: Keeper | null = null,
 ): Promise<Profile | null> {
-  const loaded = await loadProfile({
-    file: options.profile,
-    overlays: options.overlay,
-    sets: options.set,
-    env: process.env,
-  })
+  const { profile: file, overlay: overlays, set: sets } = options
+  const loaded = await loadProfile({ file, overlays, sets, env: process.env }, keeper)
   if (loaded.ok) return loaded.profile
   for (const mistake of loaded.mistakes) tell(formatMistake(mistake))
   return null

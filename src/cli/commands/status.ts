@@ -3,6 +3,7 @@ import { plainLine, type StatusLine, statusLine, statusOf, tmuxLine } from '../.
 import { textInGlyphs } from '../../widgets/signs.ts'
 import { STATUS_EXIT } from '../exit.ts'
 import { glyphsFor } from '../glyphs.ts'
+import { openKept } from '../kept.ts'
 import { complain, print } from '../print.ts'
 import { deploymentOverride, openProfile, type ProfileOptions } from '../profile.ts'
 import { readSystem } from '../readSystem.ts'
@@ -18,7 +19,7 @@ export async function status(options: StatusOptions): Promise<number> {
   const { format, width = Number.POSITIVE_INFINITY, within } = options
   const show = (line: StatusLine): void =>
     print(textInGlyphs((format === 'tmux' ? tmuxLine : plainLine)(line), glyphsFor(process.env)))
-  const profile = await openProfile(options, complain)
+  const profile = await openProfile(options, complain, openKept('status.profile'))
   if (profile === null) {
     const badge = '? UNKNOWN'
     if (format !== 'json') show({ level: 'unknown', badge, rest: 'hypercare: the profile has mistakes' })

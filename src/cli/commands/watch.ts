@@ -1,4 +1,5 @@
 import { EXIT } from '../exit.ts'
+import { openKept } from '../kept.ts'
 import { openScreen } from '../openScreen.ts'
 import { complain } from '../print.ts'
 import { deploymentOverride, openProfile, type ProfileOptions } from '../profile.ts'
@@ -8,7 +9,7 @@ export type WatchOptions = ProfileOptions & ScreenOptions & { readonly notify?: 
 
 /** `hypercare watch` */
 export async function watch(options: WatchOptions): Promise<number> {
-  const profile = await openProfile(options, complain)
+  const profile = await openProfile(options, complain, openKept('watch.profile'))
   if (profile === null) return EXIT.found
   const { showWatch } = await openScreen()
   const heard = options.notify === false ? { ...profile, notify: null } : profile

@@ -43,7 +43,7 @@ export function onPolled(model: Model, message: Polled): Next {
     deadlineMs: FILL_DEADLINE_MS,
   }
   return {
-    model: rejudge({ ...model, sources, signals }, message.source),
+    model: rejudge({ ...model, sources, signals }, { source: message.source }),
     effects: wantsHistory ? [fill] : [],
   }
 }

@@ -1,7 +1,7 @@
 import type { Model } from '../../core/model.ts'
 import type { Instance } from '../../core/signal.ts'
-import { formatRoughly } from '../../core/time.ts'
-import { compareLevels } from '../../core/verdict.ts'
+import { type EpochMs, formatRoughly } from '../../core/time.ts'
+import { ageAt, compareLevels } from '../../core/verdict.ts'
 import { judgePanel, type PanelConfig, panelSignals } from '../../panels/panel.ts'
 import { judgeGate } from '../../watch/gates.ts'
 import { describeCriterion } from '../../watch/sentence.ts'
@@ -27,7 +27,7 @@ export function panelLines(config: PanelConfig, model: Model): readonly string[]
       }))
     })
     .toSorted((a, b) => compareLevels(a.verdict.level, b.verdict.level))
-  if (instances.length > 0) return instances.map((each) => instanceLine(each, each.title))
+  if (instances.length > 0) return instances.map((each) => instanceLine(each, each.title, model.now))
   if (config.kind === 'gates') return gateLines(config.gate, model)
   const panel = judgePanel(config, model)
   const rows = panel.draw({ width: WIDTH, height: panel.heights(WIDTH).full, glyphs: 'braille' })
@@ -35,8 +35,9 @@ export function panelLines(config: PanelConfig, model: Model): readonly string[]
 }
 
 /** `balanced p95: CRIT, 3.41 seconds, at or over 3.2 seconds for 3 minutes, read 2 seconds ago`. */
-export function instanceLine({ key, verdict }: Instance, title: string): string {
-  const { level, reason, ageMs } = verdict
+export function instanceLine({ key, verdict }: Instance, title: string, now: EpochMs): string {
+  const { level, reason } = verdict
+  const ageMs = ageAt(verdict, now)
   const age = ageMs === null ? 'no value' : `read ${formatRoughly(ageMs)} ago`
   const name = key === '' ? title : `${key} ${title}`
   const why = reason.startsWith(title) ? reason.slice(title.length).trim() : reason

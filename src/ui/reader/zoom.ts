@@ -16,7 +16,11 @@ export function zoomLines(was: Zoom, now: Zoom, model: Model): readonly string[]
   return [
     ...(now.series === was.series
       ? []
-      : [look === null ? 'all series' : instanceLine(look.shown.instance, look.shown.config.title)]),
+      : [
+          look === null
+            ? 'all series'
+            : instanceLine(look.shown.instance, look.shown.config.title, model.now),
+        ]),
     ...(now.spanMs === was.spanMs ? [] : [spoken(`over ${formatDuration(now.spanMs)}`)]),
     ...(look === null || now.cursor === null || now.cursor === was.cursor
       ? []

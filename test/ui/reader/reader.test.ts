@@ -99,7 +99,9 @@ describe('a watch for the ear', () => {
     press('down')
     expect(heard()).toMatch(/^\w+ p95: [A-Z]+, [^\n]+ read 1 second ago\n$/)
     press('left')
-    expect(heard()).toMatch(/^\d\d:\d\d:\d\d, \d\.\d\d seconds, .* ago, the same hour before the deployment: \d\.\d\d seconds\n$/)
+    expect(heard()).toMatch(
+      /^\d\d:\d\d:\d\d, \d\.\d\d seconds, .* ago, the same hour before the deployment: \d\.\d\d seconds\n$/,
+    )
   })
 
   it('says each change once, and nothing while nothing changes', () => {
