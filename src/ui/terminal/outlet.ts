@@ -26,7 +26,7 @@ export type Outlet = {
 }
 
 export type OutletEvents = {
-  /** The way is free again after frames were dropped; for so long nothing went through. */
+  /** The way is free again after frames were dropped, or something was not passed; for so long nothing went through. */
   readonly onFree: (stalledMs: number) => void
   /** The terminal hung up (EIO) or its reader ended (EPIPE). Said once. */
   readonly onGone: () => void
@@ -115,7 +115,11 @@ export function createOutlet(
     pass(text) {
       const isIdle = !pending
       const bytes = Buffer.concat([pending ?? new Uint8Array(), Buffer.from(text)])
-      if (isHeld || isGone || bytes.length > MOST_WAITING) return false
+      if (isHeld || isGone) return false
+      if (bytes.length > MOST_WAITING) {
+        hasMissed = true
+        return false
+      }
       pending = bytes
       if (!isIdle) return true
       offeredAt = now()

@@ -97,7 +97,7 @@ describe('a watch for the ear', () => {
     press('-')
     expect(heard()).toBe('over 6 hours\n')
     press('down')
-    expect(heard()).toMatch(/^\w+ p95: [A-Z]+, [^\n]+ read 1 second ago\n$/)
+    expect(heard()).toMatch(/^\w+ p95: [A-Z]+, [^\n]+ read 5 seconds ago\n$/)
     press('left')
     expect(heard()).toMatch(
       /^\d\d:\d\d:\d\d, \d\.\d\d seconds, .* ago, the same hour before the deployment: \d\.\d\d seconds\n$/,

@@ -73,6 +73,18 @@ describe('createOutlet', () => {
     outlet.close()
   })
 
+  it('says when the way is free for what it did not pass', async () => {
+    const pipe = createPipe(4)
+    const onFree = vi.fn()
+    const outlet = createOutlet(pipe.sink, { ...silent, onFree })
+    expect(outlet.pass('abcdef')).toBe(true)
+    expect(outlet.pass('x'.repeat(300_000))).toBe(false)
+    pipe.read()
+    await vi.waitFor(() => expect(onFree).toHaveBeenCalledOnce())
+    expect(pipe.text()).toBe('abcdef')
+    outlet.close()
+  })
+
   it('passes nothing where the screen is not ours, or where too much would wait', () => {
     const outlet = createOutlet(createPipe(4).sink, silent)
     outlet.hold()
