@@ -54,3 +54,13 @@ export function length(text: string): DurationMs {
   if (ms === null || ms < 100) throw new InvalidArgumentError('not a time of 100ms or more; write it like 3s')
   return ms
 }
+
+/** A page that is gone before it is read is none. */
+const SHORTEST_TURN_MS: DurationMs = 1_000
+
+export function turn(text: string): DurationMs {
+  const ms = parseDuration(text)
+  if (ms === null || ms < SHORTEST_TURN_MS)
+    throw new InvalidArgumentError('not a time of at least 1s; write it like 10s or 1m')
+  return ms
+}

@@ -1,9 +1,20 @@
 import { CommanderError, Option, program } from 'commander'
 import { version } from '../../package.json'
-import { GLYPHS, type Glyphs, THEMES } from '../core/look.ts'
+import type { Glyphs } from '../core/look.ts'
 import { PAGES } from '../core/model.ts'
-import { collect, integer, knownOverride, length, moment, port, size, speed } from './arguments.ts'
+import { collect, integer, knownOverride, length, port, size, speed } from './arguments.ts'
 import { CHECK_EXIT, EXIT, STATUS_EXIT } from './exit.ts'
+import {
+  deployedAtOption,
+  glyphsOption,
+  metricsPortOption,
+  overlayOption,
+  profileOption,
+  screenReaderOption,
+  setOption,
+  themeOption,
+  turnOption,
+} from './options.ts'
 import { complain, endWithOutput } from './print.ts'
 import type { ProfileOptions } from './profile.ts'
 
@@ -13,38 +24,6 @@ import type { ProfileOptions } from './profile.ts'
 function unlikeAnAnswer(error: CommanderError): never {
   throw error.exitCode === 0 ? error : new CommanderError(CHECK_EXIT.unusable, error.code, error.message)
 }
-
-const profileOption = () =>
-  new Option('-p, --profile <file>', 'the profile of the system under watch').makeOptionMandatory()
-const overlayOption = () =>
-  new Option('--overlay <file>', 'a second file merged over the profile; may be repeated')
-    .argParser(collect)
-    .default([])
-const setOption = () =>
-  new Option(
-    '--set <path=value>',
-    'one value of the profile, such as sources.prometheus.url=http://…; may be repeated',
-  )
-    .argParser(collect)
-    .default([])
-const deployedAtOption = () =>
-  new Option('--deployed-at <time>', 'when the release went live, ISO 8601').argParser(moment)
-const metricsPortOption = () =>
-  new Option('--metrics-port <port>', "serve hypercare's own /metrics on 127.0.0.1").argParser(port)
-const screenReaderOption = () =>
-  new Option('--screen-reader', 'plain lines that are only ever added to, for a screen reader')
-const themeOption = () =>
-  new Option(
-    '--theme <name|file>',
-    `the colours: ${THEMES.join(', ')}, or a file; as the profile says where absent, else dark`,
-  ).env('HYPERCARE_THEME')
-const glyphsOption = () =>
-  new Option(
-    '--glyphs <set>',
-    'what charts and signs are drawn with; as the profile says where absent, else by the terminal',
-  )
-    .choices(GLYPHS)
-    .env('HYPERCARE_GLYPHS')
 
 program
   .name('hypercare')
@@ -78,6 +57,22 @@ program
   .action(async (options: import('./commands/watch.ts').WatchOptions) => {
     const { watch } = await import('./commands/watch.ts')
     await finish(watch(options))
+  })
+
+program
+  .command('wall')
+  .description('show the system for people across the room: large, read-only, no keys but q')
+  .addOption(profileOption())
+  .addOption(overlayOption())
+  .addOption(setOption())
+  .addOption(deployedAtOption())
+  .addOption(themeOption())
+  .addOption(metricsPortOption())
+  .addOption(glyphsOption())
+  .addOption(turnOption())
+  .action(async (options: import('./commands/wall.ts').WallCommandOptions) => {
+    const { wall } = await import('./commands/wall.ts')
+    await finish(wall(options))
   })
 
 program
@@ -245,6 +240,8 @@ program
   .addOption(screenReaderOption())
   .addOption(glyphsOption())
   .addOption(metricsPortOption())
+  .option('--wall', 'large and read-only, for people across the room')
+  .addOption(turnOption())
   .action(async (options: import('./commands/demo.ts').DemoCommandOptions) => {
     const { demo } = await import('./commands/demo.ts')
     await finish(demo(options))

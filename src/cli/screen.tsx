@@ -2,6 +2,7 @@ import type { Profile } from '../config/profile.ts'
 import type { Glyphs } from '../core/look.ts'
 import type { ScreenEffect } from '../core/message.ts'
 import { type DeploymentOverride, startModel } from '../core/start.ts'
+import type { DurationMs } from '../core/time.ts'
 import { statePlace } from '../journal/place.ts'
 import { systemClock } from '../runtime/clock.ts'
 import { createLoop } from '../runtime/loop.ts'
@@ -14,6 +15,7 @@ import { toDesktop } from '../ui/terminal/osc.ts'
 import { type ScreenControls, showScreen, sizeOf } from '../ui/terminal/show.ts'
 import { pensOf } from '../ui/theme/pens.ts'
 import { Themed } from '../ui/theme/Themed.tsx'
+import { Wall } from '../ui/wall/Wall.tsx'
 import { EXIT } from './exit.ts'
 import { glyphsFor } from './glyphs.ts'
 import { openMetrics } from './metrics.ts'
@@ -32,6 +34,8 @@ export type ScreenOptions = {
   readonly screenReader?: boolean
   /** Where screens are kept, where that is not beside the journal. */
   readonly screens?: string
+  /** For a pane across the room: it only shows, whatever is configured, and its panels take turns. */
+  readonly wall?: { readonly turnMs: DurationMs }
 }
 
 /** What is read out has no width; pages are worded for this one. */
@@ -46,13 +50,15 @@ export async function showWatch(
   pastOf?: PastOf,
 ): Promise<number> {
   const { stdin, stdout, env } = process
+  const { wall } = options
   if (!stdin.isTTY || !stdout.isTTY) {
     complain(
       'A watch needs a terminal, and this is none. For scripts and pipes there is: hypercare snapshot [--json]',
     )
     return EXIT.noTerminal
   }
-  const isReader = options.screenReader === true || (env.HYPERCARE_SCREEN_READER ?? '') !== ''
+  const isReader =
+    wall === undefined && (options.screenReader === true || (env.HYPERCARE_SCREEN_READER ?? '') !== '')
   if (env.TERM === 'dumb' && !isReader) {
     complain(
       "This terminal (TERM=dumb) can't place text on its screen, so there is no watch on it. Use: hypercare watch --screen-reader, or hypercare snapshot",
@@ -74,7 +80,7 @@ export async function showWatch(
   let controls: ScreenControls | null = null
   const loop = createLoop({
     model: startModel(profile, Date.now(), isReader ? READER_SIZE : sizeOf(stdout), override, {
-      readOnly: whyReadOnly(profile, options.readOnly === true),
+      readOnly: wall === undefined ? whyReadOnly(profile, options.readOnly === true) : 'a wall only shows',
     }),
     clock: systemClock,
     onScreen: (effect) => void perform(effect),
@@ -130,13 +136,18 @@ export async function showWatch(
     showLines((given) => ({ ...onKeys(given), ...createReader(loop.store, profile.panels, given.pass) }), {
       stdin,
     })
+  const shown = { store: loop.store, panels: profile.panels, glyphs }
   const show = () =>
     showScreen(
       (given) => {
         const { key, paste } = onKeys(given)
         return (
           <Themed pens={pens.store}>
-            <App store={loop.store} panels={profile.panels} glyphs={glyphs} onKey={key} onPaste={paste} />
+            {wall === undefined ? (
+              <App {...shown} onKey={key} onPaste={paste} />
+            ) : (
+              <Wall {...shown} turnMs={wall.turnMs} onQuit={() => given.quit()} />
+            )}
           </Themed>
         )
       },
@@ -146,10 +157,14 @@ export async function showWatch(
   // The sources are half of the program to load; the screen is there before them.
   const { openSources } = await import('./sources.ts')
   const { openActing } = await import('./acting.ts')
-  const { createOperator } = await import('./operator.ts')
+  const acting = openActing(profile, wall === undefined ? options : { ...options, readOnly: true })
+  const operator =
+    wall === undefined
+      ? (await import('./operator.ts')).createOperator(acting, loop.model)
+      : (await import('./observer.ts')).createObserver(acting)
   loop.start(
     openSources(profile, () => loop.model().deployment.at, pastOf),
-    createOperator(openActing(profile, options), loop.model),
+    operator,
   )
   const code = await ended
   unfollow?.()

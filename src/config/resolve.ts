@@ -1,4 +1,4 @@
-import { inputsOf } from '../actions/inputs.ts'
+import { inputsOf, servicesIn } from '../actions/inputs.ts'
 import type { Check } from '../core/deployment.ts'
 import type { Canary, Criterion, Gate } from '../core/gate.ts'
 import type { Notify } from '../core/notify.ts'
@@ -65,6 +65,8 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
       ...action,
       id,
       inputs: inputsOf(action),
+      changes: servicesIn(action),
+      ...(action.kind === 'silence' ? { silences: action.source } : {}),
     })),
   }
 }

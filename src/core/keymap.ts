@@ -27,6 +27,8 @@ export type Intent =
   | { readonly type: 'undo' }
   | { readonly type: 'copy'; readonly what: Copied }
   | { readonly type: 'save-screen' }
+  /** To plan to silence the alert in focus. */
+  | { readonly type: 'silence' }
 
 /** What one can take along: the focused panel or the page that is open, or the headline with its system and time. */
 export type Copied = 'shown' | 'incident'
@@ -35,7 +37,7 @@ export type Copied = 'shown' | 'incident'
 export type KeyName = string
 
 /** Where a key means something: `anywhere`, or in one place alone, where that goes before what it means elsewhere. */
-export type Context = 'anywhere' | 'zoom'
+export type Context = 'anywhere' | 'zoom' | 'alerts'
 
 export type Binding = {
   readonly keys: readonly KeyName[]
@@ -83,6 +85,20 @@ export const KEYMAP: readonly Binding[] = [
   ),
   bind(['enter'], { type: 'zoom' }, 'zoom', 'See the focused panel alone', true),
   bind(['escape'], { type: 'back' }, 'back', 'Back to all panels'),
+  bind(
+    ['a'],
+    { type: 'page', page: 'alerts' },
+    'alerts',
+    'All alerts: since when, who silenced them, what is over',
+    true,
+  ),
+  bind(
+    ['S'],
+    { type: 'page', page: 'services' },
+    'services',
+    'Every service: health, replicas, queue, version, what was done to it and can be',
+  ),
+  bind(['G'], { type: 'page', page: 'gpus' }, 'GPUs', 'Every GPU: load, memory, heat, power, errors'),
   bind(
     ['g'],
     { type: 'page', page: 'gates' },
@@ -147,10 +163,18 @@ export const KEYMAP: readonly Binding[] = [
   inZoom(['end'], { type: 'go-to', moment: 'now' }, 'now', 'In the zoom: back to now'),
   inZoom(['pagedown'], { type: 'scroll', by: 5 }, 'page', 'In the zoom: scroll down to what stands below'),
   inZoom(['pageup'], { type: 'scroll', by: -5 }, 'page', 'In the zoom: scroll up'),
+  bind(
+    ['enter'],
+    { type: 'silence' },
+    'silence',
+    'On the page of alerts: plan to silence the one in focus',
+    true,
+    'alerts',
+  ),
 ]
 
 /** Keys that change nothing by themselves, and yet are no use where nothing may be changed. */
-const ACTING: readonly Intent['type'][] = ['act', 'choose-action', 'undo']
+const ACTING: readonly Intent['type'][] = ['act', 'choose-action', 'undo', 'silence']
 
 /** Whether it is the first step of an action. */
 export const isActing = (intent: Intent): boolean => ACTING.includes(intent.type)
@@ -169,7 +193,9 @@ const wordsOf = (id: string): string => id.replaceAll(/[_-]+/g, ' ')
 
 /** Where a key pressed now would be pressed. */
 export function contextOf({ zoom, isHelpOpen, page }: View): Context {
-  return zoom !== null && !isHelpOpen && page === null ? 'zoom' : 'anywhere'
+  if (isHelpOpen) return 'anywhere'
+  if (page === 'alerts') return page
+  return zoom !== null && page === null ? 'zoom' : 'anywhere'
 }
 
 /** The bindings that hold there, those of the place first; what one of them takes the keys of is left out. */

@@ -54,7 +54,7 @@ const panels = (title: string): readonly PanelConfig[] => [
   { ...base, title, kind: 'counter', signal: 'a', counter: 'b', progress: 'c', also: ['d'] },
   { ...base, title, kind: 'ratios', signals },
   { ...base, title, kind: 'alerts', source: 'am' },
-  { ...base, title, kind: 'services', signals: [...signals, 'd'] },
+  { ...base, title, kind: 'services', signals: [...signals, 'd'], services: [] },
   { ...base, title, kind: 'gpu', utilization: 'a', memoryFree: 'b', temperature: 'c' },
   { ...base, title, kind: 'host', cpu: 'a', memory: 'b', disk: 'c' },
   { ...base, title, kind: 'stat', signal: 'a' },

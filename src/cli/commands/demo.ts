@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { closest } from 'fastest-levenshtein'
 import type { Glyphs } from '../../core/look.ts'
+import type { DurationMs } from '../../core/time.ts'
 import {
   type DemoBackend,
   isMishap,
@@ -30,6 +31,9 @@ export type DemoCommandOptions = {
   readonly screenReader?: boolean
   readonly glyphs?: Glyphs
   readonly metricsPort?: number
+  /** On a wall instead of a watch. */
+  readonly wall?: boolean
+  readonly turn: DurationMs
 }
 
 const config = (name: string): string => fileURLToPath(new URL(`../configs/${name}`, import.meta.url))
@@ -96,6 +100,8 @@ async function watchIt(backend: DemoBackend, options: DemoCommandOptions): Promi
   }
   const profile = await openProfile(named, complain)
   if (profile === null) return EXIT.found
+  const { wall, turn, ...shared } = options
+  const screenOptions = { ...shared, ...(wall === true ? { wall: { turnMs: turn } } : {}) }
   const past = await backend.past()
   const { showWatch } = await openScreen()
   // What somebody keeps outlives the simulation.
@@ -108,7 +114,7 @@ async function watchIt(backend: DemoBackend, options: DemoCommandOptions): Promi
       // What goes wrong in it is no reason to call anybody.
       { ...profile, notify: null },
       { at: backend.deployedAt.getTime(), from: 'the simulated backend' },
-      { ...options, ...named, screens },
+      { ...screenOptions, ...named, screens },
       // Handed over: megabytes of text, of no use once they are read.
       (url) => (url === target ? past.splice(0) : []),
     )

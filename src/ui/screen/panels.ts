@@ -112,7 +112,8 @@ function othersIn(panels: readonly Panel[], but: number, width: number, height: 
   return kept
 }
 
-function framed(
+/** A panel with its frame. */
+export function framed(
   panel: Panel,
   index: number,
   isFocused: boolean,

@@ -1,19 +1,22 @@
 import type { Model } from '../../core/model.ts'
 import type { Row } from '../../core/row.ts'
 import type { Glyphs } from '../../panels/kind.ts'
-import type { Panel } from '../../panels/panel.ts'
+import type { Panel, PanelConfig } from '../../panels/panel.ts'
 import { fitRow } from '../../widgets/fit.ts'
 import { inGlyphs } from '../../widgets/signs.ts'
 import { drawDialog, wantedHeight } from '../dialog/dialog.ts'
 import { adviceRows } from './advice.ts'
+import { alertsPage } from './alerts.ts'
 import { type Block, cutAt, type Screen } from './block.ts'
 import { footerRow, noticeRow, tickerRow } from './footer.ts'
 import { gateRows } from './gates.ts'
+import { gpusPage } from './gpus.ts'
 import { headerRows } from './header.ts'
 import { helpRows } from './help.ts'
 import { journalRows } from './journal.ts'
 import { lookRows } from './look.ts'
 import { panelBlocks } from './panels.ts'
+import { serviceRows } from './services.ts'
 import { stripRows } from './strip.ts'
 import { zoomRows } from './zoom/page.ts'
 
@@ -81,6 +84,16 @@ function bodyOf(
   ]
   const focused = panels[view.focus]
   if (view.isHelpOpen) return whole('help', helpRows(model))
+  if (view.page === 'alerts') {
+    const { rows, below } = alertsPage(model, width, height)
+    return [withinWidth({ id: 'alerts', left: 0, top, width, height, rows, below })]
+  }
+  if (view.page === 'services') return whole('services', serviceRows(model, configsOf(panels), width, glyphs))
+  if (view.page === 'gpus') {
+    const { head, rows } = gpusPage(model, configsOf(panels), { width, height, glyphs })
+    const { rows: seen, below } = page(rows, view.scroll, height - head.length)
+    return [withinWidth({ id: 'gpus', left: 0, top, width, height, rows: [...head, ...seen], below })]
+  }
   if (view.page === 'gates') return whole('gates', gateRows(model, width))
   if (view.page === 'advice') return whole('advice', adviceRows(model, width))
   if (view.page === 'journal') return whole('journal', journalRows(model, width))
@@ -88,6 +101,8 @@ function bodyOf(
     return whole('zoom', zoomRows(focused, view.focus, model, { width, height, glyphs }))
   return panelBlocks(model, panels, glyphs, { top, width, height })
 }
+
+const configsOf = (panels: readonly Panel[]): readonly PanelConfig[] => panels.map(({ config }) => config)
 
 /** The part of a long page that is in sight. */
 function page(rows: readonly Row[], scroll: number, height: number): Pick<Block, 'rows' | 'below'> {
