@@ -7,6 +7,7 @@ import { aModel, anAlert, aSignal, given, NOW } from '../support/model.ts'
 const MINUTE = 60_000
 const deed = (id: string, sentMinutesAgo: number | null, differs: Partial<Deed> = {}): Deed => ({
   id,
+  action: id,
   title: `Do ${id}`,
   target: 'app',
   changes: 'all',
@@ -23,6 +24,8 @@ const deed = (id: string, sentMinutesAgo: number | null, differs: Partial<Deed> 
   isOpen: false,
   isBlocking: false,
   isUndoable: true,
+  until: null,
+  offer: null,
   proofs: [],
   ...differs,
 })
