@@ -23,6 +23,8 @@ const deed = (id: string, sentMinutesAgo: number | null, differs: Partial<Deed> 
   lastAt: NOW - MINUTE,
   isOpen: false,
   isBlocking: false,
+  until: null,
+  offer: null,
   isUndoable: true,
   until: null,
   offer: null,
