@@ -26,8 +26,6 @@ const deed = (id: string, sentMinutesAgo: number | null, differs: Partial<Deed> 
   until: null,
   offer: null,
   isUndoable: true,
-  until: null,
-  offer: null,
   proofs: [],
   ...differs,
 })
