@@ -133,6 +133,6 @@ const changesOfTheSame = ({ records, change, prepared: { target } }: Circumstanc
 function touchSame(one: Change, other: Change): boolean {
   const [some, others] = [servicesOf(one), servicesOf(other)]
   if (some === 'all' || others === 'all') return true
-  // What is about no services is about its target, which is the same.
+  // What is not of services has its target for itself.
   return some.length === 0 || others.length === 0 || some.some((service) => others.includes(service))
 }

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
+import type { Who } from '../actions/approval.ts'
 import { servicesOf } from '../actions/change.ts'
 import { type ActionRecord, recordsOf } from '../actions/entry.ts'
 import { isOutcome, type Stage, standingOf } from '../actions/stage.ts'
@@ -11,8 +12,8 @@ import type { DurationMs, EpochMs } from '../core/time.ts'
 import type { Line } from '../journal/line.ts'
 import { askHolder, targetLock } from '../lock/lock.ts'
 import type { Acting } from './acting.ts'
-import { type Around, type Waiting, waitingOf } from './offers.ts'
-import { type Rest, restOf } from './rest.ts'
+import { type Around, waitingOf } from './offers.ts'
+import { restOf } from './rest.ts'
 
 /** Deeds that a screen has use for. */
 const MOST_DEEDS = 200
@@ -35,20 +36,20 @@ export function createDeedReader({
   person,
 }: Pick<Acting, 'journal' | 'place' | 'person'>): () => Promise<JournalResult | null> {
   let size = -1
-  let lines: readonly Line[] = []
+  let known = knownFrom([])
   let told = ''
   const heldAt = new Map<string, number>()
 
   const readLines = async (): Promise<string | null> => {
-    const known = await sizeOf(journal.path)
-    if (known === size) return null
+    const now = await sizeOf(journal.path)
+    if (now === size) return null
     const read = await journal.read()
     if (!read.ok) return read.reason
     const { chain } = read
     if (chain.damage !== null)
       return `the journal is damaged at line ${chain.damage.line}: ${chain.damage.words}`
-    size = known
-    lines = chain.lines
+    size = now
+    known = knownFrom(chain.lines)
     return null
   }
 
@@ -59,8 +60,8 @@ export function createDeedReader({
     return performance.now() - (heldAt.get(id) ?? since) > DESERTED_MS
   }
 
-  const deedNow = async (record: ActionRecord, known: Known): Promise<Deed> => {
-    const deed = deedOf(record, known, Date.now())
+  const deedNow = async (record: ActionRecord): Promise<Deed> => {
+    const deed = deedOf(record, known, person, Date.now())
     if (isOutcome(record.stage) || standingOf(record.stage) === 'waiting') return deed
     if (await isDeserted(record))
       return {
@@ -75,20 +76,7 @@ export function createDeedReader({
   return async () => {
     const problem = await readLines()
     if (problem !== null) return { ok: false, reason: problem }
-    const records = recordsOf(lines)
-    const around = aroundOf(lines, records)
-    const known: Known = {
-      planners: plannersOf(lines),
-      undone: undoneIn(records),
-      waitingFor: (record) => waitingOf(record, around, person, Date.now()),
-      restOf: (record) => restOf(record, records, Date.now()),
-    }
-    const deeds = await Promise.all(
-      records
-        .toReversed()
-        .slice(0, MOST_DEEDS)
-        .map((record) => deedNow(record, known)),
-    )
+    const deeds = await Promise.all(known.records.toReversed().slice(0, MOST_DEEDS).map(deedNow))
     const text = JSON.stringify(deeds)
     if (text === told) return null
     told = text
@@ -96,18 +84,20 @@ export function createDeedReader({
   }
 }
 
-type Known = {
+/** What the journal says of all actions together. */
+type Known = Around & {
   readonly planners: ReadonlyMap<string, string>
   readonly undone: ReadonlySet<string>
-  readonly waitingFor: (record: ActionRecord) => Waiting
-  readonly restOf: (record: ActionRecord) => Rest
 }
 
 const held = z.object({ until: z.number() })
 
-function aroundOf(lines: readonly Line[], records: readonly ActionRecord[]): Around {
+function knownFrom(lines: readonly Line[]): Known {
+  const records = recordsOf(lines)
   return {
     records,
+    planners: plannersOf(lines),
+    undone: undoneIn(records),
     askers: new Map(lines.flatMap((line) => (line.stage === 'awaiting' ? [[line.id, line]] : []))),
     heldUntil: new Map(
       lines.flatMap(({ id, stage, detail }) => {
@@ -128,14 +118,10 @@ const undoneIn = (records: readonly ActionRecord[]): ReadonlySet<string> =>
     records.flatMap(({ plan, sentAt }) => (sentAt === null || plan?.undoes == null ? [] : [plan.undoes])),
   )
 
-function deedOf(
-  record: ActionRecord,
-  { planners, undone, waitingFor, restOf: rest }: Known,
-  now: EpochMs,
-): Deed {
+function deedOf(record: ActionRecord, known: Known, person: Who, now: EpochMs): Deed {
   const { id, action, target, plan, stage, words, plannedAt, sentAt, lastAt } = record
-  const waiting = waitingFor(record)
-  const left = rest(record)
+  const waiting = waitingOf(record, known, person, now)
+  const left = restOf(record, known.records, now)
   const isVoid = stage === 'awaiting' && now > (waiting.until ?? now)
   const state = isVoid ? 'dropped' : left.isStopped ? 'stopped' : stateOf(stage)
   const mayBeUndone = sentAt !== null && ['done', 'stopped', 'not-effective', 'unproven'].includes(state)
@@ -148,7 +134,7 @@ function deedOf(
     now: sanitise(plan?.prepared.now ?? '?'),
     after: sanitise(plan?.prepared.after ?? '?'),
     note: sanitise(plan?.note ?? ''),
-    who: sanitise(planners.get(id) ?? '?'),
+    who: sanitise(known.planners.get(id) ?? '?'),
     state,
     stage,
     words: sanitise(left.words === '' ? words : `${left.words}; ${words}`),
@@ -161,7 +147,7 @@ function deedOf(
     isUndoable:
       mayBeUndone &&
       stage !== 'reverted' &&
-      !undone.has(id) &&
+      !known.undone.has(id) &&
       plan?.undoes === null &&
       plan.prepared.undo.kind === 'change',
     proofs: [],

@@ -25,10 +25,10 @@ export type Intent =
   | { readonly type: 'act'; readonly action: string }
   | { readonly type: 'choose-action' }
   | { readonly type: 'undo' }
-  /** To plan to silence the alert in focus. */
-  | { readonly type: 'silence' }
   /** To say what the strip asks for. */
   | { readonly type: 'answer' }
+  /** To plan to silence the alert in focus. */
+  | { readonly type: 'silence' }
 
 /** A key as the terminal tells it: `q`, `ctrl+l`, `tab`, `shift+tab`, `enter`, `escape`, `up`, `1`. */
 export type KeyName = string
@@ -174,7 +174,7 @@ export const KEYMAP: readonly Binding[] = [
 ]
 
 /** Keys that change nothing by themselves, and yet are no use where nothing may be changed. */
-const ACTING: readonly Intent['type'][] = ['act', 'choose-action', 'undo', 'silence', 'answer']
+const ACTING: readonly Intent['type'][] = ['act', 'choose-action', 'undo', 'answer', 'silence']
 
 /** Whether it is the first step of an action. */
 export const isActing = (intent: Intent): boolean => ACTING.includes(intent.type)

@@ -15,7 +15,7 @@ afterEach(async () => {
   await folder.remove()
 })
 
-it('29: who observes can neither plan, start, approve nor keep, and reads the journal', async () => {
+it('29: who observes can neither plan nor start, approve or keep, and reads the journal', async () => {
   const loaded = await loadProfile({ file: PROFILE, overlays: [], sets: [], env: {} })
   if (!loaded.ok) throw new Error('the profile has mistakes')
   const acting = openActing(loaded.profile, { profile: PROFILE, overlay: [], set: [] })

@@ -7,6 +7,7 @@ import { aModel, anAlert, aSignal, given, NOW } from '../support/model.ts'
 const MINUTE = 60_000
 const deed = (id: string, sentMinutesAgo: number | null, differs: Partial<Deed> = {}): Deed => ({
   id,
+  action: id,
   title: `Do ${id}`,
   target: 'app',
   changes: 'all',
@@ -25,6 +26,8 @@ const deed = (id: string, sentMinutesAgo: number | null, differs: Partial<Deed> 
   lastAt: NOW - MINUTE,
   isOpen: false,
   isBlocking: false,
+  until: null,
+  offer: null,
   isUndoable: true,
   proofs: [],
   ...differs,

@@ -4,7 +4,7 @@ import { argv } from '../cli/program.ts'
 import { openPty, type PtyProgram } from '../support/pty.ts'
 import { openStage, type Stage } from './acting.ts'
 import { confirm, isAsking, isPlan, isReady, openReady, plan, untilHeard } from './hand.ts'
-import { hasFooter, misplaced } from './watch.ts'
+import { hasFooter, hasHelp, misplaced } from './watch.ts'
 
 const ESC = '\u001b'
 const CTRL_C = '\u0003'
@@ -120,7 +120,7 @@ describe('acting on the screen', () => {
   it('27: what is held is kept by k and a typed word', async () => {
     stage = await openStage()
     const pty = await ready()
-    await plan(pty, 'e')
+    await plan(pty, 'v')
     await confirm(pty)
     await pty.until((screen) => /◐ Held · held · taken back in \d+s {2}→ k keep\?/.test(screen), 40_000)
     pty.type('k')
@@ -185,7 +185,7 @@ describe('acting on the screen', () => {
     pty.type('dx\ryes\r')
     process.kill(pty.pid, 'SIGCONT')
     await pty.until(isReady)
-    await untilHeard(pty, '?', (screen) => screen.includes('Signs'))
+    await untilHeard(pty, '?', hasHelp)
     expect(await stage.stages()).toEqual([])
     expect(await stage.mode()).toBe('balanced')
   }, 60_000)

@@ -134,7 +134,7 @@ function writeProfile(folder: Folder, url: string): Promise<string> {
         held: {
           ...common,
           title: 'Held',
-          key: 'e',
+          key: 'v',
           hold: '60s',
           body: { mode: 'fast' },
           observe: { ...observe, becomes: 'fast' },

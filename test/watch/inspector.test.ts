@@ -13,16 +13,20 @@ afterEach(() => stage?.close())
 const OPENED = /debugger/i
 
 describe('75: SIGUSR1 opens no inspector', () => {
-  it('in a watch and in a runner', async () => {
+  it('in a watch, on a wall and in a runner', async () => {
     stage = await openStage(['--fault', 'slow'])
     const pty = await openReady(stage, ['--set', 'sources.api.deadline=7s'])
-    process.kill(pty.pid, 'SIGUSR1')
+    const wall = stage.wall()
+    await wall.until((screen) => screen.trim() !== '')
+    for (const { pid } of [pty, wall]) process.kill(pid, 'SIGUSR1')
     await plan(pty)
     await confirm(pty)
     await pty.until((screen) => /◐ Downshift · sent/.test(screen), 30_000)
     process.kill(await stage.runnerPid(), 'SIGUSR1')
     await pty.until((screen) => /Downshift · verified: /.test(screen) && hasFooter(screen), 60_000)
-    expect(pty.output()).not.toMatch(OPENED)
+    const clock = wall.screen()
+    await wall.until((screen) => screen !== clock)
+    for (const screen of [pty, wall]) expect(screen.output()).not.toMatch(OPENED)
     const plans = join(stage.env.XDG_STATE_HOME, 'hypercare/test/plans')
     const logs = (await readdir(plans)).filter((file) => file.endsWith('.log'))
     expect(logs).toHaveLength(1)

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { feed } from '../support/emulator.ts'
 import type { PtyProgram } from '../support/pty.ts'
-import { DEAD, focusedPanel, hasFooter, linesOf, misplaced, openWatch } from './watch.ts'
+import { DEAD, focusedPanel, hasFooter, hasHelp, linesOf, misplaced, openWatch } from './watch.ts'
 
 const CTRL_C = '\u0003'
 const CTRL_L = '\u000c'
@@ -39,9 +39,11 @@ async function ticked(): Promise<void> {
 
 describe('keys', () => {
   it('? shows what there is, ? and Esc hide it', async () => {
+    // Its end is further down on a lower screen.
+    pty.resize(120, 70)
     for (const away of ['?', ESC]) {
       pty.type('?')
-      const help = await pty.until((screen) => screen.includes('Signs'))
+      const help = await pty.until((screen) => screen.includes('Signs') && screen.includes('? UNKNOWN'))
       for (const key of ['Tab', 'Esc', 'Ctrl-L', 'q  Ctrl-C', '? UNKNOWN']) expect(help).toContain(key)
       pty.type(away)
       await pty.until(isOverview)
@@ -163,7 +165,7 @@ describe('9: a paste presses no key', () => {
     }
     expect(isOverview(pty.screen())).toBe(true)
     pty.type('?')
-    await pty.until((screen) => screen.includes('Signs'))
+    await pty.until(hasHelp)
   })
 })
 

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { argv, sets } from '../cli/program.ts'
 import { hang, startMisbehaving } from '../support/misbehaving.ts'
 import { openPty, type PtyProgram } from '../support/pty.ts'
-import { DEAD, hasFooter, openShell, openWatch } from './watch.ts'
+import { DEAD, hasFooter, hasHelp, openShell, openWatch } from './watch.ts'
 
 const open: PtyProgram[] = []
 afterEach(async () => {
@@ -58,7 +58,7 @@ describe('48: leaving gives the terminal back', () => {
     process.kill(pty.watchPid(), 'SIGCONT')
     await pty.until((screen) => pty.emulator.buffer.active.type === 'alternate' && hasFooter(screen))
     pty.type('?')
-    await pty.until((screen) => screen.includes('Signs'))
+    await pty.until(hasHelp)
     pty.type('q')
     expect(await restored(pty)).toContain('code=0\n')
   })
@@ -114,9 +114,9 @@ describe('terminals that can do less', () => {
     open.push(pty)
     await pty.until((text) => hasFooter(text) && text.includes('refused the connection'))
     pty.type('?')
-    await pty.until((text) => text.includes('Signs'))
+    await pty.until(hasHelp)
     pty.type('\u001b')
-    await pty.until((text) => !text.includes('Signs'))
+    await pty.until((text) => !hasHelp(text))
     pty.type('\r')
     await pty.until((text) => text.includes('Esc back'))
     pty.type('q')

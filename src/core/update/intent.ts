@@ -13,8 +13,8 @@ export function onIntent(model: Model, intent: Intent): Next {
     case 'act':
     case 'choose-action':
     case 'undo':
-    case 'silence':
     case 'answer':
+    case 'silence':
       return openDialog(model, intent)
     case 'back':
       return { model: putAway(model), effects: [] }

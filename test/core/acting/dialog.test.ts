@@ -22,7 +22,7 @@ describe('keys of actions', () => {
   it('are not there where the profile has none', () => {
     const hints = keymapOf({ actions: [] }).map(({ hint }) => hint)
     expect(hints).not.toContain('undo')
-    expect(hints.length).toBe(KEYMAP.length - 4)
+    expect(hints).toHaveLength(KEYMAP.length - 4)
   })
 
   it('1: every key alone asks for nothing but what can be looked at', () => {

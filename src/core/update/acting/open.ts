@@ -27,7 +27,7 @@ export function openDialog(
   model: Model,
   intent:
     | { readonly type: 'act'; readonly action: string }
-    | { readonly type: 'choose-action' | 'undo' | 'silence' | 'answer' },
+    | { readonly type: 'choose-action' | 'undo' | 'answer' | 'silence' },
 ): Next {
   const { readOnly } = model.actions
   if (readOnly !== null)
@@ -39,10 +39,10 @@ export function openDialog(
       return show(model, { kind: 'choosing', chosen: 0 })
     case 'undo':
       return askForUndo(model)
-    case 'silence':
-      return askForSilence(model)
     case 'answer':
       return answer(model)
+    case 'silence':
+      return askForSilence(model)
   }
 }
 

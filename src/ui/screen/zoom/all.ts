@@ -7,7 +7,7 @@ import { ageAt, compareLevels } from '../../../core/verdict.ts'
 import type { Area } from '../../../panels/kind.ts'
 import { type Panel, panelSignals } from '../../../panels/panel.ts'
 import { pad } from '../../../widgets/fit.ts'
-import { frameRows } from '../frame.ts'
+import { frameRows, headOf } from '../frame.ts'
 import { wrapWords } from '../spread.ts'
 
 const LONGEST_NAME = 25
@@ -18,12 +18,7 @@ export function allRows(panel: Panel, index: number, model: Model, { width, heig
   const wanted = panel.heights(width - 4).full + 2
   const framed = Math.max(3, Math.min(height, Math.max(wanted, height - reasons.length - 1)))
   const content = panel.draw({ width: width - 4, height: framed - 2, glyphs })
-  const frame = frameRows(
-    content,
-    { title: panel.config.title, number: index + 1, level: panel.level, via: panel.via, isFocused: true },
-    width,
-    framed,
-  )
+  const frame = frameRows(content, headOf(panel, index, true), width, framed)
   return [...frame, ...reasons]
 }
 

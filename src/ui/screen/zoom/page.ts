@@ -4,7 +4,7 @@ import { formatRoughly } from '../../../core/time.ts'
 import type { Area } from '../../../panels/kind.ts'
 import type { Panel } from '../../../panels/panel.ts'
 import { fitRow, padRow } from '../../../widgets/fit.ts'
-import { frameRows } from '../frame.ts'
+import { frameRows, headOf } from '../frame.ts'
 import { wrapWords } from '../spread.ts'
 import { allRows } from './all.ts'
 import { chartRows, finenessRow, headRow, LEAST_CHART_ROWS } from './chart.ts'
@@ -113,10 +113,5 @@ function framed(
   width: number,
   height: number,
 ): readonly Row[] {
-  return frameRows(
-    rows,
-    { title: panel.config.title, number: index + 1, level: panel.level, via: panel.via, isFocused: true },
-    width,
-    height,
-  )
+  return frameRows(rows, headOf(panel, index, true), width, height)
 }
