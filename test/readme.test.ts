@@ -16,10 +16,13 @@ function keyTable(): string {
 }
 
 describe('README', () => {
-  it('shows the screen as it is', () => {
-    const [text = ''] = read('test/ui/golden/breaker-open.120x36.txt').split('\n── roles')
-    expect(text.split('\n')).toHaveLength(36)
-    expect(read('README.md')).toContain(`\`\`\`text\n${text.trimEnd()}\n`)
+  /** That the program makes this very picture is a test of its own: test/ui/picture/picture.test.ts. */
+  it('shows the screen as the program draws it', () => {
+    const [, alt = '', picture = ''] =
+      /!\[([^\]]*)\]\((test\/ui\/golden\/[^)]*\.svg)\)/.exec(read('README.md')) ?? []
+    expect(picture).toBe('test/ui/golden/breaker-open.120x36.svg')
+    expect(alt.length).toBeGreaterThan(20)
+    expect(read(picture)).toMatch(/^<svg /)
   })
 
   it('lists the keys as they are', () => {

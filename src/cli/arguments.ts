@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { isOverride, OVERRIDES } from '../actions/finding.ts'
 import { type DurationMs, parseDuration } from '../core/time.ts'
+import type { TerminalSize } from '../ui/terminal/inkOutput.ts'
 
 /** Texts of the command line to values. Each throws what commander tells the person. */
 
@@ -27,6 +28,13 @@ export function port(text: string): number {
   return value
 }
 
+export function size(text: string): TerminalSize {
+  const [, columns = '', rows = ''] = /^(\d{1,3})[x×](\d{1,3})$/.exec(text) ?? []
+  if (Number(columns) < 20 || Number(rows) < 5)
+    throw new InvalidArgumentError('not a size from 20x5 to 999x999; write it like 120x36')
+  return { columns: Number(columns), rows: Number(rows) }
+}
+
 export function knownOverride(text: string): string {
   if (!isOverride(text))
     throw new InvalidArgumentError(`not a guard that can be overruled: ${OVERRIDES.join(', ')}`)
@@ -39,6 +47,12 @@ export function moment(text: string): number {
   const at = ISO_8601.test(text) ? Date.parse(text) : Number.NaN
   if (Number.isNaN(at)) throw new InvalidArgumentError('not a time; write it like 2026-11-23T10:20:00Z')
   return at
+}
+
+export function length(text: string): DurationMs {
+  const ms = parseDuration(text)
+  if (ms === null || ms < 100) throw new InvalidArgumentError('not a time of 100ms or more; write it like 3s')
+  return ms
 }
 
 /** A page that is gone before it is read is none. */

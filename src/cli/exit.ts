@@ -30,3 +30,9 @@ export const EXIT = {
  * understood must not look like any of them, so it is sysexits' EX_USAGE; all other codes are those of every command.
  */
 export const CHECK_EXIT = { passed: 0, failed: 1, unknown: 2, unusable: 64 } as const
+
+/**
+ * Exit codes of `hypercare status`: those of monitoring plug-ins, so that one can ask it. What can't be seen is unknown
+ * to them too.
+ */
+export const STATUS_EXIT = { ok: 0, warn: 1, crit: 2, stale: 3, unknown: 3, unusable: 64 } as const

@@ -1,46 +1,29 @@
 import { CommanderError, Option, program } from 'commander'
 import { version } from '../../package.json'
-import { GLYPHS, type Glyphs, THEMES } from '../core/look.ts'
-import { collect, integer, knownOverride, moment, port, speed, turn } from './arguments.ts'
-import { CHECK_EXIT, EXIT } from './exit.ts'
+import type { Glyphs } from '../core/look.ts'
+import { PAGES } from '../core/model.ts'
+import { collect, integer, knownOverride, length, port, size, speed } from './arguments.ts'
+import { CHECK_EXIT, EXIT, STATUS_EXIT } from './exit.ts'
+import {
+  deployedAtOption,
+  glyphsOption,
+  metricsPortOption,
+  overlayOption,
+  profileOption,
+  screenReaderOption,
+  setOption,
+  themeOption,
+  turnOption,
+} from './options.ts'
 import { complain, endWithOutput } from './print.ts'
 import type { ProfileOptions } from './profile.ts'
 
 /** Commands load their code when they are called: a snapshot needs no screen, a check needs no sources. */
 
-const profileOption = () =>
-  new Option('-p, --profile <file>', 'the profile of the system under watch').makeOptionMandatory()
-const overlayOption = () =>
-  new Option('--overlay <file>', 'a second file merged over the profile; may be repeated')
-    .argParser(collect)
-    .default([])
-const setOption = () =>
-  new Option(
-    '--set <path=value>',
-    'one value of the profile, such as sources.prometheus.url=http://…; may be repeated',
-  )
-    .argParser(collect)
-    .default([])
-const deployedAtOption = () =>
-  new Option('--deployed-at <time>', 'when the release went live, ISO 8601').argParser(moment)
-const metricsPortOption = () =>
-  new Option('--metrics-port <port>', "serve hypercare's own /metrics on 127.0.0.1").argParser(port)
-const turnOption = () =>
-  new Option('--turn <time>', 'how long each page of panels is shown on a wall')
-    .argParser(turn)
-    .default(10_000, '10s')
-const themeOption = () =>
-  new Option(
-    '--theme <name|file>',
-    `the colours: ${THEMES.join(', ')}, or a file; as the profile says where absent, else dark`,
-  ).env('HYPERCARE_THEME')
-const glyphsOption = () =>
-  new Option(
-    '--glyphs <set>',
-    'what charts and signs are drawn with; as the profile says where absent, else by the terminal',
-  )
-    .choices(GLYPHS)
-    .env('HYPERCARE_GLYPHS')
+/** Where 1 and 2 are what was found out, wrong usage is told by a code of its own. */
+function unlikeAnAnswer(error: CommanderError): never {
+  throw error.exitCode === 0 ? error : new CommanderError(CHECK_EXIT.unusable, error.code, error.message)
+}
 
 program
   .name('hypercare')
@@ -54,6 +37,7 @@ program
 Exit codes: ${EXIT.ok} done · ${EXIT.found} the profile has mistakes or the doctor found something · ${EXIT.usage} wrong usage
             acting: ${EXIT.refused} refused · ${EXIT.failed} failed, no effect · ${EXIT.notEffective} done, not effective · ${EXIT.unknown} outcome unknown · ${EXIT.inconclusive} done, not provable
             of check: ${CHECK_EXIT.passed} passed · ${CHECK_EXIT.failed} failed · ${CHECK_EXIT.unknown} unknown · ${CHECK_EXIT.unusable} wrong usage, or a profile with mistakes
+            of status: ${STATUS_EXIT.ok} ok · ${STATUS_EXIT.warn} warn · ${STATUS_EXIT.crit} crit · ${STATUS_EXIT.unknown} stale or unknown · ${STATUS_EXIT.unusable} wrong usage, or a profile with mistakes
             ${EXIT.noTerminal} no terminal · ${EXIT.unavailable} something needed is missing or busy · ${EXIT.crash} a defect · 128+n ended by signal n`,
   )
 
@@ -68,7 +52,9 @@ program
   .addOption(glyphsOption())
   .addOption(metricsPortOption())
   .option('--read-only', 'change nothing: keys of actions say so, and nothing follows them')
-  .action(async (options: ProfileOptions & import('./screen.tsx').ScreenOptions) => {
+  .addOption(screenReaderOption())
+  .option('--no-notify', 'no bell and no notification, whatever the profile says')
+  .action(async (options: import('./commands/watch.ts').WatchOptions) => {
     const { watch } = await import('./commands/watch.ts')
     await finish(watch(options))
   })
@@ -97,10 +83,35 @@ program
   .addOption(setOption())
   .addOption(deployedAtOption())
   .addOption(glyphsOption())
-  .option('--json', 'print data for scripts instead of text')
-  .action(async (options: ProfileOptions & { json?: boolean; glyphs?: Glyphs }) => {
+  .addOption(new Option('--json', 'print data for scripts instead of text').conflicts(['svg', 'screen']))
+  .addOption(new Option('--svg', 'print the screen of a watch as a picture').conflicts('screen'))
+  .option('--screen', 'print the screen of a watch as text')
+  .option('--size <columns>x<rows>', 'of that screen', size, { columns: 120, rows: 36 })
+  .addOption(new Option('--page <page>', 'what it shows in the place of the panels').choices(PAGES))
+  .addOption(themeOption())
+  .action(async (options: import('./commands/snapshot.ts').SnapshotOptions) => {
     const { snapshot } = await import('./commands/snapshot.ts')
     await finish(snapshot(options))
+  })
+
+program
+  .command('status')
+  .description(
+    'read every source once, in a hurry, and print one line: for the status bar of tmux, a prompt, a probe',
+  )
+  .addOption(profileOption())
+  .addOption(overlayOption())
+  .addOption(setOption())
+  .addOption(deployedAtOption())
+  .addOption(
+    new Option('--format <format>', 'of that line').choices(['plain', 'tmux', 'json']).default('plain'),
+  )
+  .option('--width <cells>', 'at most so wide', integer)
+  .option('--within <duration>', 'all readings together', length, 3_000)
+  .exitOverride(unlikeAnAnswer)
+  .action(async (options: import('./commands/status.ts').StatusOptions) => {
+    const { status } = await import('./commands/status.ts')
+    await finish(status(options))
   })
 
 program
@@ -113,10 +124,7 @@ program
   .addOption(deployedAtOption())
   .addOption(glyphsOption())
   .option('--json', 'print data for scripts instead of text')
-  .exitOverride((error) => {
-    // Its 1 and 2 are what a gate says, so wrong usage is told by a code of its own.
-    throw error.exitCode === 0 ? error : new CommanderError(CHECK_EXIT.unusable, error.code, error.message)
-  })
+  .exitOverride(unlikeAnAnswer)
   .action(async (gate: string, options: ProfileOptions & { json?: boolean; glyphs?: Glyphs }) => {
     const { check } = await import('./commands/check.ts')
     await finish(check(gate, options))
@@ -230,6 +238,7 @@ program
   .option('--fault <name>', 'what goes wrong with changes: lost-answer, conflict, slow, lying, …')
   .option('--port <port>', 'where to serve it on 127.0.0.1; any free port where absent', port, 0)
   .addOption(themeOption())
+  .addOption(screenReaderOption())
   .addOption(glyphsOption())
   .addOption(metricsPortOption())
   .option('--wall', 'large and read-only, for people across the room')

@@ -7,6 +7,7 @@ import { duration, identifier, moment } from '../schema/fields.ts'
 import { authoredAdvice } from './schema/advice.ts'
 import { type AuthoredControl, authoredControl } from './schema/control.ts'
 import { authoredLayout } from './schema/layout.ts'
+import { authoredNotify } from './schema/notify.ts'
 import { type PanelConfig, panelConfig } from './schema/panel.ts'
 import { authoredSignal } from './schema/signal.ts'
 import { type AuthoredSource, authoredSource } from './schema/source.ts'
@@ -74,6 +75,7 @@ export const authoredProfile = z.strictObject({
     .record(identifier, authoredAction)
     .default({})
     .describe('What a person may do, and what proves it'),
+  notify: authoredNotify.prefault({}).describe('When the terminal calls somebody who does not look'),
   canary: authoredCanary.optional(),
   events: z.array(authoredEvent).default([]).describe('What is known to come from outside'),
   advice: z.array(authoredAdvice).default([]).describe('The runbooks, the most important first'),

@@ -1,6 +1,7 @@
 import { inputsOf, servicesIn } from '../actions/inputs.ts'
 import type { Check } from '../core/deployment.ts'
 import type { Canary, Criterion, Gate } from '../core/gate.ts'
+import type { Notify } from '../core/notify.ts'
 import type { Condition, Rule } from '../core/rule.ts'
 import type { Read, SignalConfig } from '../core/signal.ts'
 import type { DurationMs } from '../core/time.ts'
@@ -9,6 +10,7 @@ import { referencesOf } from './checks/panels.ts'
 import { claimOf, RULES_DECIDE } from './claim.ts'
 import type { AuthoredProfile, PanelConfig, Profile, SourceConfig } from './profile.ts'
 import { stacksOf } from './schema/layout.ts'
+import type { AuthoredNotify } from './schema/notify.ts'
 import { type AuthoredRule, OPERATORS } from './schema/rule.ts'
 import type { AuthoredSignal } from './schema/signal.ts'
 import type { AuthoredSource } from './schema/source.ts'
@@ -56,6 +58,7 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
     canary: authored.canary === undefined ? null : resolveCanary(authored.canary),
     events: authored.events,
     advice: authored.advice.map((advice) => resolveAdvice(advice, authored.signals)),
+    notify: resolveNotify(authored.notify),
     readOnly: authored.readOnly,
     controls: Object.entries(authored.controls).map(([id, control]) => ({ ...control, id })),
     actions: Object.entries(authored.actions).map(([id, action]) => ({
@@ -67,6 +70,11 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
     })),
   }
 }
+
+const resolveNotify = ({ atMostEvery, ...notify }: AuthoredNotify): Notify => ({
+  ...notify,
+  atMostEveryMs: atMostEvery,
+})
 
 function resolveCanary({ stages, gate, signal, at }: AuthoredCanary): Canary {
   return { stages, gate, signal: signal ?? null, at: at ?? null }

@@ -101,9 +101,17 @@ const isWithoutData = ({ isOptional }: SignalConfig, { verdict, problem }: Insta
   isOptional && verdict.level === 'unknown' && problem?.kind === 'absent'
 
 const clauseOf = (config: SignalConfig, instance: Instance): string => {
-  const { reason } = instance.verdict
-  const named = reason.startsWith(config.title) ? reason : `${config.title}: ${reason}`
-  return instance.key === '' ? named : `${seriesName(config, instance.key)} ${named}`
+  return clause(
+    instance.key === '' ? '' : seriesName(config, instance.key),
+    config.title,
+    instance.verdict.reason,
+  )
+}
+
+/** What is said of one series where nothing beside it tells which: `balanced p95 3.41 s ≥ 3.2 s for 4 m`. */
+export function clause(series: string, title: string, reason: string): string {
+  const named = reason.startsWith(title) ? reason : `${title}: ${reason}`
+  return series === '' ? named : `${series} ${named}`
 }
 
 /** A key that is no word by itself gets its label in front: `gpu 0`, `mount /`. */

@@ -27,8 +27,13 @@ export type Intent =
   | { readonly type: 'undo' }
   /** To say what the strip asks for. */
   | { readonly type: 'answer' }
+  | { readonly type: 'copy'; readonly what: Copied }
+  | { readonly type: 'save-screen' }
   /** To plan to silence the alert in focus. */
   | { readonly type: 'silence' }
+
+/** What one can take along: the focused panel or the page that is open, or the headline with its system and time. */
+export type Copied = 'shown' | 'incident'
 
 /** A key as the terminal tells it: `q`, `ctrl+l`, `tab`, `shift+tab`, `enter`, `escape`, `up`, `1`. */
 export type KeyName = string
@@ -127,6 +132,9 @@ export const KEYMAP: readonly Binding[] = [
   ),
   bind(['down'], { type: 'scroll', by: 1 }, 'down', 'Scroll down where a page is longer than the screen'),
   bind(['up'], { type: 'scroll', by: -1 }, 'up', 'Scroll up'),
+  bind(['y'], { type: 'copy', what: 'shown' }, 'copy', 'Copy the focused panel, or the open page, as text'),
+  bind(['Y'], { type: 'copy', what: 'incident' }, 'copy line', 'Copy what is wrong as one line, for a chat'),
+  bind(['ctrl+s'], { type: 'save-screen' }, 'save', 'Keep this screen as text and as SVG'),
   bind(['ctrl+r'], { type: 'ask-now' }, 'ask now', 'Ask every source again now, whatever its interval'),
   bind(['ctrl+l'], { type: 'repaint' }, 'repaint', 'Paint the whole screen again'),
   bind(['ctrl+z'], { type: 'suspend' }, 'suspend', 'Give the terminal back for a while; fg returns'),

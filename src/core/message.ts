@@ -1,6 +1,7 @@
 import type { JournalResult, PlanResult, StartResult } from './acting/operator.ts'
 import type { Subject } from './acting/proposal.ts'
-import type { Intent, KeyName } from './keymap.ts'
+import type { Copied, Intent, KeyName } from './keymap.ts'
+import type { Call } from './notify.ts'
 import type { FillRange, FillResult, PollResult } from './source.ts'
 import type { DurationMs, EpochMs } from './time.ts'
 
@@ -51,6 +52,13 @@ export type Message =
   | { readonly type: 'planned'; readonly now: EpochMs; readonly seq: number; readonly result: PlanResult }
   | { readonly type: 'started'; readonly now: EpochMs; readonly plan: string; readonly result: StartResult }
   | { readonly type: 'journal'; readonly now: EpochMs; readonly result: JournalResult }
+  /** What came of a copy, or of a screen that was kept. Its words are ours, or sanitised. */
+  | {
+      readonly type: 'noticed'
+      readonly now: EpochMs
+      readonly words: string
+      readonly isBad: boolean
+    }
   | { readonly type: 'resized'; readonly columns: number; readonly rows: number }
   /** The theme's file changed; `problem`: what is wrong with it, where it is not shown. */
   | { readonly type: 'themed'; readonly problem: string | null }
@@ -92,4 +100,11 @@ export type ActingEffect =
   | { readonly type: 'read-journal' }
 
 /** What only the owner of the terminal can do. */
-export type ScreenEffect = { readonly type: 'repaint' | 'suspend' | 'quit' }
+export type ScreenEffect =
+  | { readonly type: 'repaint' | 'suspend' | 'quit' }
+  /** Somebody who does not look. */
+  | { readonly type: 'call'; readonly call: Call }
+  /** The screen as it is, into two files. */
+  | { readonly type: 'save-screen' }
+  /** Into the clipboard of whoever looks: the focused panel or the page, or what is wrong in one line. */
+  | { readonly type: 'copy'; readonly what: Copied }

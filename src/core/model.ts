@@ -5,6 +5,8 @@ import type { Before } from './before.ts'
 import type { CloseUp } from './closeUp.ts'
 import type { Deployment } from './deployment.ts'
 import type { Failure } from './failure.ts'
+import type { Notice } from './notice.ts'
+import type { Called } from './notify.ts'
 import type { Past } from './past.ts'
 import type { SourceTiming, WatchProfile } from './profile.ts'
 import type { Signal } from './signal.ts'
@@ -58,7 +60,8 @@ export type VerdictChange = {
 }
 
 /** What can stand in the place of the panels: one kind of thing in full, how far the 48 hours are, what to do, and what was done. */
-export type Page = 'alerts' | 'services' | 'gpus' | 'gates' | 'advice' | 'journal'
+export const PAGES = ['alerts', 'services', 'gpus', 'gates', 'advice', 'journal'] as const
+export type Page = (typeof PAGES)[number]
 
 /** What the person sees and where they are; nothing of it changes what is known of the system. */
 export type View = {
@@ -95,7 +98,11 @@ export type Model = {
   readonly closeUp: CloseUp
   /** Newest first, bounded. */
   readonly changes: readonly VerdictChange[]
+  /** By series: for what somebody was called. */
+  readonly called: ReadonlyMap<string, Called>
   readonly view: View
+  /** What came of the last key that asked for something beside the screen, for a while; or null. */
+  readonly notice: Notice | null
   readonly actions: Actions
   /** What stands over the panels while somebody is about to act, or null. It takes all keys. */
   readonly dialog: Dialog | null

@@ -3,6 +3,7 @@ import type { Advice } from './advice.ts'
 import type { Check, Phase } from './deployment.ts'
 import type { ExpectedEvent } from './event.ts'
 import type { Canary, Gate } from './gate.ts'
+import type { Notify } from './notify.ts'
 import type { SignalConfig } from './signal.ts'
 import type { DurationMs, EpochMs } from './time.ts'
 
@@ -81,6 +82,8 @@ export type WatchProfile<
   readonly events: readonly ExpectedEvent[]
   /** The runbooks: what is asked for in which state, the most important first. */
   readonly advice: readonly Advice[]
+  /** When somebody who does not look is called; null for never. */
+  readonly notify: Notify | null
   /** What a person may do. */
   readonly actions: readonly A[]
 }

@@ -39,6 +39,8 @@ export function startModel(
     before: new Map(),
     closeUp: NO_CLOSE_UP,
     changes: [],
+    called: new Map(),
+    notice: null,
     view: {
       ...size,
       focus: 0,

@@ -43,6 +43,8 @@ export type Loop = {
   key(key: KeyName, isBlind: boolean): void
   paste(text: string, isBlind: boolean): void
   resize(columns: number, rows: number): void
+  /** What came of something that the screen was asked for. */
+  notice(words: string, isBad: boolean): void
   /** The theme's file changed; `problem`: what is wrong with it, or null where it is shown. */
   themed(problem: string | null): void
   /** Stops the clock, gives up on what is still being asked, and frees the sources. */
@@ -149,6 +151,7 @@ export function createLoop({ model: initial, clock, onScreen, onPolled }: LoopOp
       dispatch({ type: 'pasted', now: clock.now(), text, isBlind })
       beat.now()
     },
+    notice: (words, isBad) => told({ type: 'noticed', now: clock.now(), words, isBad }),
     resize: (columns, rows) => {
       dispatch({ type: 'resized', columns, rows })
       beat.now()

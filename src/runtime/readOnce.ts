@@ -4,6 +4,7 @@ import type { WatchProfile } from '../core/profile.ts'
 import type { Source } from '../core/source.ts'
 import type { DeploymentOverride } from '../core/start.ts'
 import { startModel } from '../core/start.ts'
+import type { DurationMs } from '../core/time.ts'
 import { update } from '../core/update/update.ts'
 import type { Clock } from './clock.ts'
 import { fillOnce, pollOnce } from './poll.ts'
@@ -13,15 +14,23 @@ const REPORT_SIZE = { columns: 100, rows: 50 }
 
 /**
  * Reads every source once, with its past where it has one, and judges it all at one moment.
- * The past makes rules that ask for a duration true in a single reading. Rejects: never.
+ * The past makes rules that ask for a duration true in a single reading. Who is in a hurry (`until`, by the monotonic
+ * clock) gets what was answered by then, and of the past only what rules ask for. Rejects: never.
  */
 export async function readOnce(
   profile: WatchProfile,
   sources: ReadonlyMap<string, Source>,
   clock: Clock,
   override: DeploymentOverride | null,
+  until: DurationMs = Number.POSITIVE_INFINITY,
 ): Promise<Model> {
   let model = startModel(impatient(profile), clock.now(), REPORT_SIZE, override)
+  const isHurried = Number.isFinite(until)
+  /** Told in the failure, so a round number. */
+  const within = (deadlineMs: DurationMs): DurationMs =>
+    isHurried
+      ? Math.min(deadlineMs, Math.max(100, Math.ceil((until - clock.monotonic()) / 100) * 100))
+      : deadlineMs
   const tick = (): readonly Effect[] => {
     const ticked = update(model, { type: 'tick', now: clock.now(), random: 0 })
     model = ticked.model
@@ -31,7 +40,7 @@ export async function readOnce(
     if (effect.type !== 'poll') return
     const source = sources.get(effect.source)
     if (source === undefined) return
-    const result = await pollOnce(source, effect.deadlineMs)
+    const result = await pollOnce(source, within(effect.deadlineMs))
     const polled = update(model, {
       type: 'polled',
       now: clock.now(),
@@ -53,9 +62,10 @@ export async function readOnce(
   async function remember(effects: readonly Effect[]): Promise<void> {
     for (const effect of effects) {
       if (effect.type !== 'fill' && effect.type !== 'recall' && effect.type !== 'compare') continue
+      if (isHurried && effect.type !== 'fill') continue
       const source = sources.get(effect.source)
       if (source === undefined) continue
-      const result = await fillOnce(source, effect.range, effect.deadlineMs)
+      const result = await fillOnce(source, effect.range, within(effect.deadlineMs))
       const next = update(model, {
         type: ANSWERED_BY[effect.type],
         now: clock.now(),

@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openPty } from '../support/pty.ts'
 import { serveWeb, type Web, type WebAnswer } from '../support/web.ts'
@@ -79,23 +81,39 @@ const everyCommand = (profile: string): Promise<readonly Ended[]> =>
   Promise.all([
     run(['snapshot', '--profile', profile], env),
     run(['snapshot', '--json', '--profile', profile], env),
+    run(['snapshot', '--svg', '--profile', profile], env),
+    run(['status', '--profile', profile], env),
+    run(['status', '--format', 'json', '--profile', profile], env),
     run(['doctor', '--profile', profile], env),
   ])
 
 /** Everything that a person or a log could see of a watch. */
 async function watched(profile: string): Promise<string> {
+  const state = await openFolder()
   const pty = openPty(process.execPath, argv(['watch', '--profile', profile]), {
-    env,
+    env: { ...env, XDG_STATE_HOME: state.path },
     columns: 160,
     rows: 50,
   })
   await pty.until((screen) => / All /.test(screen) && !/… [ap]\d/.test(screen))
   pty.type('\r')
   await pty.until((screen) => screen.includes('Esc back'))
+  pty.type('y')
+  await pty.until((screen) => screen.includes('● copied'))
+  pty.type('\u0013')
+  await pty.until((screen) => screen.includes('● kept'))
   pty.type('q')
   await pty.exited
   await pty.dispose()
-  return pty.output()
+  const copied = [...pty.output().matchAll(/\u001b\]52;c;([A-Za-z0-9+/=]+)\u0007/g)].map(([, data = '']) =>
+    Buffer.from(data, 'base64').toString(),
+  )
+  expect(copied).toHaveLength(1)
+  const kept = join(state.path, 'hypercare/test/screens')
+  const files = await Promise.all((await readdir(kept)).map((name) => readFile(join(kept, name), 'utf8')))
+  expect(files).toHaveLength(2)
+  await state.remove()
+  return [pty.output(), ...copied, ...files].join('\n')
 }
 
 const sentTo = ({ requests }: Web): unknown[] => [
@@ -116,7 +134,7 @@ describe('a secret is sent where it belongs, and appears nowhere', () => {
       ]),
     )
     const ended = await everyCommand(profile)
-    expect(ended.map(({ code }) => code)).toEqual([0, 0, 1])
+    expect(ended.map(({ code }) => code)).toEqual([0, 0, 0, 3, 3, 1])
     const encoded = Buffer.from(`ann:${CANARY}`).toString('base64')
     expect(sentTo(byEnv)).toEqual([`Bearer ${CANARY}`])
     expect(sentTo(byFile)).toEqual([`Basic ${encoded}`])

@@ -1,19 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Ended, GPU_OVERLAY, NOWHERE, PROFILE, run, sets } from './program.ts'
+import { DEAD } from './dead.ts'
+import { type Ended, NOWHERE, run } from './program.ts'
 import { readSnapshot, type SnapshotAnswer } from './snapshotFormat.ts'
 
-const DEAD = [
-  '--profile',
-  PROFILE,
-  '--overlay',
-  GPU_OVERLAY,
-  ...sets({
-    'sources.prometheus.url': NOWHERE,
-    'sources.backend.url': NOWHERE,
-    'sources.alertmanager.url': NOWHERE,
-    'sources.scrape.enabled': 'false',
-  }),
-]
 const REFUSED = `${NOWHERE} refused the connection`
 
 describe('a snapshot of servers that are all dead', () => {

@@ -80,6 +80,7 @@ export const profile = (
   gates: [],
   layouts: [],
   canary: null,
+  notify: null,
   events: [],
   advice: [],
   actions: [],

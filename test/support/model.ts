@@ -158,6 +158,7 @@ export function aModel({
       gates: [],
       layouts: [],
       canary: null,
+      notify: null,
       events: [],
       advice: [],
       actions: [],

@@ -35,6 +35,7 @@ export async function showOnce(
         if (frame !== '') painted.resolve(frame)
         return true
       },
+      pass: () => true,
       insist: () => true,
       hold: () => undefined,
       release: () => undefined,

@@ -1,6 +1,6 @@
 import type { Terminal } from '@xterm/headless'
 import { cellWidth } from '../../src/core/width.ts'
-import { argv, GPU_OVERLAY, NOWHERE, PROFILE, sets } from '../cli/program.ts'
+import { argv } from '../cli/program.ts'
 import { shownCells } from '../support/emulator.ts'
 import { openPty, type PtyOptions, type PtyProgram } from '../support/pty.ts'
 
@@ -12,16 +12,7 @@ export const openWatch = (args: readonly string[], options: PtyOptions = {}): Pt
 export const openWall = (args: readonly string[], options: PtyOptions = {}): PtyProgram =>
   openPty(process.execPath, argv(['wall', ...args]), { columns: 120, rows: 36, ...options })
 
-/** The profile that comes with it, of servers of which none is there. */
-export const DEAD = [
-  ...['--profile', PROFILE, '--overlay', GPU_OVERLAY],
-  ...sets({
-    'sources.prometheus.url': NOWHERE,
-    'sources.backend.url': NOWHERE,
-    'sources.alertmanager.url': NOWHERE,
-    'sources.scrape.enabled': 'false',
-  }),
-]
+export { DEAD } from '../cli/dead.ts'
 
 export const linesOf = (screen: string): readonly string[] => screen.split('\n')
 

@@ -13,6 +13,7 @@ import {
   scenarioNames,
   startDemoBackend,
 } from '../../demo/index.ts'
+import { statePlace } from '../../journal/place.ts'
 import { EXIT } from '../exit.ts'
 import { openScreen } from '../openScreen.ts'
 import { complain, print } from '../print.ts'
@@ -27,6 +28,7 @@ export type DemoCommandOptions = {
   readonly fault?: string
   readonly port: number
   readonly theme?: string
+  readonly screenReader?: boolean
   readonly glyphs?: Glyphs
   readonly metricsPort?: number
   /** On a wall instead of a watch. */
@@ -102,14 +104,17 @@ async function watchIt(backend: DemoBackend, options: DemoCommandOptions): Promi
   const screenOptions = { ...shared, ...(wall === true ? { wall: { turnMs: turn } } : {}) }
   const past = await backend.past()
   const { showWatch } = await openScreen()
+  // What somebody keeps outlives the simulation.
+  const { screens } = statePlace('demo', process.env)
   // The journal of a simulation is none of the system that the profile describes.
   const state = await mkdtemp(join(tmpdir(), 'hypercare-demo-'))
   process.env.XDG_STATE_HOME = state
   try {
     return await showWatch(
-      profile,
+      // What goes wrong in it is no reason to call anybody.
+      { ...profile, notify: null },
       { at: backend.deployedAt.getTime(), from: 'the simulated backend' },
-      { ...screenOptions, ...named },
+      { ...screenOptions, ...named, screens },
       // Handed over: megabytes of text, of no use once they are read.
       (url) => (url === target ? past.splice(0) : []),
     )

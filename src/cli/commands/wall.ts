@@ -12,5 +12,7 @@ export async function wall({ turn, ...options }: WallCommandOptions): Promise<nu
   const profile = await openProfile(options, complain)
   if (profile === null) return EXIT.found
   const { showWatch } = await openScreen()
-  return showWatch(profile, deploymentOverride(options), { ...options, wall: { turnMs: turn } })
+  // It is there to be seen; whom it should call can't answer it.
+  const silent = { ...profile, notify: null }
+  return showWatch(silent, deploymentOverride(options), { ...options, wall: { turnMs: turn } })
 }

@@ -5,10 +5,13 @@ import { complain } from '../print.ts'
 import { deploymentOverride, openProfile, type ProfileOptions } from '../profile.ts'
 import type { ScreenOptions } from '../screen.tsx'
 
+export type WatchOptions = ProfileOptions & ScreenOptions & { readonly notify?: boolean }
+
 /** `hypercare watch` */
-export async function watch(options: ProfileOptions & ScreenOptions): Promise<number> {
+export async function watch(options: WatchOptions): Promise<number> {
   const profile = await openProfile(options, complain, openKept('watch.profile'))
   if (profile === null) return EXIT.found
   const { showWatch } = await openScreen()
-  return showWatch(profile, deploymentOverride(options), options)
+  const heard = options.notify === false ? { ...profile, notify: null } : profile
+  return showWatch(heard, deploymentOverride(options), options)
 }

@@ -20,7 +20,9 @@ export function onIntent(model: Model, intent: Intent): Next {
       return { model: putAway(model), effects: [] }
     case 'repaint':
     case 'suspend':
-      return { model, effects: [{ type: intent.type }] }
+    case 'copy':
+    case 'save-screen':
+      return { model, effects: [intent] }
     case 'ask-now':
       return { model: { ...model, sources: allDue(model.sources) }, effects: [] }
     case 'zoom':

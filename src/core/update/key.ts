@@ -5,7 +5,7 @@ import { onIntent } from './intent.ts'
 import type { Next } from './next.ts'
 
 /** Of the screen itself, whatever stands on it. */
-const OF_THE_SCREEN: readonly KeyName[] = ['ctrl+l', 'ctrl+z']
+const OF_THE_SCREEN: readonly KeyName[] = ['ctrl+l', 'ctrl+s', 'ctrl+z']
 
 /**
  * A key means what the key table says, or what the open dialog makes of it. Where the person does not see the newest

@@ -1,5 +1,6 @@
 import type { Message } from '../message.ts'
 import type { Model } from '../model.ts'
+import { fresh } from '../notice.ts'
 import { onJournal, onPlanned, onStarted } from './acting/answered.ts'
 import { tendActions } from './acting/time.ts'
 import { compare, onCompared } from './compare.ts'
@@ -9,6 +10,7 @@ import { inspect, onInspected } from './inspect.ts'
 import { onIntent } from './intent.ts'
 import { onKey, onPasted } from './key.ts'
 import type { Next } from './next.ts'
+import { notify } from './notify.ts'
 import { onPolled } from './polled.ts'
 import { onRecalled, recall } from './recall.ts'
 import { rejudge } from './rejudge.ts'
@@ -19,9 +21,19 @@ import { onTick } from './tick.ts'
  * Throws: never.
  */
 export function update(model: Model, message: Message): Next {
+  return notify(model, updated(model, message))
+}
+
+function updated(model: Model, message: Message): Next {
   switch (message.type) {
     case 'tick':
-      return tendActions(inspect(askForPast(onTick({ ...model, now: message.now }, message.now))))
+      return tendActions(
+        inspect(
+          askForPast(
+            onTick({ ...model, now: message.now, notice: fresh(model.notice, message.now) }, message.now),
+          ),
+        ),
+      )
     case 'polled': {
       const next = onPolled({ ...model, now: message.now }, message)
       return { ...next, model: locateDeployment(next.model) }
@@ -51,6 +63,10 @@ export function update(model: Model, message: Message): Next {
       return onStarted({ ...model, now: message.now }, message)
     case 'journal':
       return { model: onJournal({ ...model, now: message.now }, message), effects: [] }
+    case 'noticed': {
+      const { now, words, isBad } = message
+      return { model: { ...model, now, notice: { at: now, words, isBad } }, effects: [] }
+    }
     case 'resized':
       return {
         model: { ...model, view: { ...model.view, columns: message.columns, rows: message.rows } },

@@ -2,8 +2,15 @@ import { type Binding, bindingsAt, contextOf, type Intent, isActing, keymapOf } 
 import type { Model, VerdictChange } from '../../core/model.ts'
 import { type Row, span } from '../../core/row.ts'
 import { formatClock } from '../../core/time.ts'
-import { rowWidth } from '../../widgets/fit.ts'
+import { fitRow, rowWidth } from '../../widgets/fit.ts'
 import { flow } from './spread.ts'
+
+/** What came of the last key that asked for something beside the screen, or null. */
+export function noticeRow({ notice }: Pick<Model, 'notice'>, width: number): Row | null {
+  if (notice === null) return null
+  const { words, isBad } = notice
+  return fitRow([span(isBad ? ' ✖ ' : ' ● ', isBad ? 'crit' : 'accent'), span(words)], width)
+}
 
 /** The last changes of verdicts, newest first, as many as fit. */
 export function tickerRow({ changes }: Model, width: number): Row {

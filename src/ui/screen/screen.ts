@@ -8,13 +8,13 @@ import { drawDialog, wantedHeight } from '../dialog/dialog.ts'
 import { adviceRows } from './advice.ts'
 import { alertsPage } from './alerts.ts'
 import { type Block, cutAt, type Screen } from './block.ts'
-import { footerRow, tickerRow } from './footer.ts'
+import { footerRow, noticeRow, tickerRow } from './footer.ts'
 import { gateRows } from './gates.ts'
 import { gpusPage } from './gpus.ts'
 import { headerRows } from './header.ts'
 import { helpRows } from './help.ts'
 import { journalRows } from './journal.ts'
-import { noticeRows } from './notice.ts'
+import { lookRows } from './look.ts'
 import { panelBlocks } from './panels.ts'
 import { serviceRows } from './services.ts'
 import { stripRows } from './strip.ts'
@@ -62,12 +62,14 @@ const withinItself = (block: Block): Block => ({
   rows: block.rows.slice(0, block.height).map((row) => fitRow(row, block.width)),
 })
 
+/** A notice stands where news stands, or over the keys, so that nothing moves for it. */
 function footerRows(model: Model, width: number, height: number): Row[] {
   // Where there is room for one, what is being done to the system goes before how the screen looks.
-  const strips = height < 4 ? [] : [...noticeRows(model, width), ...stripRows(model, width)]
+  const strips = height < 4 ? [] : [...lookRows(model, width), ...stripRows(model, width)]
+  const notice = noticeRow(model, width)
   if (height < 8) return strips.slice(-1)
-  const ticker = height < 14 ? [] : [tickerRow(model, width)]
-  return [...strips, ...ticker, footerRow(model, width)]
+  if (height < 14) return [...strips, notice ?? footerRow(model, width)]
+  return [...strips, notice ?? tickerRow(model, width), footerRow(model, width)]
 }
 
 function bodyOf(

@@ -66,7 +66,8 @@ function nearestStep(value: number): number {
   return nearest
 }
 
-function rgbOf(index: number): number {
+/** Of an entry of xterm's palette from 16 on, `0xrrggbb`. */
+export function rgbOf(index: number): number {
   if (index >= 232) return (8 + (index - 232) * 10) * 0x10101
   const cube = index - 16
   const step = (n: number) => STEPS[n % 6] ?? 0

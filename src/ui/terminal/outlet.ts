@@ -6,6 +6,11 @@ export type OutletCounters = { readonly frames: number; readonly dropped: number
 export type Outlet = {
   /** Makes and sends a frame, unless the last one is still on its way: then it is dropped. Returns whether it was taken. */
   readonly offer: (makeFrame: () => string) => boolean
+  /**
+   * Sends what is no picture (a copy, a bell) between two frames. False where the screen is not ours, or the terminal
+   * takes so little that it would wait too long.
+   */
+  readonly pass: (text: string) => boolean
   /** Sends what must not be lost, waiting for the terminal at most so long; then the rest is given up. */
   readonly insist: (text: string, patienceMs: number) => boolean
   /** While held, all frames are dropped: the screen is not ours. */
@@ -21,12 +26,14 @@ export type Outlet = {
 }
 
 export type OutletEvents = {
-  /** The way is free again after frames were dropped; for so long nothing went through. */
+  /** The way is free again after frames were dropped, or something was not passed; for so long nothing went through. */
   readonly onFree: (stalledMs: number) => void
   /** The terminal hung up (EIO) or its reader ended (EPIPE). Said once. */
   readonly onGone: () => void
 }
 
+/** More than this may not wait beside a frame. */
+const MOST_WAITING = 262_144
 const FIRST_RETRY_MS = 1
 const LAST_RETRY_MS = 64
 /** A frame that takes longer than this is late, and for so long after it nobody has seen it yet. */
@@ -99,6 +106,22 @@ export function createOutlet(
       if (frame === '') return true
       count.frames += 1
       pending = Buffer.from(frame)
+      offeredAt = now()
+      stalledSince = now()
+      push()
+      if (pending) later()
+      return true
+    },
+    pass(text) {
+      const isIdle = !pending
+      const bytes = Buffer.concat([pending ?? new Uint8Array(), Buffer.from(text)])
+      if (isHeld || isGone) return false
+      if (bytes.length > MOST_WAITING) {
+        hasMissed = true
+        return false
+      }
+      pending = bytes
+      if (!isIdle) return true
       offeredAt = now()
       stalledSince = now()
       push()

@@ -19,19 +19,29 @@ export type SessionEvents = {
   readonly onEnd: (end: End) => void
 }
 
-/** Alternate screen, no wrapping at the right edge, no cursor, pastes marked as such. */
-const ENTER = '\u001b[?1049h\u001b[?7l\u001b[?25l\u001b[?2004h\u001b[m\u001b[2J'
-/** Also ends a synchronized update that a torn frame may have left open. */
-const LEAVE = '\u001b[?2026l\u001b[m\u001b[?2004l\u001b[?25h\u001b[?7h\u001b[?1049l'
+/** How the terminal is when it is ours, and how it is put back. */
+export type TerminalModes = { readonly enter: string; readonly leave: string }
+
+const WHOLE_SCREEN: TerminalModes = {
+  /** Alternate screen, no wrapping at the right edge, no cursor, pastes marked as such. */
+  enter: '\u001b[?1049h\u001b[?7l\u001b[?25l\u001b[?2004h\u001b[m\u001b[2J',
+  /** Also ends a synchronized update that a torn frame may have left open. */
+  leave: '\u001b[?2026l\u001b[m\u001b[?2004l\u001b[?25h\u001b[?7h\u001b[?1049l',
+}
 const PATIENCE_MS = 200
 /** Where nobody could continue the program, the kernel does not stop it: then it goes on after so long. */
 const STOP_IGNORED_AFTER_MS = 150
 
 /** Takes the terminal over, and gives it back on every way out; after SIGKILL its guard does. */
-export function openSession(outlet: Outlet, stdin: RawInput, events: SessionEvents): Session {
+export function openSession(
+  outlet: Outlet,
+  stdin: RawInput,
+  events: SessionEvents,
+  modes: TerminalModes = WHOLE_SCREEN,
+): Session {
   let isEntered = false
   let fallback: NodeJS.Timeout | undefined
-  const guard = openGuard(LEAVE)
+  const guard = openGuard(modes.leave)
 
   function enter(): void {
     isEntered = true
@@ -39,7 +49,7 @@ export function openSession(outlet: Outlet, stdin: RawInput, events: SessionEven
     // After `fg` the shell has set the modes it likes; Node only sets raw mode if it believes that it is off.
     if (stdin.isTTY) stdin.setRawMode(false)
     if (stdin.isTTY) stdin.setRawMode(true)
-    outlet.insist(ENTER, PATIENCE_MS)
+    outlet.insist(modes.enter, PATIENCE_MS)
     outlet.release()
   }
 
@@ -47,7 +57,7 @@ export function openSession(outlet: Outlet, stdin: RawInput, events: SessionEven
     if (!isEntered) return
     isEntered = false
     outlet.hold()
-    outlet.insist(LEAVE, PATIENCE_MS)
+    outlet.insist(modes.leave, PATIENCE_MS)
     if (stdin.isTTY) stdin.setRawMode(false)
     guard.tell('theirs')
   }

@@ -18,6 +18,8 @@ export type ScreenControls = {
   /** Whether the person sees an older screen than the newest one. */
   readonly isBehind: () => boolean
   readonly counters: () => OutletCounters
+  /** Sends what is no picture; false where it does not get through. */
+  readonly pass: (text: string) => boolean
 }
 
 export type Terminal = {
@@ -54,6 +56,7 @@ export async function showScreen(
     repaint: () => screen?.repaint(true),
     isBehind: outlet.isBehind,
     counters: outlet.counters,
+    pass: outlet.pass,
   }
   // Not the stream's own event: it is silent when the size went forth and back, though the terminal cut the screen.
   const onWindowChange = () => {
@@ -91,7 +94,8 @@ export const sizeOf = (stdout: NodeJS.WriteStream): TerminalSize => ({
   rows: Math.max(1, stdout.rows || 24),
 })
 
-function tell(paragraph: string): void {
+/** A last word on standard error. */
+export function tell(paragraph: string): void {
   try {
     writeSync(STDERR, `${paragraph}\n`)
   } catch {

@@ -61,6 +61,7 @@ const PROFILE: WatchProfile = {
   gates: [],
   layouts: [],
   canary: null,
+  notify: null,
   events: [],
   shown: new Map(),
   advice: [],

@@ -60,6 +60,42 @@ describe('createOutlet', () => {
     outlet.close()
   })
 
+  it('passes what is no picture between two frames, and never into one', async () => {
+    const pipe = createPipe(4)
+    const outlet = createOutlet(pipe.sink, silent)
+    expect(outlet.offer(() => 'abcdef')).toBe(true)
+    expect(outlet.pass('[copy]')).toBe(true)
+    await vi.waitFor(() => {
+      pipe.read()
+      expect(pipe.text()).toBe('abcdef[copy]')
+    })
+    await vi.waitFor(() => expect(outlet.offer(() => 'next')).toBe(true))
+    outlet.close()
+  })
+
+  it('says when the way is free for what it did not pass', async () => {
+    const pipe = createPipe(4)
+    const onFree = vi.fn()
+    const outlet = createOutlet(pipe.sink, { ...silent, onFree })
+    expect(outlet.pass('abcdef')).toBe(true)
+    expect(outlet.pass('x'.repeat(300_000))).toBe(false)
+    pipe.read()
+    await vi.waitFor(() => expect(onFree).toHaveBeenCalledOnce())
+    expect(pipe.text()).toBe('abcdef')
+    outlet.close()
+  })
+
+  it('passes nothing where the screen is not ours, or where too much would wait', () => {
+    const outlet = createOutlet(createPipe(4).sink, silent)
+    outlet.hold()
+    expect(outlet.pass('x')).toBe(false)
+    outlet.release()
+    expect(outlet.pass('x'.repeat(200_000))).toBe(true)
+    expect(outlet.pass('x'.repeat(200_000))).toBe(false)
+    outlet.close()
+    expect(outlet.pass('x')).toBe(false)
+  })
+
   it('8: is behind while a frame is late, and until somebody can have seen it', async () => {
     const pipe = createPipe(4)
     let now = 0
