@@ -1,4 +1,7 @@
 #!/usr/bin/env -S node --max-semi-space-size=4
+// Node would open its inspector for whoever may send the signal, and with it all that the program may do.
+process.on('SIGUSR1', () => undefined)
+
 const { isNewEnough, runOnPinnedNode } = require('./node.js')
 
 if (isNewEnough(process.versions.node)) require('./load.js').load()

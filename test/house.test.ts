@@ -334,6 +334,14 @@ describe('the house', () => {
     expect(offenders.map(([file]) => file)).toEqual([])
   })
 
+  it("47: writes to no stream past the painter, by none of Ink's ways to do so", () => {
+    const past = /\bconsole\b|\buse(Stdout|Stderr)\b|\bborderText\b|<Transform\b/
+    const offenders = [...SOURCES].filter(
+      ([file, text]) => file.startsWith('src/ui/') && past.test(bare(text)),
+    )
+    expect(offenders.map(([file]) => file)).toEqual([])
+  })
+
   it('reads nothing of the clock or of chance in its core and its watch, nor in what is said of actions', () => {
     const impure = [...SOURCES].filter(
       ([file, text]) =>

@@ -36,6 +36,10 @@ const common = {
     .array(verification)
     .default([])
     .describe('What must be true afterwards, by readings taken afterwards'),
+  secondPerson: z
+    .boolean()
+    .default(false)
+    .describe('Another person than the one who confirmed it must approve it before it is done'),
   hold: duration
     .optional()
     .describe('Taken back by itself unless somebody keeps it within this time after it was verified'),

@@ -3,7 +3,8 @@ import type { Plan } from './plan.ts'
 
 /** What a person has to type to confirm a plan: a word for what is common, the name of the target for what is not. */
 export function wordToType(plan: Plan, findings: readonly Finding[]): string {
-  return plan.risk.level === 'high' || needsTyping(findings) ? nameOf(plan) : 'yes'
+  const isGrave = plan.risk.level === 'high' || plan.overrides.length > 0 || needsTyping(findings)
+  return isGrave ? nameOf(plan) : 'yes'
 }
 
 /** What is changed, as people call it. */

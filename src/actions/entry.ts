@@ -62,7 +62,7 @@ function recordAfter(before: ActionRecord | undefined, entry: Written): ActionRe
 }
 
 /** The plan that an entry holds; only one that still is what its id says. */
-function planIn({ detail }: Entry): Plan | null {
+export function planIn({ detail }: Entry): Plan | null {
   const plan: unknown = detail.plan
   return isPlan(plan) ? plan : null
 }

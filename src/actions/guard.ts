@@ -1,6 +1,6 @@
 import { type DurationMs, type EpochMs, formatDuration } from '../core/time.ts'
 import type { Level } from '../core/verdict.ts'
-import type { Change } from './change.ts'
+import { type Change, servicesOf } from './change.ts'
 import { type ActionRecord, blockersOf } from './entry.ts'
 import type { Prepared } from './executor.ts'
 import { type Finding, friction, type Override, pass, refuse } from './finding.ts'
@@ -84,22 +84,29 @@ function unfinished({ records, prepared: { target }, holder }: Circumstances): F
   )
 }
 
-function coolDown({ records, prepared: { target }, coolDownMs, undoes, now }: Circumstances): Finding {
-  const last = Math.max(...changesOf(records, target).map(({ sentAt }) => sentAt))
+function coolDown(given: Circumstances): Finding {
+  const { coolDownMs, undoes, now } = given
+  const last = Math.max(...changesOfTheSame(given).map(({ sentAt }) => sentAt))
   const agoMs = now - last
   if (agoMs >= 2 * coolDownMs) return pass('cool-down', 'no change of late')
   const words = `last change ${formatDuration(agoMs)} ago (wait ${formatDuration(coolDownMs)})`
   if (undoes !== null || agoMs >= coolDownMs) return { guard: 'cool-down', outcome: 'warn', words, hint: '' }
-  return refuse('cool-down', words, 'see what it does first, or --override cool-down')
+  return refuse('cool-down', words, 'see what it does first, or overrule it (--override cool-down)')
 }
 
 /** To and fro: the third change within an hour that leads back to where it has been. */
-function flap({ records, change, prepared: { target, after }, undoes, now }: Circumstances): Finding {
-  const recent = changesOf(records, target).filter(({ sentAt }) => now - sentAt < FLAP_WINDOW_MS)
+function flap(given: Circumstances): Finding {
+  const {
+    change,
+    prepared: { after },
+    undoes,
+    now,
+  } = given
+  const recent = changesOfTheSame(given).filter(({ sentAt }) => now - sentAt < FLAP_WINDOW_MS)
   const isBack = recent.some(({ plan }) => JSON.stringify(plan?.change) === JSON.stringify(change))
   if (recent.length < 2 || !isBack || undoes !== null) return pass('flap', 'no to and fro')
   const words = `${recent.length} changes within the hour, and ${after} has been tried already`
-  return refuse('flap', words, 'look for the cause, or --override flap')
+  return refuse('flap', words, 'look for the cause, or overrule it (--override flap)')
 }
 
 function note({ note }: Circumstances): Finding {
@@ -109,12 +116,23 @@ function note({ note }: Circumstances): Finding {
 
 type Done = ActionRecord & { readonly sentAt: EpochMs }
 
-/** What may have changed the target; what certainly had no effect is no change. */
-const changesOf = (records: readonly ActionRecord[], target: string): readonly Done[] =>
+/**
+ * What may have changed the same; what certainly had no effect is no change. One change at a time is made to a whole
+ * project, but a change of one of its services has nothing to wait for in that of another one.
+ */
+const changesOfTheSame = ({ records, change, prepared: { target } }: Circumstances): readonly Done[] =>
   records.filter(
     (record): record is Done =>
       record.target === target &&
       record.sentAt !== null &&
       record.stage !== 'failed' &&
-      record.stage !== 'not-applied',
+      record.stage !== 'not-applied' &&
+      (record.plan === null || touchSame(record.plan.change, change)),
   )
+
+function touchSame(one: Change, other: Change): boolean {
+  const [some, others] = [servicesOf(one), servicesOf(other)]
+  if (some === 'all' || others === 'all') return true
+  // What is not of services has its target for itself.
+  return some.length === 0 || others.length === 0 || some.some((service) => others.includes(service))
+}

@@ -25,6 +25,8 @@ export type PlanContent = {
   readonly overrides: readonly Override[]
   readonly coolDownMs: DurationMs
   readonly verify: readonly Verification[]
+  /** Another person than the one who confirmed it must approve it before it is done. */
+  readonly secondPerson: boolean
   /** Taken back unless kept within this time after it was verified; null where it is not held. */
   readonly holdMs: DurationMs | null
   /** What follows by itself once this was verified, step by step, each with a pause before it. */

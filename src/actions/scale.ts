@@ -53,7 +53,7 @@ function belowFloor({ service, to }: ReplicaChange, { floor }: NonNullable<Bound
   return refuse(
     'floor',
     to === 0 ? `it leaves no ${service}` : `${service} = ${to} is below its floor of ${floor}`,
-    'if that is meant: --override floor',
+    'if that is meant, overrule it (--override floor)',
   )
 }
 
@@ -61,5 +61,5 @@ function belowFloor({ service, to }: ReplicaChange, { floor }: NonNullable<Bound
 function tooFar({ service, from, to }: ReplicaChange): Finding | null {
   if (from === 0 || to === 0 || (to <= 2 * from && to >= from / 2)) return null
   const words = `${service} from ${from} to ${to} is more than ×2 or ×0.5 at a time`
-  return refuse('factor', words, 'go in two steps, or --override factor')
+  return refuse('factor', words, 'go in two steps, or overrule it (--override factor)')
 }

@@ -4,7 +4,9 @@
  */
 const STAGES = {
   /** Worked out and shown; nothing is locked. */
-  planned: { next: ['confirmed', 'declined', 'expired'], is: 'waiting' },
+  planned: { next: ['confirmed', 'awaiting', 'declined', 'expired'], is: 'waiting' },
+  /** One person has confirmed it, and it waits for another one. */
+  awaiting: { next: ['confirmed', 'declined', 'expired'], is: 'waiting' },
   declined: { next: [], is: 'over' },
   /** Nobody confirmed it in time, or the confirmation came too late. */
   expired: { next: [], is: 'over' },

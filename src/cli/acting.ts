@@ -132,6 +132,7 @@ export function exitOf(stage: Stage): number {
       return EXIT.ok
     case 'planned':
     case 'confirmed':
+    case 'awaiting':
     case 'declined':
     case 'expired':
     case 'not-started':

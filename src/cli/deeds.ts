@@ -1,16 +1,19 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
+import type { Who } from '../actions/approval.ts'
 import { servicesOf } from '../actions/change.ts'
 import { type ActionRecord, recordsOf } from '../actions/entry.ts'
 import { isOutcome, type Stage, standingOf } from '../actions/stage.ts'
 import type { Deed, DeedState, Proof } from '../core/acting/action.ts'
 import type { JournalResult } from '../core/acting/operator.ts'
 import { sanitise } from '../core/sanitise.ts'
-import type { DurationMs } from '../core/time.ts'
+import type { DurationMs, EpochMs } from '../core/time.ts'
 import type { Line } from '../journal/line.ts'
 import { askHolder, targetLock } from '../lock/lock.ts'
 import type { Acting } from './acting.ts'
+import { type Around, waitingOf } from './offers.ts'
+import { restOf } from './rest.ts'
 
 /** Deeds that a screen has use for. */
 const MOST_DEEDS = 200
@@ -30,22 +33,23 @@ const proofs = z.array(
 export function createDeedReader({
   journal,
   place,
-}: Pick<Acting, 'journal' | 'place'>): () => Promise<JournalResult | null> {
+  person,
+}: Pick<Acting, 'journal' | 'place' | 'person'>): () => Promise<JournalResult | null> {
   let size = -1
-  let lines: readonly Line[] = []
+  let known = knownFrom([])
   let told = ''
   const heldAt = new Map<string, number>()
 
   const readLines = async (): Promise<string | null> => {
-    const known = await sizeOf(journal.path)
-    if (known === size) return null
+    const now = await sizeOf(journal.path)
+    if (now === size) return null
     const read = await journal.read()
     if (!read.ok) return read.reason
     const { chain } = read
     if (chain.damage !== null)
       return `the journal is damaged at line ${chain.damage.line}: ${chain.damage.words}`
-    size = known
-    lines = chain.lines
+    size = now
+    known = knownFrom(chain.lines)
     return null
   }
 
@@ -56,13 +60,14 @@ export function createDeedReader({
     return performance.now() - (heldAt.get(id) ?? since) > DESERTED_MS
   }
 
-  const deedNow = async (record: ActionRecord, known: Known): Promise<Deed> => {
-    const deed = deedOf(record, known)
+  const deedNow = async (record: ActionRecord): Promise<Deed> => {
+    const deed = deedOf(record, known, person, Date.now())
     if (isOutcome(record.stage) || standingOf(record.stage) === 'waiting') return deed
     if (await isDeserted(record))
       return {
         ...deed,
         state: 'unknown',
+        offer: null,
         words: `its runner is gone; find out with: hypercare act --reconcile ${record.id}`,
       }
     return { ...deed, proofs: await readProofs(join(place.attempts, record.id)) }
@@ -71,14 +76,7 @@ export function createDeedReader({
   return async () => {
     const problem = await readLines()
     if (problem !== null) return { ok: false, reason: problem }
-    const records = recordsOf(lines)
-    const known: Known = { planners: plannersOf(lines), undone: undoneIn(records) }
-    const deeds = await Promise.all(
-      records
-        .toReversed()
-        .slice(0, MOST_DEEDS)
-        .map((record) => deedNow(record, known)),
-    )
+    const deeds = await Promise.all(known.records.toReversed().slice(0, MOST_DEEDS).map(deedNow))
     const text = JSON.stringify(deeds)
     if (text === told) return null
     told = text
@@ -86,7 +84,29 @@ export function createDeedReader({
   }
 }
 
-type Known = { readonly planners: ReadonlyMap<string, string>; readonly undone: ReadonlySet<string> }
+/** What the journal says of all actions together. */
+type Known = Around & {
+  readonly planners: ReadonlyMap<string, string>
+  readonly undone: ReadonlySet<string>
+}
+
+const held = z.object({ until: z.number() })
+
+function knownFrom(lines: readonly Line[]): Known {
+  const records = recordsOf(lines)
+  return {
+    records,
+    planners: plannersOf(lines),
+    undone: undoneIn(records),
+    askers: new Map(lines.flatMap((line) => (line.stage === 'awaiting' ? [[line.id, line]] : []))),
+    heldUntil: new Map(
+      lines.flatMap(({ id, stage, detail }) => {
+        const read = stage === 'holding' ? held.safeParse(detail) : null
+        return read?.success === true ? [[id, read.data.until]] : []
+      }),
+    ),
+  }
+}
 
 const plannersOf = (lines: readonly Line[]): ReadonlyMap<string, string> =>
   // Of many entries of one action the first one stays.
@@ -98,32 +118,36 @@ const undoneIn = (records: readonly ActionRecord[]): ReadonlySet<string> =>
     records.flatMap(({ plan, sentAt }) => (sentAt === null || plan?.undoes == null ? [] : [plan.undoes])),
   )
 
-function deedOf(record: ActionRecord, { planners, undone }: Known): Deed {
+function deedOf(record: ActionRecord, known: Known, person: Who, now: EpochMs): Deed {
   const { id, action, target, plan, stage, words, plannedAt, sentAt, lastAt } = record
-  const state = stateOf(stage)
-  const mayBeUndone =
-    sentAt !== null && (state === 'done' || state === 'not-effective' || state === 'unproven')
+  const waiting = waitingOf(record, known, person, now)
+  const left = restOf(record, known.records, now)
+  const isVoid = stage === 'awaiting' && now > (waiting.until ?? now)
+  const state = isVoid ? 'dropped' : left.isStopped ? 'stopped' : stateOf(stage)
+  const mayBeUndone = sentAt !== null && ['done', 'stopped', 'not-effective', 'unproven'].includes(state)
   return {
     id,
+    action,
     title: sanitise(plan?.title ?? action),
     target: sanitise(target),
     changes: plan === null ? [] : servicesOf(plan.change),
     now: sanitise(plan?.prepared.now ?? '?'),
     after: sanitise(plan?.prepared.after ?? '?'),
     note: sanitise(plan?.note ?? ''),
-    who: sanitise(planners.get(id) ?? '?'),
+    who: sanitise(known.planners.get(id) ?? '?'),
     state,
     stage,
-    words: sanitise(words),
+    words: sanitise(left.words === '' ? words : `${left.words}; ${words}`),
     plannedAt,
     sentAt,
     lastAt,
-    isOpen: !isOutcome(stage) && state !== 'waiting',
+    ...waiting,
+    isOpen: !isOutcome(stage) && state !== 'waiting' && state !== 'dropped',
     isBlocking: standingOf(stage) === 'blocking',
     isUndoable:
       mayBeUndone &&
       stage !== 'reverted' &&
-      !undone.has(id) &&
+      !known.undone.has(id) &&
       plan?.undoes === null &&
       plan.prepared.undo.kind === 'change',
     proofs: [],
@@ -136,6 +160,8 @@ function stateOf(stage: Stage): DeedState {
     case 'planned':
     case 'confirmed':
       return 'waiting'
+    case 'awaiting':
+      return 'awaiting'
     case 'declined':
     case 'expired':
       return 'dropped'

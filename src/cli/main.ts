@@ -182,6 +182,7 @@ program
   )
   .option('--undo <id>', 'plan the way back of an action')
   .option('--keep <id>', 'keep an action that would be taken back')
+  .option('--approve <id>', 'approve an action that another person confirmed')
   .option('--reconcile <id>', 'find out what came of an action whose outcome is open')
   .option('--settled-as <stage>', 'with --reconcile: say what came of it (applied, not-applied, partial)')
   .option('--force-lock <id>', 'end the runner of an action, and with it its lock')

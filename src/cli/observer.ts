@@ -13,6 +13,8 @@ const NO: No = {
 export const createObserver = (acting: Acting): Operator => ({
   plan: async () => NO,
   start: async () => NO,
+  approve: async () => NO,
+  keep: async () => NO,
   decline: async () => undefined,
   read: createDeedReader(acting),
 })

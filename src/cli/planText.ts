@@ -1,7 +1,7 @@
 import type { Finding } from '../actions/finding.ts'
 import type { Plan } from '../actions/plan.ts'
 import { PLAN_LIFE_MS } from '../core/acting/life.ts'
-import { type EpochMs, formatDuration } from '../core/time.ts'
+import { type DurationMs, type EpochMs, formatDuration } from '../core/time.ts'
 import { checksOf, factsOf } from './proposal.ts'
 
 const SIGNS: Readonly<Record<Finding['outcome'], string>> = {
@@ -12,7 +12,12 @@ const SIGNS: Readonly<Record<Finding['outcome'], string>> = {
 }
 
 /** A plan as lines for a terminal without a screen. */
-export function planText(plan: Plan, findings: readonly Finding[], now: EpochMs): string {
+export function planText(
+  plan: Plan,
+  findings: readonly Finding[],
+  now: EpochMs,
+  lifeMs: DurationMs = PLAN_LIFE_MS,
+): string {
   const rows = [
     { name: 'system', text: plan.system },
     ...factsOf(plan),
@@ -21,7 +26,7 @@ export function planText(plan: Plan, findings: readonly Finding[], now: EpochMs)
       text: `${SIGNS[outcome]} ${words}${hint === '' ? '' : ` → ${hint}`}`,
     })),
   ]
-  const leftMs = Math.max(0, plan.plannedAt + PLAN_LIFE_MS - now)
+  const leftMs = Math.max(0, plan.plannedAt + lifeMs - now)
   const head = `${plan.title}   plan ${plan.id}, void in ${formatDuration(leftMs)}`
   return [head, ...rows.map(({ name, text }) => `  ${name.padEnd(8)}${text}`)].join('\n')
 }

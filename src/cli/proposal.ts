@@ -1,16 +1,23 @@
+import { APPROVAL_LIFE_MS } from '../actions/approval.ts'
 import { wordToType } from '../actions/confirm.ts'
 import type { Step } from '../actions/executor.ts'
-import type { Finding } from '../actions/finding.ts'
+import { type Finding, isOverride } from '../actions/finding.ts'
 import type { Plan } from '../actions/plan.ts'
-import type { Subject } from '../core/acting/action.ts'
-import type { Check, PlanFact, Proposal } from '../core/acting/operator.ts'
+import { PLAN_LIFE_MS } from '../core/acting/life.ts'
+import type { Check, PlanFact, Proposal, Subject } from '../core/acting/proposal.ts'
 import { sanitise } from '../core/sanitise.ts'
 import { formatClock, formatDuration } from '../core/time.ts'
 
 const WIDE = 4_000
 
 /** A plan as people read it, wherever they do: everything that it will do, and all that speaks against it. */
-export const proposalOf = (plan: Plan, findings: readonly Finding[], subject: Subject): Proposal => ({
+export const proposalOf = (
+  plan: Plan,
+  findings: readonly Finding[],
+  subject: Subject,
+  asks: Proposal['asks'] = 'start',
+): Proposal => ({
+  asks,
   id: plan.id,
   title: sanitise(plan.title),
   system: plan.system,
@@ -20,10 +27,16 @@ export const proposalOf = (plan: Plan, findings: readonly Finding[], subject: Su
   word: wordToType(plan, findings),
   isRisky: plan.risk.level === 'high',
   plannedAt: plan.plannedAt,
+  lifeMs: asks === 'approve' ? APPROVAL_LIFE_MS : PLAN_LIFE_MS,
 })
 
 export const checksOf = (findings: readonly Finding[]): readonly Check[] =>
-  findings.map(({ outcome, words, hint }) => ({ outcome, words: sanitise(words), hint: sanitise(hint) }))
+  findings.map(({ guard, outcome, words, hint }) => ({
+    outcome,
+    words: sanitise(words),
+    hint: sanitise(hint),
+    overrule: outcome === 'refuse' && isOverride(guard) ? guard : null,
+  }))
 
 /** The lines of a plan, in the order to show. */
 export function factsOf(plan: Plan): readonly PlanFact[] {
@@ -43,6 +56,9 @@ export function factsOf(plan: Plan): readonly PlanFact[] {
       'verify',
       `${signal} ok within ${formatDuration(within)}`,
     ]),
+    ...(plan.secondPerson
+      ? [['second', `another person approves it within ${formatDuration(APPROVAL_LIFE_MS)}`] as const]
+      : []),
     ...(plan.holdMs === null
       ? []
       : [['hold', `taken back unless kept within ${formatDuration(plan.holdMs)}`] as const]),

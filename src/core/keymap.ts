@@ -27,6 +27,8 @@ export type Intent =
   | { readonly type: 'undo' }
   | { readonly type: 'copy'; readonly what: Copied }
   | { readonly type: 'save-screen' }
+  /** To say what the strip asks for. */
+  | { readonly type: 'answer' }
   /** To plan to silence the alert in focus. */
   | { readonly type: 'silence' }
 
@@ -116,6 +118,12 @@ export const KEYMAP: readonly Binding[] = [
   bind(['m'], { type: 'choose-action' }, 'more', 'Choose an action of the profile, and plan it', true),
   bind(['u'], { type: 'undo' }, 'undo', 'Plan the way back of the last action that was done'),
   bind(
+    ['k'],
+    { type: 'answer' },
+    'answer',
+    'Keep what is held, approve what waits for a second person, go on where a way down stopped',
+  ),
+  bind(
     ['j'],
     { type: 'page', page: 'journal' },
     'journal',
@@ -174,7 +182,7 @@ export const KEYMAP: readonly Binding[] = [
 ]
 
 /** Keys that change nothing by themselves, and yet are no use where nothing may be changed. */
-const ACTING: readonly Intent['type'][] = ['act', 'choose-action', 'undo', 'silence']
+const ACTING: readonly Intent['type'][] = ['act', 'choose-action', 'undo', 'answer', 'silence']
 
 /** Whether it is the first step of an action. */
 export const isActing = (intent: Intent): boolean => ACTING.includes(intent.type)

@@ -1,5 +1,5 @@
-import type { Subject } from './acting/action.ts'
 import type { JournalResult, PlanResult, StartResult } from './acting/operator.ts'
+import type { Subject } from './acting/proposal.ts'
 import type { Copied, Intent, KeyName } from './keymap.ts'
 import type { Call } from './notify.ts'
 import type { FillRange, FillResult, PollResult } from './source.ts'
@@ -89,8 +89,14 @@ export const ANSWERED_BY = {
 
 /** What only the operator can do. Nothing but `start` changes the system, and it takes the id of a plan alone. */
 export type ActingEffect =
-  | { readonly type: 'plan'; readonly seq: number; readonly subject: Subject; readonly note: string }
-  | { readonly type: 'start' | 'decline'; readonly plan: string }
+  | {
+      readonly type: 'plan'
+      readonly seq: number
+      readonly subject: Subject
+      readonly note: string
+      readonly overrides: readonly string[]
+    }
+  | { readonly type: 'start' | 'approve' | 'keep' | 'decline'; readonly plan: string }
   | { readonly type: 'read-journal' }
 
 /** What only the owner of the terminal can do. */

@@ -26,14 +26,15 @@ export function levelsOver(
     .sort((a, b) => a.at - b.at)
   const changes: LevelThen[] = []
   let states = rules.map(() => RULE_AT_REST)
-  let seenAt: EpochMs | null = null
-  for (const { at, value, gapMs } of points) {
-    if (seenAt !== null && at - seenAt > gapMs) states = rules.map(() => RULE_AT_REST)
+  let before: (typeof points)[number] | null = null
+  for (const point of points) {
+    const { at, value } = point
+    if (before !== null && at - before.at > before.gapMs) states = rules.map(() => RULE_AT_REST)
     states = states.map((state, index) => {
       const rule = rules[index]
       return rule === undefined ? state : stepRule(rule, state, value, at)
     })
-    seenAt = at
+    before = point
     const level = states.map((state) => state.level).sort(compareLevels)[0] ?? 'ok'
     if (changes.at(-1)?.level !== level) changes.push({ at, level, value })
   }

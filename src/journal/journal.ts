@@ -2,6 +2,7 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import * as z from 'zod'
+import { whyNotConfirm } from '../actions/approval.ts'
 import type { Entry } from '../actions/entry.ts'
 import { mayFollow } from '../actions/stage.ts'
 import { errorCode } from '../core/failure.ts'
@@ -13,8 +14,11 @@ import { type Line, lineOf, readLine } from './line.ts'
 
 export type AppendResult =
   | { readonly kind: 'written'; readonly line: Line }
-  /** The action is at another stage than the one that this entry may follow: somebody else was faster. */
-  | { readonly kind: 'too-late'; readonly reason: string }
+  /**
+   * The action is at another stage than the one that this entry may follow: somebody else was faster. Or it is not for
+   * this person to confirm.
+   */
+  | { readonly kind: 'refused'; readonly reason: string }
   /** It is not on disk. Nothing may be done upon it. */
   | { readonly kind: 'failed'; readonly reason: string }
 
@@ -66,11 +70,14 @@ export function openJournal(path: string, person: Person, now: () => EpochMs): J
     const { lines, head, endsTorn, damage } = known.chain
     if (damage !== null)
       return failed(`the journal ${path} is damaged at line ${damage.line}: ${damage.words}`)
-    const last = lines.findLast(({ id }) => id === entry.id) ?? null
+    const own = lines.filter(({ id }) => id === entry.id)
+    const last = own.at(-1) ?? null
     if (!mayFollow(last?.stage ?? null, entry.stage)) {
       const at = last === null ? 'not in the journal' : `already ${last.stage}`
-      return { kind: 'too-late', reason: `action ${entry.id} is ${at}, so that it can't be ${entry.stage}` }
+      return { kind: 'refused', reason: `action ${entry.id} is ${at}, so that it can't be ${entry.stage}` }
     }
+    const whyNot = entry.stage === 'confirmed' ? whyNotConfirm(own, person) : null
+    if (whyNot !== null) return { kind: 'refused', reason: whyNot }
     const text = lineOf(entry, { seq: head.seq + 1, prev: head.hash }, now(), actorOf(person))
     // A line that a crash left half written is closed first, so that this one stands by itself.
     await writeThrough(path, `${endsTorn ? '\n' : ''}${text}\n`, lines.length === 0)

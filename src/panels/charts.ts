@@ -104,7 +104,7 @@ export function loudLimits(item: Item): TimeChart['limits'] {
 
 /**
  * How each series differs from the same hour before the deployment, in words, or where the room is wanted for something
- * else in figures; none where none is compared with it.
+ * else in figures; none where that is known of none.
  */
 export const comparisonColumn = (items: readonly Item[]): readonly Column[] =>
   twoSized(items, sentenceOf, (difference) => `vs before ${difference}`, { shrinkRank: 8, dropRank: 6 })
@@ -125,7 +125,8 @@ function twoSized(
   ranks: { readonly shrinkRank: number; readonly dropRank: number },
 ): readonly Column[] {
   const differences = items.map(differenceOf)
-  if (differences.every((difference) => difference === null)) return []
+  // Where nothing is known of any, that is for the zoom, which says why.
+  if (differences.every((difference) => difference === null || difference === UNKNOWN)) return []
   const widest = Math.max(6, ...differences.map((difference) => cellWidth(difference ?? '')))
   const texts = items.map((item, index) => {
     const difference = differences[index]?.padStart(widest)
@@ -155,8 +156,10 @@ function differenceOf(item: Item): string | null {
   const { before, value, signal } = item
   if (before === null || typeof value !== 'number' || !isLive(item)) return null
   const { comparison } = before
-  return comparison.kind === 'known' ? describeDifference(value, comparison.before, signal) : '?'
+  return comparison.kind === 'known' ? describeDifference(value, comparison.before, signal) : UNKNOWN
 }
+
+const UNKNOWN = '?'
 
 function sentenceOf({ before, value, signal }: Item): string {
   return before === null || typeof value !== 'number'

@@ -1,7 +1,7 @@
 import type { Model } from '../core/model.ts'
 import type { PanelIdentity } from '../core/profile.ts'
 import type { Row } from '../core/row.ts'
-import { speakersIn } from '../core/standIn.ts'
+import { speakerFor, speakersIn } from '../core/standIn.ts'
 import type { Level } from '../core/verdict.ts'
 import { fitRow } from '../widgets/fit.ts'
 import type { AlertsConfig } from './alerts/config.ts'
@@ -59,6 +59,8 @@ export type Panel = {
   at(newer: Model): Panel
   /** The worst of what it shows. */
   readonly level: Level
+  /** Whether all that it shows comes from sources that are switched off in the profile: then it is neither good nor bad. */
+  readonly isOff: boolean
   /** The short name of the source that stands in for one it shows signals of; null where all speak for themselves. */
   readonly via: string | null
   heights(width: number): Heights
@@ -146,6 +148,7 @@ function bind<C extends PanelConfig & PanelIdentity, D extends { readonly level:
     const panel: Panel = {
       config,
       level: data.level,
+      isOff: isSwitchedOff(config, signals, model),
       via,
       at: (newer) => (isOld(newer) ? judge(newer) : panel),
       heights: remembered((width) => kind.heights(data, width)),
@@ -170,6 +173,16 @@ function remembered<A, R>(
     if (last === null || !isSame(last.about, about)) last = { about, answer: ask(about) }
     return last.answer
   }
+}
+
+function isSwitchedOff(
+  config: PanelConfig | PanelIdentity,
+  signals: readonly string[],
+  { signals: known, sources }: Model,
+): boolean {
+  const ids =
+    'source' in config ? [config.source] : signals.flatMap((id) => known.get(id)?.config.source ?? [])
+  return ids.length > 0 && ids.every((id) => speakerFor(sources, id)?.config.enabled === false)
 }
 
 function viaOf(signals: readonly string[], { signals: known, sources }: Model): string | null {

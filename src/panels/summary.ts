@@ -1,7 +1,7 @@
 import { type Row, type Span, span } from '../core/row.ts'
 import { formatDuration } from '../core/time.ts'
 import { compareLevels } from '../core/verdict.ts'
-import { symbol } from '../widgets/badge.ts'
+import { pendingBadge, symbol } from '../widgets/badge.ts'
 import { fitRow, rowWidth } from '../widgets/fit.ts'
 import { fullLabel } from './columns.ts'
 import { type Item, isLive } from './item.ts'
@@ -13,7 +13,9 @@ export function summaryOf(
   width: number,
   labelOf: (item: Item) => string = fullLabel,
 ): Row {
-  const sorted = items.filter(({ isOff }) => !isOff).toSorted((a, b) => compareLevels(a.level, b.level))
+  const sorted = items
+    .filter(({ isOff }) => !isOff)
+    .toSorted((a, b) => compareLevels(a.level, b.level) || Number(b.isPending) - Number(a.isPending))
   const only = items[0]
   if (sorted.length === 0) return only === undefined ? [] : fitRow([span(only.note, 'dim')], width)
   return joinWhole(
@@ -48,7 +50,7 @@ const moreOf = (count: number): string => `${GAP}+${count} more`
 
 /** A reason is a sentence, and there is room for one of them. */
 function clauseOf(item: Item, labelOf: (item: Item) => string, isFirst: boolean): Row {
-  const { level, ageMs, note } = item
+  const { level, ageMs, note, isPending } = item
   const label = span(`${labelOf(item)} `, level === 'ok' ? 'dim' : 'text')
   const value = span(valueText(item), valueRole(item))
   if (level === 'unknown' || (note !== '' && item.value === null)) {
@@ -61,5 +63,6 @@ function clauseOf(item: Item, labelOf: (item: Item) => string, isFirst: boolean)
   }
   const limit = limitText(item)
   const beside = limit === '' ? [] : [span(` ${limit}`, 'dim')]
-  return level === 'ok' ? [label, value, ...beside] : [symbol(level), span(' '), label, value, ...beside]
+  if (level === 'ok' && !isPending) return [label, value, ...beside]
+  return [...(isPending ? pendingBadge(1) : [symbol(level)]), span(' '), label, value, ...beside]
 }

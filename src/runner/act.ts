@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { APPROVAL_LIFE_MS } from '../actions/approval.ts'
 import type { JsonValue } from '../actions/change.ts'
 import { type Entry, recordsOf } from '../actions/entry.ts'
 import type { Attempt, Committed, Executor } from '../actions/executor.ts'
@@ -33,8 +34,8 @@ export type Means = {
   readonly onProgress: (criteria: readonly Criterion[]) => void
 }
 
-/** A runner that starts later than this after its plan has lost its time. */
-const LATEST_MS: DurationMs = PLAN_LIFE_MS + 10_000
+/** A runner that starts later than this after the last moment in which its plan could be confirmed has lost its time. */
+const SLOW_START_MS: DurationMs = 10_000
 /** A commit that says nothing for so long is given up waiting for; what it started goes on. */
 const COMMIT_MS: DurationMs = 300_000
 const NEVER = new AbortController().signal
@@ -64,7 +65,8 @@ export async function act(
 export async function underLock(plan: Plan, means: Means, write: Write): Promise<Stage | null> {
   const { executor, journal, clock } = means
   const { prepared } = plan
-  if (clock.now() - plan.plannedAt > LATEST_MS)
+  const lifeMs = plan.secondPerson ? APPROVAL_LIFE_MS : PLAN_LIFE_MS
+  if (clock.now() - plan.plannedAt > lifeMs + SLOW_START_MS)
     return write('refused-stale', 'the plan had expired before the runner began')
   const observed = await executor.observe(NEVER)
   if (!observed.ok) return write('refused', `the target can't be read: ${observed.failure.message}`)

@@ -29,6 +29,8 @@ export async function goOn(plan: Plan, means: HoldMeans): Promise<Stage | null> 
     change,
     prepared: result.prepared,
     afterwards: { changes: rest, pauseMs },
+    // All steps were approved with the first.
+    secondPerson: false,
     // The pause that was confirmed is the one that counts between its own steps.
     coolDownMs: Math.min(content.coolDownMs, pauseMs),
     plannedAt: means.clock.now(),

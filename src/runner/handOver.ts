@@ -47,7 +47,7 @@ async function giveUp(plan: Plan, journal: Journal, reason: string): Promise<Han
   switch (written.kind) {
     case 'written':
       return { kind: 'not-started', reason }
-    case 'too-late':
+    case 'refused':
       return { kind: 'begun' }
     case 'failed':
       return { kind: 'unknown', reason: `${reason}, and ${written.reason}` }

@@ -72,6 +72,8 @@ export async function takeBack(plan: Plan, means: HoldMeans, write: Write): Prom
     note: `${id} was not kept`,
     risk: riskOf('normal', undo.change, prepared),
     bounds: null,
+    // It was confirmed beforehand by whoever chose to hold.
+    secondPerson: false,
     holdMs: null,
     afterwards: { changes: [], pauseMs: 0 },
     undoes: id,

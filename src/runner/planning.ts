@@ -44,7 +44,7 @@ export async function planAction(
 ): Promise<Planned> {
   const order = orderOf(action, args, { user: means.user, note: wish.note })
   if (!order.ok) return order
-  const { id, title, risk, coolDown, verify, hold = null } = action
+  const { id, title, risk, coolDown, verify, hold = null, secondPerson } = action
   const pauseMs = action.kind === 'scale' ? (action.gradual?.pause ?? null) : null
   return planChange(
     {
@@ -55,6 +55,7 @@ export async function planAction(
       bounds: order.bounds,
       coolDownMs: coolDown,
       verify,
+      secondPerson,
       holdMs: hold,
       undoes: null,
     },
@@ -72,7 +73,7 @@ export async function planUndo(record: ActionRecord, wish: PlanWish, means: Plan
   if (record.sentAt === null) return no(`${id} was never sent`, 'there is nothing to undo')
   const { undo } = plan.prepared
   if (undo.kind === 'none') return no(`${id} has no way back: ${undo.why}`, 'see its runbook')
-  const { action, args, coolDownMs, verify } = plan
+  const { action, args, coolDownMs, verify, secondPerson } = plan
   return planChange(
     {
       action,
@@ -82,6 +83,7 @@ export async function planUndo(record: ActionRecord, wish: PlanWish, means: Plan
       bounds: null,
       coolDownMs,
       verify,
+      secondPerson,
       holdMs: null,
       undoes: id,
     },

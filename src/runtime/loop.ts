@@ -83,6 +83,8 @@ export function createLoop({ model: initial, clock, onScreen, onPolled }: LoopOp
         return
       case 'plan':
       case 'start':
+      case 'approve':
+      case 'keep':
       case 'decline':
       case 'read-journal':
         void operate?.(effect)

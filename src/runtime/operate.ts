@@ -21,11 +21,13 @@ export function createOperating(
   return async (effect) => {
     switch (effect.type) {
       case 'plan': {
-        const result = await operator.plan(effect.subject, effect.note)
+        const result = await operator.plan(effect.subject, effect.note, effect.overrides)
         return tell({ type: 'planned', now: clock.now(), seq: effect.seq, result })
       }
-      case 'start': {
-        const result = await operator.start(effect.plan)
+      case 'start':
+      case 'approve':
+      case 'keep': {
+        const result = await operator[effect.type](effect.plan)
         return tell({ type: 'started', now: clock.now(), plan: effect.plan, result })
       }
       case 'decline':

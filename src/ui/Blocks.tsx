@@ -9,9 +9,7 @@ export function Blocks({ screen, columns, rows }: BlocksProps) {
   return (
     <Box width={columns} height={rows} overflow="hidden">
       {screen.map(({ id, left, top, width, height, rows: content }) => (
-        <Box key={id} position="absolute" left={left} top={top}>
-          <Rows width={width} height={height} rows={content} />
-        </Box>
+        <Rows key={id} left={left} top={top} width={width} height={height} rows={content} />
       ))}
     </Box>
   )

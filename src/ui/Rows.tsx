@@ -4,10 +4,16 @@ import type { Row } from '../core/row.ts'
 import { showRows } from './paint/rows.ts'
 import { PensContext } from './theme/pens.ts'
 
-type RowsProps = { readonly width: number; readonly height: number; readonly rows: readonly Row[] }
+type RowsProps = {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+  readonly rows: readonly Row[]
+}
 
-/** Rows in a box of that size. */
-export const Rows = memo(function Rows({ width, height, rows }: RowsProps) {
+/** Rows in a box of that place and size. */
+export const Rows = memo(function Rows({ left, top, width, height, rows }: RowsProps) {
   const pens = useContext(PensContext)
   const box = useRef<DOMElement>(null)
   // Before the frame is painted, which happens when the commit is done.
@@ -18,12 +24,14 @@ export const Rows = memo(function Rows({ width, height, rows }: RowsProps) {
       rows.slice(0, height).map((row) => row.map(({ text, role }) => ({ text, pen: pens[role] }))),
     )
   })
-  return <Box ref={box} width={width} height={height} />
+  return <Box ref={box} position="absolute" left={left} top={top} width={width} height={height} />
 }, isSame)
 
 /** Rows are made anew on every tick; most say the same as before. */
 function isSame(a: RowsProps, b: RowsProps): boolean {
   return (
+    a.left === b.left &&
+    a.top === b.top &&
     a.width === b.width &&
     a.height === b.height &&
     (a.rows === b.rows ||

@@ -36,8 +36,13 @@ export function judgeAdvice(model: Model): readonly JudgedAdvice[] {
 
 /** What to do first, for the top of the screen; null where nothing is asked for, or only what can wait. */
 export function firstAdvice(model: Model): JudgedAdvice | null {
-  const [first] = judgeAdvice(model)
-  return first?.state === 'due' && first.advice.urgency !== 'note' ? first : null
+  for (const urgency of ['crit', 'warn'] as const) {
+    for (const advice of model.profile.advice) {
+      const judged = advice.urgency === urgency ? judgeOne(advice, model) : null
+      if (judged?.state === 'due') return judged
+    }
+  }
+  return null
 }
 
 function judgeOne(advice: Advice, model: Model): JudgedAdvice {

@@ -12,7 +12,7 @@ export type ColumnMark = {
 
 type Cluster = { readonly start: number; readonly text: string; readonly marks: readonly ColumnMark[] }
 
-/** The marks in a row of `width` cells. Those that would lie over each other are counted: `◆1`, `▴◆`, `◆×3`. */
+/** The marks in a row of `width` cells. Those that would touch each other are counted: `◆1`, `▴◆`, `◆×3`. */
 export function markRow(marks: readonly ColumnMark[], width: number): Row {
   return clustersOf(marks, width).reduce<Row>(
     (row, { start, text, marks: [first] }) => overlay(row, start, text, first?.role ?? 'text'),
@@ -34,7 +34,8 @@ function clustersOf(marks: readonly ColumnMark[], width: number): readonly Clust
   return clusters
 }
 
-const isUnder = (last: Cluster, next: Cluster): boolean => last.start + last.text.length > next.start
+/** Or beside it: `◆` and `◆×2` without a blank between them would read as something else. */
+const isUnder = (last: Cluster, next: Cluster): boolean => last.start + last.text.length >= next.start
 
 function clusterOf(marks: readonly ColumnMark[], width: number): Cluster {
   const [first] = marks

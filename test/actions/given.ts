@@ -53,6 +53,7 @@ export const planned = (over: Partial<PlanContent> = {}): Plan =>
     overrides: [],
     coolDownMs: 300_000,
     verify: [],
+    secondPerson: false,
     holdMs: null,
     afterwards: { changes: [], pauseMs: 0 },
     undoes: null,

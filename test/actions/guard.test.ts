@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Change } from '../../src/actions/change.ts'
 import { recordsOf } from '../../src/actions/entry.ts'
 import type { Override } from '../../src/actions/finding.ts'
 import { needsTyping, refusalIn } from '../../src/actions/finding.ts'
@@ -25,11 +26,17 @@ const given = (over: Partial<Circumstances>): Circumstances => ({
   ...over,
 })
 
+const scaleOf = (...services: readonly string[]): Change => ({
+  kind: 'scale',
+  by: 'compose',
+  to: Object.fromEntries(services.map((service) => [service, 2])),
+})
+
 const scaling = (from: number, to: number, over: Partial<Circumstances> = {}): Circumstances =>
   given({ prepared: prepared({ replicas: [scaled(from, to)] }), bounds: BOUNDS, ...over })
 
 /** An action on the same target that ended so many minutes ago. */
-const earlier = (minutes: number, stages: readonly Stage[] = DONE, change = CHANGE) =>
+const earlier = (minutes: number, stages: readonly Stage[] = DONE, change: Change = CHANGE) =>
   recordsOf(
     entriesOf(planned({ change, plannedAt: T0 - minutes * MINUTE }), stages, T0 - minutes * MINUTE - 3_000),
   )
@@ -63,6 +70,27 @@ describe('guards', () => {
     ['21: 1 minute after a change', given({ records: earlier(1) }), 'cool-down', 'last change 1m ago'],
     ['21: 5 minutes after it', given({ records: earlier(5) }), null, ''],
     ['21: a failure is no change', given({ records: earlier(1, [...DONE.slice(0, 4), 'failed']) }), null, ''],
+    [
+      '21: a change of another service of the project is none of this one',
+      given({ change: scaleOf('worker-rl'), records: earlier(1, DONE, scaleOf('worker-llm')) }),
+      null,
+      '',
+    ],
+    [
+      '21: a change of several, this one among them, is',
+      given({ change: scaleOf('worker-rl'), records: earlier(1, DONE, scaleOf('worker-llm', 'worker-rl')) }),
+      'cool-down',
+      'last change 1m ago',
+    ],
+    [
+      '21: a change of all there are is one of each',
+      given({
+        change: scaleOf('worker-rl'),
+        records: earlier(1, DONE, { kind: 'version', by: 'compose', services: [], to: 'v1' }),
+      }),
+      'cool-down',
+      'last change 1m ago',
+    ],
     ['21: the way back may come at once', given({ records: earlier(1), undoes: 'x' }), null, ''],
     [
       'to and fro',

@@ -56,6 +56,13 @@ async function open(...args: string[]): Promise<void> {
           verify: [{ signal: 'mode', within: '10s' }],
         },
         creative: { ...common, title: 'Creative', risk: 'high', body: { mode: 'creative' }, observe },
+        paired: {
+          ...common,
+          title: 'Paired',
+          secondPerson: true,
+          body: { mode: 'fast' },
+          observe: { ...observe, becomes: 'fast' },
+        },
         held: {
           ...common,
           title: 'Held',
@@ -216,6 +223,53 @@ describe('hypercare act', () => {
     await expect.poll(stages, { timeout: 30_000 }).toContain('reverted')
     expect(await mode()).toBe('balanced')
   }, 90_000)
+
+  it('27: what is kept stays', async () => {
+    await open()
+    const id = await plan('held', '--reason', 'slow', '--set', 'actions.held.hold=30s')
+    const hold = ['--set', 'actions.held.hold=30s']
+    expect((await act('--yes', id, ...hold)).stdout).toContain('keep it with')
+    expect(await act('--keep', id, '--reason', 'it helps')).toMatchObject({ code: 0 })
+    expect((await act('--keep', id)).code).toBe(10)
+    expect((await stages()).slice(-2)).toEqual(['holding', 'kept'])
+    expect(await mode()).toBe('fast')
+  }, 60_000)
+
+  // Who becomes root is told by sudo; without root everybody here is the same person, and stays it.
+  it.skipIf(process.getuid?.() !== 0)(
+    '28: what wants two people waits for another one, who approves it by its id',
+    async () => {
+      await open()
+      const by = (user: string, ...args: string[]): Promise<Ended> =>
+        run(['act', '--profile', profile, ...args], { ...ENV(), SUDO_USER: user })
+      const planned = await by('kim', 'paired', '--reason', 'slow', '--plan-only')
+      const [, id = ''] = /^plan ([0-9a-f]{12})$/m.exec(planned.stdout) ?? []
+      expect(planned.stdout).toContain('another person approves it within 10m')
+      expect((await by('lee', '--approve', id, '--yes', id)).code).toBe(10)
+      expect(await by('kim', '--yes', id)).toMatchObject({
+        code: 10,
+        stdout: expect.stringContaining(`hypercare act --approve ${id}`),
+      })
+      expect(await stages()).toEqual(['planned', 'awaiting'])
+      expect(await by('kim', '--approve', id, '--yes', id)).toMatchObject({
+        code: 10,
+        stderr: expect.stringContaining('kim has confirmed it already'),
+      })
+      expect(await by('lee', '--approve', id)).toMatchObject({
+        code: 10,
+        stderr: expect.stringContaining('nobody can be asked here'),
+      })
+      expect(await mode()).toBe('balanced')
+      expect(await by('lee', '--approve', id, '--yes', id)).toMatchObject({ code: 0 })
+      expect(await stages()).toEqual(['planned', 'awaiting', ...DONE.slice(1)])
+      expect((await journal('show', '--json', '--filter', 'stage=confirmed')).stdout).toContain(
+        '"sudoUser":"lee"',
+      )
+      expect((await by('max', '--approve', id, '--yes', id)).code).toBe(10)
+      expect(await mode()).toBe('fast')
+    },
+    60_000,
+  )
 
   it('79: journal verify names the line that was edited', async () => {
     await open()

@@ -45,7 +45,7 @@ async function runInto(stdout: 'nobody' | 'a full disk', args: readonly string[]
 }
 
 describe('a reader that has had enough, as head has', () => {
-  it.each(commands)('%s ends without a word', async (_, args) => {
+  it.each(commands)('52: %s ends without a word', async (_, args) => {
     expect(await runInto('nobody', args())).toEqual({ code: 141, stderr: '' })
   })
 })

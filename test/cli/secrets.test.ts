@@ -121,7 +121,7 @@ const sentTo = ({ requests }: Web): unknown[] => [
 ]
 
 describe('a secret is sent where it belongs, and appears nowhere', () => {
-  it('wherever it is read from, also when it is refused', async () => {
+  it('72, 74: wherever it is read from, also when it is refused', async () => {
     const refusing = await Promise.all([1, 2, 3].map(() => serve((said) => ({ status: 401, body: said }))))
     const [byEnv, byFile, byCommand] = refusing
     if (byEnv === undefined || byFile === undefined || byCommand === undefined) throw new Error('no server')
@@ -149,7 +149,7 @@ describe('a secret is sent where it belongs, and appears nowhere', () => {
     ['CANARY_TOKEN', CANARY],
     ['ODD_CANARY_TOKEN', ODD_CANARY],
   ] as const
-  it.each(secrets)('when servers echo it (%s)', async (name, secret) => {
+  it.each(secrets)('74: when servers echo it (%s)', async (name, secret) => {
     const echoing = await Promise.all(Object.values(ECHOES).map(serve))
     const targets = echoing.map(({ url }) => ({ url, auth: { bearer: { env: name } } }))
     const profile = await folder.write('echoes.yaml', profileWith(targets))
@@ -163,7 +163,7 @@ describe('a secret is sent where it belongs, and appears nowhere', () => {
 })
 
 describe('a secret that others could read', () => {
-  it('in a file of any such mode is refused, not sent, and how to mend it is told', async () => {
+  it('73: in a file of any such mode is refused, not sent, and how to mend it is told', async () => {
     const server = await serve(() => ({ body: '{}' }))
     const modes = [0o644, 0o640, 0o604]
     const files = await Promise.all(modes.map((mode) => folder.write(`token-${mode}`, CANARY, mode)))

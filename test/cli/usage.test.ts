@@ -77,7 +77,7 @@ describe('a watch without a terminal', () => {
 })
 
 describe('a defect', () => {
-  it('is told in one paragraph, exit 70', async () => {
+  it('56: is told in one paragraph, exit 70', async () => {
     const broken = 'data:text/javascript,setTimeout(() => { throw new Error("of a \\u001b[31mtest") }, 1)'
     const { code, stderr } = await run(['demo', '--serve'], {
       NODE_OPTIONS: `--import ${JSON.stringify(broken)}`,

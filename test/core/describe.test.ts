@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describeRule, describeValue, limitOf } from '../../src/core/describe.ts'
+import { describeDemand, describeRule, describeValue, limitOf } from '../../src/core/describe.ts'
 import type { Condition, Rule, RuleState } from '../../src/core/rule.ts'
 import type { Value } from '../../src/core/sample.ts'
 import type { SignalConfig } from '../../src/core/signal.ts'
@@ -103,4 +103,24 @@ describe('the limit to compare a value with', () => {
     ['healthy', HEALTH, { op: 'differs', warn: null, crit: ['healthy'] }],
     [0.1, SHARE, { op: 'deviates', target: 0.6, warn: 0.05, crit: 0.1 }],
   ])('is %j', (limit, shown, condition) => expect(limitOf(shown, rule({ condition }))).toEqual(limit))
+})
+
+describe('what a rule asks', () => {
+  it.each<[string, SignalConfig, Condition]>([
+    ['WARN when p95 ≥ 2.9 s, CRIT when ≥ 3.2 s', P95, LATENCY.condition],
+    ['CRIT when p95 > 2.9 s', P95, { op: 'above', warn: null, crit: 2.9 }],
+    ['WARN when p95 < 2.9 s', P95, { op: 'below', warn: 2.9, crit: null }],
+    [
+      'WARN when entropy outside 0.5 … 2, CRIT when outside 0.3 … 3',
+      ENTROPY,
+      { op: 'outside', warn: [0.5, 2], crit: [0.3, 3] },
+    ],
+    ['WARN when breaker is half-open, CRIT when it is open', BREAKER, { op: 'equals', warn: [2], crit: [1] }],
+    ['CRIT when LLM health is not healthy', HEALTH, { op: 'differs', warn: null, crit: ['healthy'] }],
+    [
+      'WARN when share 5.0 points or more from 60 %, CRIT when 10.0 points or more from 60 %',
+      SHARE,
+      { op: 'deviates', target: 0.6, warn: 0.05, crit: 0.1 },
+    ],
+  ])('%s', (words, shown, condition) => expect(describeDemand(shown, rule({ condition }))).toBe(words))
 })

@@ -8,26 +8,26 @@ describe('sanitise', () => {
   const table: readonly [what: string, input: string, shown: string][] = [
     ['plain text', 'p95 of chat-api', 'p95 of chat-api'],
     ['Korean, emoji and accents', '백엔드 🚀 café', '백엔드 🚀 café'],
-    ['an SGR sequence that hides', 'api\x1b[8m is DOWN', 'api\\x1b[8m is DOWN'],
-    ['an unterminated OSC', '\x1b]0;owned', '\\x1b]0;owned'],
-    ['a hyperlink', '\x1b]8;;http://x\x07go', '\\x1b]8;;http://x\\x07go'],
-    ['a C1 CSI', `a${char(0x9b)}31mb`, 'a\\x9b31mb'],
-    ['line feeds and tabs', 'a\nb\r\tc', 'a\\nb\\r\\tc'],
-    ['DEL and NUL', 'a\x7f\0', 'a\\x7f\\x00'],
-    ['a bidi override', `${char(0x202e)}evil`, '\\u{202e}evil'],
-    ['a bidi isolate', `a${char(0x2066)}b`, 'a\\u{2066}b'],
+    ['41: an SGR sequence that hides', 'api\x1b[8m is DOWN', 'api\\x1b[8m is DOWN'],
+    ['42: an unterminated OSC', '\x1b]0;owned', '\\x1b]0;owned'],
+    ['43: a hyperlink', '\x1b]8;;http://x\x07go', '\\x1b]8;;http://x\\x07go'],
+    ['41: a C1 CSI', `a${char(0x9b)}31mb`, 'a\\x9b31mb'],
+    ['44: line feeds and tabs', 'a\nb\r\tc', 'a\\nb\\r\\tc'],
+    ['40: DEL and NUL', 'a\x7f\0', 'a\\x7f\\x00'],
+    ['45: a bidi override', `${char(0x202e)}evil`, '\\u{202e}evil'],
+    ['45: a bidi isolate', `a${char(0x2066)}b`, 'a\\u{2066}b'],
     [
-      'zero width characters',
+      '45: zero width characters',
       `a${char(0x200b)}b${char(0x200d)}c${char(0xfeff)}`,
       'a\\u{200b}b\\u{200d}c\\u{feff}',
     ],
-    ['tags', `a${char(0xe0041)}`, 'a\\u{e0041}'],
-    ['line separators', `a${char(0x2028)}b`, 'a\\u{2028}b'],
-    ['a lone high surrogate', 'a\ud800b', 'a\\u{d800}b'],
-    ['a lone low surrogate', 'a\udc00', 'a\\u{dc00}'],
+    ['45: tags', `a${char(0xe0041)}`, 'a\\u{e0041}'],
+    ['44: line separators', `a${char(0x2028)}b`, 'a\\u{2028}b'],
+    ['45: a lone high surrogate', 'a\ud800b', 'a\\u{d800}b'],
+    ['45: a lone low surrogate', 'a\udc00', 'a\\u{dc00}'],
     ['a Hangul filler', `a${char(0x3164)}`, 'a\\u{3164}'],
     ['four combining marks', `e${'\u0301'.repeat(4)}`, `e${'\u0301'.repeat(4)}`],
-    ['nine combining marks', `e${'\u0301'.repeat(9)}x`, `e${'\u0301'.repeat(4)}\ufffdx`],
+    ['45: nine combining marks', `e${'\u0301'.repeat(9)}x`, `e${'\u0301'.repeat(4)}\ufffdx`],
     ['a mark without a letter', '\u0301x', '\u25cc\u0301x'],
   ]
   it.each(table)('%s', (_what, input, shown) => {
@@ -41,11 +41,11 @@ describe('sanitise', () => {
     ['an escape is cut as text', 'abc\x1bdef', 6, 'abc\\x…'],
     ['one cell', 'ab', 1, '…'],
     ['none', 'ab', 0, ''],
-  ] as const)('is capped: %s', (_what, input, cells, shown) => {
+  ] as const)('46: is capped: %s', (_what, input, cells, shown) => {
     expect(sanitise(input, cells)).toBe(shown)
   })
 
-  it('is quick with 5 MB of anything', () => {
+  it('46: is quick with 5 MB of anything', () => {
     for (const unit of ['a', '\x1b[31m', '\u0301', '가', '\ud800']) {
       const begun = performance.now()
       sanitise(unit.repeat(5_000_000 / unit.length))
@@ -61,7 +61,7 @@ describe('sanitise', () => {
     }),
   )
 
-  it('leaves nothing a terminal interprets or hides', () => {
+  it('40: leaves nothing a terminal interprets or hides', () => {
     fc.assert(
       fc.property(nasty, (text) => {
         const shown = sanitise(text)
@@ -74,7 +74,7 @@ describe('sanitise', () => {
     )
   })
 
-  it('is idempotent and bounded', () => {
+  it('46: is idempotent and bounded', () => {
     fc.assert(
       fc.property(nasty, fc.integer({ min: 0, max: 40 }), (text, cells) => {
         const shown = sanitise(text, cells)

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openJournal } from '../../src/journal/journal.ts'
+import { entryOf } from '../../src/runner/act.ts'
+import { planned } from '../actions/given.ts'
 import { entry, KIM, openTestJournal, type TestJournal } from './given.ts'
 
 let test: TestJournal
@@ -28,7 +30,7 @@ describe('the journal', () => {
     const stages = ['planned', 'planned', 'intent', 'confirmed', 'intent', 'intent', 'sent', 'sent'] as const
     const kinds = []
     for (const stage of stages) kinds.push((await journal.append(entry('a', stage))).kind)
-    const [yes, no] = ['written', 'too-late']
+    const [yes, no] = ['written', 'refused']
     expect(kinds).toEqual([yes, no, no, yes, yes, no, yes, no])
   })
 
@@ -38,6 +40,25 @@ describe('the journal', () => {
     const others = Array.from({ length: 8 }, () => openJournal(join(folder, 'journal.jsonl'), KIM, Date.now))
     const results = await Promise.all(others.map((other) => other.append(entry('a', 'sent'))))
     expect(results.filter(({ kind }) => kind === 'written')).toHaveLength(1)
+  })
+
+  it('28: has an action of two people confirmed by another one than asked for it', async () => {
+    const { journal } = test
+    const lee = openJournal(journal.path, { ...KIM, user: 'lee' }, Date.now)
+    const plan = planned({ secondPerson: true })
+    const kinds = []
+    await journal.append(entryOf(plan, 'planned', '', { plan }))
+    for (const [by, stage] of [
+      [lee, 'confirmed'],
+      [journal, 'awaiting'],
+      [journal, 'confirmed'],
+      [lee, 'intent'],
+      [lee, 'confirmed'],
+      [lee, 'confirmed'],
+    ] as const)
+      kinds.push((await by.append(entryOf(plan, stage, ''))).kind)
+    const [yes, no] = ['written', 'refused']
+    expect(kinds).toEqual([no, yes, no, no, yes, no])
   })
 
   it('78: several processes lose nothing', async () => {

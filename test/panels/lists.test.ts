@@ -113,6 +113,25 @@ describe('ratios', () => {
   })
 })
 
+describe('a limit that is broken, but not yet for long enough', () => {
+  const pending = aModel({
+    signals: [
+      given(aSignal('memory', { unit: 'ratio', rules: above(0.8, 0.9) }), 0.3),
+      given(
+        aSignal('cpu', {
+          unit: 'ratio',
+          rules: above(0.7, null).map((each) => ({ ...each, forMs: 300_000 })),
+        }),
+        0.98,
+      ),
+    ],
+  })
+  it('goes before what is ok in a summary', () => {
+    const both: PanelConfig = { ...base, kind: 'ratios', signals: ['memory', 'cpu'] }
+    expect(summaryText(both, pending, 60)).toBe('△ cpu 98.0 % / 70   memory 30.0 % / 90')
+  })
+})
+
 describe('services', () => {
   it('flows over the rows', () => {
     expect(drawnText(services, model, 120)).toMatchInlineSnapshot(`

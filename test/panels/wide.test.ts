@@ -137,7 +137,14 @@ describe.each(panels('X').map(({ kind }, index) => ({ kind, index })))('$kind', 
           const panel = judgePanel(config, modelOf(labels))
           const height = panel.heights(width - 4).full
           const rows = panel.draw({ width: width - 4, height, glyphs: 'braille' })
-          const options = { title: panelTitle, number: 1, level: panel.level, via: null, isFocused: false }
+          const options = {
+            title: panelTitle,
+            number: 1,
+            level: panel.level,
+            isOff: false,
+            via: null,
+            isFocused: false,
+          }
           return {
             framed: frameRows(rows, options, width, height + 2),
             listed: [listRow(panel, 0, false, width)],

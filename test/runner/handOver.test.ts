@@ -30,7 +30,7 @@ describe('handing over', () => {
       const plan = await confirmed()
       const handed = await handOver(plan, join(test.folder, 'plan.json'), command, test.journal)
       expect(handed.kind).toBe('not-started')
-      expect((await test.journal.append(entryOf(plan, 'intent', ''))).kind).toBe('too-late')
+      expect((await test.journal.append(entryOf(plan, 'intent', ''))).kind).toBe('refused')
     },
     20_000,
   )

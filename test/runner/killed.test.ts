@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer, request, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -15,6 +14,7 @@ import type { HoldMeans } from '../../src/runner/hold.ts'
 import { resume } from '../../src/runner/resume.ts'
 import { planned } from '../actions/given.ts'
 import { KIM } from '../journal/given.ts'
+import { type Counting, countMutations } from '../support/counting.ts'
 import { modeExecutor } from './mode.ts'
 
 const DYING = join(import.meta.dirname, 'fixture/dying.ts')
@@ -22,15 +22,13 @@ const NEVER = new AbortController().signal
 
 let folder: string
 let backend: DemoBackend | null = null
-let counter: Server | null = null
-let posts = 0
+let counter: Counting | null = null
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hypercare-killed-'))
-  posts = 0
 })
 afterEach(async () => {
-  counter?.closeAllConnections()
   counter?.close()
+  counter = null
   await backend?.close()
   await rm(folder, { recursive: true, force: true })
 })
@@ -47,20 +45,8 @@ async function serve(mishap?: Mishap): Promise<string> {
     ...fault,
   })
   backend = started
-  counter = createServer((from, to) => {
-    if (from.method !== 'GET') posts += 1
-    const { method, headers, url } = from
-    const onward = request(`${started.url}${url}`, { method: method ?? 'GET', headers }, (answer) => {
-      to.writeHead(answer.statusCode ?? 500, answer.headers)
-      answer.pipe(to)
-    })
-    onward.on('error', () => to.destroy())
-    from.pipe(onward)
-  })
-  counter.listen(0, '127.0.0.1')
-  await once(counter, 'listening')
-  const address = counter.address()
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  counter = await countMutations(started.url)
+  return counter.url
 }
 
 /** Runs a plan until its runner kills itself; then finds out what it left. */
@@ -128,7 +114,7 @@ describe('18, 32: a runner that is killed', () => {
       expect(seen.left.blocks).toBe(blocks)
       expect(seen.resumed).toMatchObject({ ok: true })
       expect(seen.after).toBe(after)
-      expect(posts).toBe(wanted)
+      expect(counter?.mutations()).toBe(wanted)
     },
     30_000,
   )

@@ -1,26 +1,9 @@
 import type { SignalConfig } from '../../src/core/signal.ts'
+import { aSignal } from './model.ts'
 
-/** A signal with everything a test does not care about. */
-export function signalOf(id: string, part: Partial<SignalConfig>): SignalConfig {
-  return {
-    id,
-    title: id,
-    source: 'source',
-    read: { by: 'field', field: id },
-    label: null,
-    expect: [],
-    unit: 'number',
-    digits: null,
-    staleAfterMs: 30_000,
-    failures: 1,
-    onFailure: 'unknown',
-    isOptional: false,
-    hasBaseline: false,
-    states: {},
-    rules: [],
-    ...part,
-  }
-}
+/** A signal that a source has a field for, with everything a test does not care about. */
+export const signalOf = (id: string, part: Partial<SignalConfig>): SignalConfig =>
+  aSignal(id, { source: 'source', read: { by: 'field', field: id }, ...part })
 
 /** A signal of a PromQL expression. */
 export const querySignal = (id: string, query: string, part: Partial<SignalConfig> = {}): SignalConfig =>

@@ -1,5 +1,5 @@
 import type { Deed } from '../../src/core/acting/action.ts'
-import type { Proposal } from '../../src/core/acting/operator.ts'
+import type { Proposal } from '../../src/core/acting/proposal.ts'
 import type { Message } from '../../src/core/message.ts'
 import type { Model } from '../../src/core/model.ts'
 import { update } from '../../src/core/update/update.ts'
@@ -18,6 +18,7 @@ type Step = (now: number) => Message
 const MODE = 'http://localhost:8001 /admin/downshift/stats mode'
 
 const PROPOSAL: Omit<Proposal, 'plannedAt'> = {
+  asks: 'start',
   id: '7f3a90c1d2e4',
   title: 'Downshift to fast',
   system: 'fragrance-ai · production',
@@ -34,15 +35,16 @@ const PROPOSAL: Omit<Proposal, 'plannedAt'> = {
     { name: 'note', text: 'balanced slow, qwen tripping' },
   ],
   checks: [
-    { outcome: 'pass', words: 'changes are allowed', hint: '' },
-    { outcome: 'pass', words: 'evidence fresh', hint: '' },
-    { outcome: 'pass', words: 'nobody else is acting', hint: '' },
-    { outcome: 'warn', words: 'last change 8m ago (wait 5m)', hint: '' },
-    { outcome: 'pass', words: 'no to and fro', hint: '' },
-    { outcome: 'pass', words: 'a note is given', hint: '' },
+    { outcome: 'pass', words: 'changes are allowed', hint: '', overrule: null },
+    { outcome: 'pass', words: 'evidence fresh', hint: '', overrule: null },
+    { outcome: 'pass', words: 'nobody else is acting', hint: '', overrule: null },
+    { outcome: 'warn', words: 'last change 8m ago (wait 5m)', hint: '', overrule: null },
+    { outcome: 'pass', words: 'no to and fro', hint: '', overrule: null },
+    { outcome: 'pass', words: 'a note is given', hint: '', overrule: null },
   ],
   word: 'yes',
   isRisky: false,
+  lifeMs: 60_000,
 }
 
 const planned =
@@ -63,14 +65,20 @@ const refused: Step = (now) => ({
     reason: 'last change 2m10s ago (wait 5m)',
     hint: 'see what it does first, or --override cool-down',
     checks: [
-      { outcome: 'pass', words: 'evidence fresh', hint: '' },
-      { outcome: 'refuse', words: 'last change 2m10s ago (wait 5m)', hint: 'see what it does first' },
+      { outcome: 'pass', words: 'evidence fresh', hint: '', overrule: null },
+      {
+        outcome: 'refuse',
+        words: 'last change 2m10s ago (wait 5m)',
+        hint: 'see what it does first',
+        overrule: 'cool-down',
+      },
     ],
   },
 })
 
 const deed = (now: number, given: Partial<Deed>): Deed => ({
   id: '7f3a90c1d2e4',
+  action: 'downshift',
   title: 'Downshift to fast',
   target: MODE,
   now: 'balanced',
@@ -86,6 +94,8 @@ const deed = (now: number, given: Partial<Deed>): Deed => ({
   changes: [],
   isOpen: false,
   isBlocking: false,
+  until: null,
+  offer: null,
   isUndoable: true,
   proofs: [],
   ...given,
@@ -125,6 +135,40 @@ const NOT_EFFECTIVE: Partial<Deed> = {
   words: 'p95: balanced p95 3.3 s ≥ 3.2 s for 4 m',
 }
 
+/** What waits for somebody, and what they say yes to. */
+const offered = (asks: 'keep' | 'approve', at: number): Partial<Deed> => {
+  const lifeMs = asks === 'keep' ? 120_000 : 600_000
+  const held = {
+    title: 'keep: Downshift to fast',
+    facts: [
+      { name: 'target', text: MODE },
+      { name: 'now', text: 'fast' },
+      { name: 'after', text: 'fast: it is not taken back to balanced' },
+      { name: 'otherwise', text: 'taken back 2m after it was verified' },
+    ],
+    checks: [],
+  }
+  const proposal: Proposal = { ...PROPOSAL, ...(asks === 'keep' ? held : {}), asks, plannedAt: at, lifeMs }
+  return {
+    state: asks === 'keep' ? 'held' : 'awaiting',
+    stage: asks === 'keep' ? 'holding' : 'awaiting',
+    words: 'kim on ops-1 confirmed it, typed on the screen',
+    isOpen: true,
+    isUndoable: false,
+    until: at + lifeMs,
+    offer: { kind: asks, proposal },
+  }
+}
+const STOPPED: Partial<Deed> = {
+  title: 'Scale worker-llm',
+  action: 'scale_llm',
+  now: 'worker-llm 6',
+  after: 'worker-llm 5',
+  state: 'stopped',
+  words: '3 more steps not made: its runner is gone; state: 5 of 5 running',
+  offer: { kind: 'go-on', subject: { kind: 'action', action: 'scale_llm', args: ['2'] } },
+}
+
 /** What a person sees on the way, each from the same night. */
 export const ACTING: Readonly<Record<string, (model: Model) => Model>> = {
   choosing: (model) => play(model, 'm', 'down', 'down'),
@@ -140,6 +184,12 @@ export const ACTING: Readonly<Record<string, (model: Model) => Model>> = {
       'x',
     ),
   refused: (model) => play(model, 'd', 'w', 'enter', refused),
+  overruling: (model) => play(model, 'd', 'w', 'enter', refused, 'o', 'c', 'o'),
+  held: (model) => play(model, journal(offered('keep', model.now))),
+  keeping: (model) => play(model, journal(offered('keep', model.now)), 'k'),
+  awaiting: (model) => play(model, journal(offered('approve', model.now))),
+  approving: (model) => play(model, journal(offered('approve', model.now)), 'k', 'y'),
+  stopped: (model) => play(model, journal(STOPPED)),
   'under-way': (model) => play(model, journal(UNDER_WAY)),
   leaving: (model) => play(model, journal(UNDER_WAY), 'q'),
   'not-effective': (model) => play(model, journal(NOT_EFFECTIVE)),

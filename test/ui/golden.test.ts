@@ -1,22 +1,14 @@
 import { readdirSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { loadProfile } from '../../src/config/load.ts'
 import type { Profile } from '../../src/config/profile.ts'
 import { pictureFile, pictureOf, wallOf } from './picture.ts'
+import { fragranceAi } from './profile.ts'
 import { SCENES, SIZES, WALLS } from './scenes.ts'
 
-const ROOT = new URL('../..', import.meta.url)
 let profile: Profile
 
 beforeAll(async () => {
-  const loaded = await loadProfile({
-    file: new URL('configs/fragrance-ai.yaml', ROOT).pathname,
-    overlays: [],
-    sets: [],
-    env: {},
-  })
-  if (!loaded.ok) throw new Error('the profile of Fragrance AI has mistakes')
-  profile = loaded.profile
+  profile = await fragranceAi()
 })
 
 /** `npm run golden` writes these anew; look at the difference before it is committed. */

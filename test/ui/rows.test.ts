@@ -54,7 +54,11 @@ describe('rows', () => {
         const ours = createElement(
           PensContext,
           { value: pensOf(theme, '16') },
-          createElement(Rows, { width: SIZE.columns, height: SIZE.rows, rows }),
+          createElement(
+            Box,
+            { width: SIZE.columns, height: SIZE.rows },
+            createElement(Rows, { left: 0, top: 0, width: SIZE.columns, height: SIZE.rows, rows }),
+          ),
         )
         expect(await showOnce(ours, SIZE)).toEqual(await showOnce(inText(rows, theme.roles), SIZE))
       }),
@@ -68,8 +72,12 @@ describe('rows', () => {
       [{ text: '\u001b[31;8mred\u001b]0;title\u0007', role: 'text' }],
       [{ text: 'one row too many', role: 'text' }],
     ]
-    const box = createElement(Rows, { width: 10, height: 2, rows })
-    const shown = await showOnce(createElement(Box, null, box, createElement(Text, null, '|')), SIZE)
+    const box = createElement(Rows, { left: 0, top: 0, width: 10, height: 2, rows })
+    const beside = createElement(Box, { marginLeft: 10 }, createElement(Text, null, '|'))
+    const shown = await showOnce(
+      createElement(Box, { width: SIZE.columns, height: SIZE.rows }, box, beside),
+      SIZE,
+    )
     const lines = shown.map((cells) =>
       cells
         .map((cell) => cell.text)

@@ -23,20 +23,31 @@ export const SIZES: readonly Size[] = [
 function night(name: string, ...keys: readonly string[]): Scene {
   const scenario = SCENARIOS[name]
   if (scenario === undefined) throw new Error(`there is no scenario ${name}`)
-  return (profile, size) =>
-    keys.reduce<Model>(
-      (model, key) => update(model, { type: 'key', now: model.now, key, isBlind: false }).model,
-      play(profile, scenario, size),
-    )
+  return (profile, size) => pressed(play(profile, scenario, size), keys)
 }
 
+const pressed = (model: Model, keys: readonly string[]): Model =>
+  keys.reduce<Model>(
+    (before, key) => update(before, { type: 'key', now: before.now, key, isBlind: false }).model,
+    model,
+  )
+
 const breakerOpen = night('breaker-open')
+
+/** The same night with an action that was done and verified. */
+const afterAction =
+  (...keys: readonly string[]): Scene =>
+  (profile, size) =>
+    pressed(ACTING.verified?.(breakerOpen(profile, size)) ?? breakerOpen(profile, size), keys)
 
 /** Every picture of `golden/`, by its name. A page that is new has its picture by one more line here. */
 export const SCENES: Readonly<Record<string, Scene>> = {
   ...Object.fromEntries(Object.keys(SCENARIOS).map((name) => [name, night(name)])),
   'zoom-latency': night('breaker-open', '1', 'enter'),
+  'zoom-latency-all': night('breaker-open', '1', 'enter', 'up', 'up'),
+  'zoom-latency-acted': afterAction('1', 'enter', '-', ...Array<string>(12).fill('left')),
   'zoom-traffic': night('breaker-open', '3', 'enter'),
+  'zoom-services': night('breaker-open', '7', 'enter'),
   'zoom-guards': night('breaker-open', '0', 'enter'),
   'page-gates': night('breaker-open', 'g'),
   'page-advice': night('breaker-open', 'w'),

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { argv } from '../cli/program.ts'
 import { openPty, type PtyProgram } from '../support/pty.ts'
 import { openStage, type Stage } from './acting.ts'
-import { hasFooter, misplaced } from './watch.ts'
+import { confirm, isAsking, isPlan, isReady, openReady, plan, untilHeard } from './hand.ts'
+import { hasFooter, hasHelp, misplaced } from './watch.ts'
 
 const ESC = '\u001b'
 const CTRL_C = '\u0003'
@@ -11,63 +12,7 @@ const CTRL_C = '\u0003'
 let stage: Stage
 afterEach(() => stage.close())
 
-/** All panels, and nothing over them. */
-const isReady = (screen: string): boolean =>
-  hasFooter(screen) &&
-  screen.includes('d downshift') &&
-  /1 Mode ─+╮/.test(screen) &&
-  /^╰─+╯$/m.test(screen) &&
-  !isAsking(screen) &&
-  !isPlan(screen) &&
-  !screen.includes('closes') &&
-  !screen.includes(' stays')
-const isAsking = (screen: string): boolean => screen.includes('nothing is done yet')
-const isPlan = (screen: string): boolean => screen.includes('to confirm')
-
-async function ready(args: readonly string[] = []): Promise<PtyProgram> {
-  const pty = stage.watch(args)
-  await pty.until((screen) => hasFooter(screen) && screen.includes('● api'))
-  return pty
-}
-
-/** Types until it is on the screen: a dialog that has just appeared hears nothing, as it should. */
-async function typeSlowly(pty: PtyProgram, text: string, shown: (part: string) => string): Promise<void> {
-  for (let length = 1; length <= text.length; length += 1) {
-    const part = shown(text.slice(0, length))
-    pty.type(text.charAt(length - 1))
-    await pty.until((screen) => screen.includes(part) || !isPlan(screen))
-  }
-}
-
-/** The first key that a dialog hears is the first that it shows. */
-async function untilHeard(pty: PtyProgram, key: string, isHeard: (screen: string) => boolean): Promise<void> {
-  for (let tries = 0; tries < 20; tries += 1) {
-    pty.type(key)
-    // One key at a time: several in one read count as a paste, and Escape before a letter is another key.
-    const isDone = await pty.until(isHeard, 700).then(
-      () => true,
-      () => false,
-    )
-    if (isDone) return
-  }
-  throw new Error(`${JSON.stringify(key)} was not heard:\n${pty.screen()}`)
-}
-
-async function plan(pty: PtyProgram, key = 'd'): Promise<string> {
-  pty.type(key)
-  await pty.until(isAsking)
-  await untilHeard(pty, 'x', (screen) => /note +x_/.test(screen))
-  pty.type('\r')
-  return pty.until(isPlan)
-}
-
-/** Types the word once the plan hears: a letter that is no part of it shows that it does. */
-async function confirm(pty: PtyProgram, word = 'yes'): Promise<void> {
-  await untilHeard(pty, '#', (screen) => /to confirm +#+_/.test(screen))
-  pty.type('\u0015')
-  await pty.until((screen) => / to confirm +_/.test(screen))
-  await typeSlowly(pty, word, (part) => `to confirm  ${part}_`)
-}
+const ready = (args: readonly string[] = []): Promise<PtyProgram> => openReady(stage, args)
 
 const DONE = ['planned', 'confirmed', 'intent', 'sent', 'accepted', 'verifying', 'verified']
 
@@ -121,6 +66,20 @@ describe('acting on the screen', () => {
     await expect.poll(() => stage.stages()).toEqual(['planned', 'declined'])
   }, 60_000)
 
+  it('3: what changes while the dialog is open voids the plan, and it can be planned anew', async () => {
+    stage = await openStage()
+    const pty = await ready()
+    expect(await plan(pty)).toMatch(/now +balanced/)
+    await stage.setMode('creative')
+    await confirm(pty)
+    await pty.until((screen) =>
+      /○ Downshift · not done: the world changed since the plan: mode creative/.test(screen),
+    )
+    expect(await stage.mode()).toBe('creative')
+    expect(await stage.stages()).toEqual(['planned', 'confirmed', 'refused-stale'])
+    expect(await plan(pty)).toMatch(/now +creative/)
+  }, 60_000)
+
   it('5: high risk asks for the name', async () => {
     stage = await openStage()
     const pty = await ready()
@@ -131,6 +90,73 @@ describe('acting on the screen', () => {
     await pty.until(isReady)
     await expect.poll(() => stage.stages()).toEqual(['planned', 'declined'])
   }, 60_000)
+
+  it('5, 10: what guards refuse is overruled by their names, and then asks for the name of the target', async () => {
+    stage = await openStage()
+    const pty = await ready()
+    await plan(pty)
+    await confirm(pty)
+    await pty.until((screen) => /Downshift · verified: /.test(screen), 40_000)
+    pty.type('c')
+    await pty.until(isAsking)
+    await untilHeard(pty, 'x', (screen) => /note +x_/.test(screen))
+    pty.type('\r')
+    await pty.until((screen) => /refused +✖ last change .* ago/.test(screen))
+    await untilHeard(pty, 'o', (screen) => screen.includes('type cool-down to overrule'))
+    await untilHeard(pty, '#', (screen) => /to overrule +#+_/.test(screen))
+    pty.type('\u0015')
+    for (const letter of 'cool-down') {
+      const before = pty.screen()
+      pty.type(letter)
+      await pty.until((screen) => screen !== before)
+    }
+    const shown = await pty.until(isPlan)
+    expect(shown).toMatch(/▲ overruled: last change/)
+    await confirm(pty, 'creative')
+    await pty.until((screen) => /Creative · verified: /.test(screen), 40_000)
+    expect(await stage.mode()).toBe('creative')
+  }, 120_000)
+
+  it('27: what is held is kept by k and a typed word', async () => {
+    stage = await openStage()
+    const pty = await ready()
+    await plan(pty, 'v')
+    await confirm(pty)
+    await pty.until((screen) => /◐ Held · held · taken back in \d+s {2}→ k keep\?/.test(screen), 40_000)
+    pty.type('k')
+    expect(await pty.until(isPlan)).toMatch(/plan [0-9a-f]{4} · taken back in \d+ s/)
+    await confirm(pty)
+    await pty.until((screen) => /● Held · verified: typed on the screen/.test(screen))
+    expect((await stage.stages()).slice(-2)).toEqual(['holding', 'kept'])
+    expect(await stage.mode()).toBe('fast')
+  }, 90_000)
+
+  // Who becomes root is told by sudo; without root everybody here is the same person, and stays it.
+  it.skipIf(process.getuid?.() !== 0)(
+    '28: what wants two people is offered to the other one, and done once they said yes as well',
+    async () => {
+      stage = await openStage()
+      const [kim, lee] = await Promise.all([
+        openReady(stage, [], { SUDO_USER: 'kim' }),
+        openReady(stage, [], { SUDO_USER: 'lee' }),
+      ])
+      expect(await plan(kim, 'p')).toMatch(/second +another person approves it within 10m/)
+      await confirm(kim)
+      const waits = /◐ Paired · waits for a second person, void in \d+m\d+s: root \(sudo by kim\)/
+      expect(await kim.until((screen) => waits.test(screen))).not.toContain('k approve?')
+      await lee.until((screen) => waits.test(screen) && screen.includes('→ k approve?'))
+      kim.type('k')
+      await kim.until((screen) => screen.includes('Nothing to answer'))
+      expect(await stage.mode()).toBe('balanced')
+      lee.type('k')
+      await lee.until(isPlan)
+      await confirm(lee)
+      await lee.until((screen) => /Paired · verified: /.test(screen), 40_000)
+      expect(await stage.stages()).toEqual(['planned', 'awaiting', ...DONE.slice(1)])
+      expect(await stage.mode()).toBe('fast')
+    },
+    90_000,
+  )
 
   it.each<[string, readonly string[], string]>([
     ['--read-only', ['--read-only'], '--read-only was given'],
@@ -159,7 +185,7 @@ describe('acting on the screen', () => {
     pty.type('dx\ryes\r')
     process.kill(pty.pid, 'SIGCONT')
     await pty.until(isReady)
-    await untilHeard(pty, '?', (screen) => screen.includes('Signs'))
+    await untilHeard(pty, '?', hasHelp)
     expect(await stage.stages()).toEqual([])
     expect(await stage.mode()).toBe('balanced')
   }, 60_000)

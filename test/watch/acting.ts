@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Ended, type Folder, openFolder, type Running, run, serveDemo } from '../cli/program.ts'
+import { type Ended, type Folder, openFolder, run, serveDemo } from '../cli/program.ts'
 import type { PtyOptions, PtyProgram } from '../support/pty.ts'
 import { openWall, openWatch } from './watch.ts'
 
@@ -13,22 +13,40 @@ export type Stage = {
   act(action: string): Promise<Ended>
   /** The serving mode, as the backend tells it. */
   mode(): Promise<string>
+  /** Changes the serving mode past hypercare. */
+  setMode(mode: string): Promise<void>
   /** The stages in the journal, in their order. */
   stages(): Promise<readonly string[]>
+  /** The lines of the journal, in their order. */
+  lines(): Promise<readonly Line[]>
   /** The process that wrote the last stage. */
   runnerPid(): Promise<number>
   close(): Promise<void>
 }
 
 export async function openStage(demoArgs: readonly string[] = []): Promise<Stage> {
-  const [folder, backend] = await Promise.all([openFolder(), serveDemo(demoArgs)])
-  const profile = await writeProfile(folder, backend.url)
+  const backend = await serveDemo(demoArgs)
+  const stage = await openStageAt(backend.url)
+  return {
+    ...stage,
+    close: async () => {
+      await stage.close()
+      await backend.stop('SIGKILL')
+    },
+  }
+}
+
+/** The same for a backend that is there, and stays. */
+export async function openStageAt(url: string): Promise<Stage> {
+  const folder = await openFolder()
+  const profile = await writeProfile(folder, url)
   const env = { XDG_STATE_HOME: join(folder.path, 'state') }
   const open: PtyProgram[] = []
+  const lines = () => linesOf(folder)
   return {
     env,
     watch: (args = [], options = {}) => {
-      const pty = openWatch(['--profile', profile, ...args], { ...options, env })
+      const pty = openWatch(['--profile', profile, ...args], { ...options, env: { ...env, ...options.env } })
       open.push(pty)
       return pty
     },
@@ -43,18 +61,24 @@ export async function openStage(demoArgs: readonly string[] = []): Promise<Stage
       const [id = ''] = /\b[0-9a-f]{12}\b/.exec(planned.stdout) ?? []
       return run(['act', ...given, '--yes', id], env)
     },
-    mode: () => modeOf(backend.url),
-    stages: async () => (await linesOf(folder)).map(({ stage }) => stage),
-    runnerPid: async () => (await linesOf(folder)).at(-1)?.pid ?? Number.NaN,
+    mode: () => modeOf(url),
+    setMode: (mode) => setMode(url, mode),
+    lines,
+    stages: async () => (await lines()).map(({ stage }) => stage),
+    runnerPid: async () => (await lines()).at(-1)?.pid ?? Number.NaN,
     close: async () => {
       for (const pty of open) await pty.dispose()
-      await stopped(backend)
       await folder.remove()
     },
   }
 }
 
-type Line = { readonly stage: string; readonly pid: number }
+export type Line = {
+  readonly id: string
+  readonly stage: string
+  readonly words: string
+  readonly pid: number
+}
 
 async function linesOf(folder: Folder): Promise<readonly Line[]> {
   const text = await readFile(join(folder.path, 'state/hypercare/test/journal.jsonl'), 'utf8').catch(() => '')
@@ -64,10 +88,18 @@ async function linesOf(folder: Folder): Promise<readonly Line[]> {
     .map((line) => JSON.parse(line) as Line)
 }
 
-const stopped = (backend: Running): Promise<unknown> => backend.stop('SIGKILL')
-
 const modeOf = async (url: string): Promise<string> =>
   ((await (await fetch(`${url}/admin/downshift/stats`)).json()) as { mode: string }).mode
+
+async function setMode(url: string, mode: string): Promise<void> {
+  const headers = { 'content-type': 'application/json' }
+  const { ok } = await fetch(`${url}/admin/set-mode`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ mode }),
+  })
+  if (!ok) throw new Error(`the backend does not go to ${mode}`)
+}
 
 function writeProfile(folder: Folder, url: string): Promise<string> {
   const common = { kind: 'request', source: 'api', path: '/admin/set-mode' }
@@ -98,6 +130,23 @@ function writeProfile(folder: Folder, url: string): Promise<string> {
           risk: 'high',
           body: { mode: 'creative' },
           observe,
+        },
+        held: {
+          ...common,
+          title: 'Held',
+          key: 'v',
+          hold: '60s',
+          body: { mode: 'fast' },
+          observe: { ...observe, becomes: 'fast' },
+          undo: { body: { mode: '{before}' } },
+        },
+        paired: {
+          ...common,
+          title: 'Paired',
+          key: 'p',
+          secondPerson: true,
+          body: { mode: 'fast' },
+          observe: { ...observe, becomes: 'fast' },
         },
         set_mode: {
           ...common,

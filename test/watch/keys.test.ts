@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { feed } from '../support/emulator.ts'
 import type { PtyProgram } from '../support/pty.ts'
-import { DEAD, focusedPanel, hasFooter, linesOf, misplaced, openWatch } from './watch.ts'
+import { DEAD, focusedPanel, hasFooter, hasHelp, linesOf, misplaced, openWatch } from './watch.ts'
 
 const CTRL_C = '\u0003'
 const CTRL_L = '\u000c'
@@ -39,11 +39,11 @@ async function ticked(): Promise<void> {
 
 describe('keys', () => {
   it('? shows what there is, ? and Esc hide it', async () => {
-    pty.resize(120, 40)
-    await pty.until((screen) => hasFooter(screen) && linesOf(screen).length === 40)
+    // Its end is further down on a lower screen.
+    pty.resize(120, 70)
     for (const away of ['?', ESC]) {
       pty.type('?')
-      const help = await pty.until((screen) => screen.includes('Signs'))
+      const help = await pty.until((screen) => screen.includes('Signs') && screen.includes('? UNKNOWN'))
       for (const key of ['Tab', 'Esc', 'Ctrl-L', 'q  Ctrl-C', '? UNKNOWN']) expect(help).toContain(key)
       pty.type(away)
       await pty.until(isOverview)
@@ -147,7 +147,7 @@ describe('keys', () => {
   })
 })
 
-describe('a paste presses no key', () => {
+describe('9: a paste presses no key', () => {
   const text = `quit now? ${CTRL_C}\rq\n1\t`
   const pastes: readonly (readonly [string, readonly string[]])[] = [
     ['marked as one', [`${ESC}[200~${text}${ESC}[201~`]],
@@ -165,7 +165,7 @@ describe('a paste presses no key', () => {
     }
     expect(isOverview(pty.screen())).toBe(true)
     pty.type('?')
-    await pty.until((screen) => screen.includes('Signs'))
+    await pty.until(hasHelp)
   })
 })
 
@@ -192,7 +192,7 @@ describe('any size', () => {
     await pty.until(() => clock() !== before)
   }
 
-  it('20 × 5 still says what is wrong; 1 × 1 lives', async () => {
+  it('53: 20 × 5 still says what is wrong; 1 × 1 lives', async () => {
     pty.resize(20, 5)
     await pty.until((screen) => screen.includes('CRIT'))
     const painted = pty.output().length
@@ -202,7 +202,7 @@ describe('any size', () => {
     await pty.until((screen) => hasFooter(screen) && misplaced(pty.emulator, screen).length === 0)
   })
 
-  it('a storm of a hundred sizes', async () => {
+  it('53: a storm of a hundred sizes', async () => {
     for (let i = 0; i < 100; i += 1) pty.resize(1 + ((i * 37) % 190), 1 + ((i * 13) % 60))
     pty.resize(100, 30)
     const screen = await pty.until((text) => hasFooter(text) && misplaced(pty.emulator, text).length === 0)

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { argv, sets } from '../cli/program.ts'
 import { hang, startMisbehaving } from '../support/misbehaving.ts'
 import { openPty, type PtyProgram } from '../support/pty.ts'
-import { DEAD, hasFooter, openShell, openWatch } from './watch.ts'
+import { DEAD, hasFooter, hasHelp, openShell, openWatch } from './watch.ts'
 
 const open: PtyProgram[] = []
 afterEach(async () => {
@@ -36,7 +36,7 @@ async function restored(pty: PtyProgram): Promise<string> {
   return screen
 }
 
-describe('leaving gives the terminal back', () => {
+describe('48: leaving gives the terminal back', () => {
   const ways: readonly (readonly [string, (pty: Awaited<ReturnType<typeof watching>>) => void, number])[] = [
     ['q', (pty) => pty.type('q'), 0],
     ['Ctrl-C', (pty) => pty.type('\u0003'), 0],
@@ -51,14 +51,14 @@ describe('leaving gives the terminal back', () => {
     expect(pty.output()).not.toContain('defect')
   })
 
-  it('to the shell while it is stopped, and is there again when it goes on', async () => {
+  it('50: to the shell while it is stopped, and is there again when it goes on', async () => {
     const pty = await watching()
     process.kill(pty.watchPid(), 'SIGTSTP')
     await pty.until(() => pty.emulator.buffer.active.type === 'normal')
     process.kill(pty.watchPid(), 'SIGCONT')
     await pty.until((screen) => pty.emulator.buffer.active.type === 'alternate' && hasFooter(screen))
     pty.type('?')
-    await pty.until((screen) => screen.includes('Signs'))
+    await pty.until(hasHelp)
     pty.type('q')
     expect(await restored(pty)).toContain('code=0\n')
   })
@@ -77,7 +77,7 @@ describe('leaving gives the terminal back', () => {
     await server.close()
   })
 
-  it('a terminal that goes away ends it', async () => {
+  it('52: a terminal that goes away ends it', async () => {
     const pty = openWatch(DEAD)
     await pty.until(hasFooter)
     pty.hangUp()
@@ -88,7 +88,7 @@ describe('leaving gives the terminal back', () => {
 })
 
 describe('terminals that can do less', () => {
-  it('TERM=dumb: a sentence that names the way out, exit 3, nothing painted', async () => {
+  it('54: TERM=dumb: a sentence that names the way out, exit 3, nothing painted', async () => {
     const pty = openPty('env', ['TERM=dumb', process.execPath, ...argv(['watch', ...DEAD])])
     open.push(pty)
     const { exitCode } = await pty.exited
@@ -97,7 +97,7 @@ describe('terminals that can do less', () => {
     expect(pty.output()).not.toContain('\u001b')
   })
 
-  it('NO_COLOR: not one colour, but levels are still told apart', async () => {
+  it('54: NO_COLOR: not one colour, but levels are still told apart', async () => {
     const pty = openWatch(DEAD, { env: { NO_COLOR: '1' } })
     open.push(pty)
     const screen = await pty.until((text) => hasFooter(text) && text.includes('✖ prom'))
@@ -108,15 +108,15 @@ describe('terminals that can do less', () => {
     expect(codes.filter((code) => Number(code) >= 30)).toEqual([])
   })
 
-  it('LANG=C: nothing but ASCII leaves it', async () => {
+  it('54: LANG=C: nothing but ASCII leaves it', async () => {
     const env = { LC_ALL: 'C', LANG: 'C', LC_CTYPE: undefined }
     const pty = openWatch(DEAD, { env })
     open.push(pty)
     await pty.until((text) => hasFooter(text) && text.includes('refused the connection'))
     pty.type('?')
-    await pty.until((text) => text.includes('Signs'))
+    await pty.until(hasHelp)
     pty.type('\u001b')
-    await pty.until((text) => !text.includes('Signs'))
+    await pty.until((text) => !hasHelp(text))
     pty.type('\r')
     await pty.until((text) => text.includes('Esc back'))
     pty.type('q')

@@ -112,7 +112,7 @@ const isLive = (screen: string): boolean =>
   hasFooter(screen) && /● prom/.test(screen) && /● api/.test(screen) && / 42 .*● OK/.test(screen)
 const ageOfQueue = (screen: string): number => Number(/queue +42 .*STALE (\d+)s/.exec(screen)?.[1])
 
-describe.skipIf(isUnable)('what others say', () => {
+describe.skipIf(isUnable)('40: what others say', () => {
   it('is shown as text, and does nothing to the terminal', async () => {
     status = `${HOSTILE.title}\u001b[31mred`
     const pty = openWatch(['--profile', profile], { rows: 50 })
@@ -163,7 +163,7 @@ describe.skipIf(isUnable)('a watch that stood still', () => {
 })
 
 describe.skipIf(isUnable)('a terminal that stops reading', () => {
-  it('does not stop the polls, and is painted anew when it reads again', async () => {
+  it('51: does not stop the polls, and is painted anew when it reads again', async () => {
     const port = await freePort()
     const pty = await watching(['--metrics-port', String(port)])
     const counted = async () => {

@@ -44,7 +44,7 @@ afterAll(async () => {
 })
 
 describe.skipIf(isUnable)('in tmux', () => {
-  it('runs, follows the size, outlives its clients, and leaves as it came', async () => {
+  it('55: runs, follows the size, outlives its clients, goes on in copy mode, and leaves as it came', async () => {
     const first = await until((screen) => hasFooter(screen) && screen.includes('✖ prom'))
     expect(linesOf(first)).toHaveLength(36)
 
@@ -61,6 +61,12 @@ describe.skipIf(isUnable)('in tmux', () => {
     const clock = (screen: string): string => /\d\d:\d\d:\d\d/.exec(screen)?.[0] ?? ''
     const detached = clock(await capture())
     await until((screen) => clock(screen) > detached)
+
+    // In copy mode tmux shows what was; the program must not wait for it.
+    await tmux('copy-mode', '-t', 'watch')
+    const copied = clock(await capture())
+    await until((screen) => clock(screen) > copied)
+    await tmux('send-keys', '-t', 'watch', '-X', 'cancel')
 
     await tmux('send-keys', '-t', 'watch', 'q')
     const left = await until((screen) => screen.includes('code='))

@@ -19,6 +19,9 @@ export const linesOf = (screen: string): readonly string[] => screen.split('\n')
 /** Whether a screen of more than 7 rows is painted to its last one. */
 export const hasFooter = (screen: string): boolean => / q quit *$/.test(linesOf(screen).at(-1) ?? '')
 
+/** Whether the help stands in the place of the panels. */
+export const hasHelp = (screen: string): boolean => /^Keys$/m.test(screen)
+
 /** What is painted beyond its place, or not to its end. */
 export function misplaced(emulator: Terminal, screen: string): readonly string[] {
   const lines = linesOf(screen)

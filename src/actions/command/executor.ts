@@ -14,6 +14,7 @@ import type {
 } from '../executor.ts'
 import { launch } from '../program/launch.ts'
 import { isStillRunning } from '../program/process.ts'
+import { checkValue, reconcileValue, whyAlready } from '../value.ts'
 
 export type CommandExecutorOptions = {
   readonly change: CommandChange
@@ -33,6 +34,7 @@ type State =
 /** Runs a program of the profile: a runbook with a name. */
 export function createCommandExecutor({ change, env, now }: CommandExecutorOptions): Executor {
   const { observe } = change
+  const wanted = observe?.becomes ?? null
 
   /** What the observing program prints and how it ends, together; both may be the state. */
   async function read(signal: AbortSignal): Promise<State> {
@@ -51,9 +53,8 @@ export function createCommandExecutor({ change, env, now }: CommandExecutorOptio
 
   function prepare(observed: Observed): PrepareResult {
     const before = observed.facts[0]?.value ?? null
-    const wanted = observe?.becomes ?? null
-    if (before !== null && before === wanted)
-      return { ok: false, refusal: { reason: `it is ${wanted} already`, hint: 'there is nothing to do' } }
+    const already = whyAlready(before, wanted)
+    if (already !== null) return already
     const { argv, cwd, undo } = change
     const prepared: Prepared = {
       target: `program ${argv[0] ?? ''}${observe === null ? '' : ` ${observe.argv.join(' ')}`}`,
@@ -118,25 +119,14 @@ export function createCommandExecutor({ change, env, now }: CommandExecutorOptio
       if (await isStillRunning(folder)) return still('the program still runs')
       const state = await read(signal)
       if (state.kind === 'unseen') return still(state.words)
-      const details = [{ name: 'state', value: state.value }]
-      if (isReached(prepared, state.value))
-        return { kind: 'applied', words: `it is ${state.value} now`, details }
-      if (state.value === prepared.before.state)
-        return { kind: 'not-applied', words: `it still is ${state.value}`, details }
-      return { ...still(`it is ${state.value}, neither as before nor as wanted`), details }
+      return reconcileValue(prepared, wanted, 'state', state.value)
     },
 
     check: async (prepared, signal): Promise<Checked> => {
       const state = await read(signal)
       if (state.kind === 'unseen') return { kind: 'unseen', words: state.words, details: [] }
-      const kind = isReached(prepared, state.value) ? 'reached' : 'not-yet'
-      return { kind, words: `it is ${state.value}`, details: [] }
+      return checkValue(prepared, wanted, state.value)
     },
-  }
-
-  function isReached({ before }: Prepared, value: string): boolean {
-    const wanted = observe?.becomes ?? null
-    return wanted === null ? value !== before.state : value === wanted
   }
 }
 

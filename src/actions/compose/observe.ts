@@ -2,16 +2,9 @@ import { createHash } from 'node:crypto'
 import type { EpochMs } from '../../core/time.ts'
 import type { ServiceChange } from '../change.ts'
 import type { Fact, Observed, ObserveResult } from '../executor.ts'
+import type { Read } from '../program/read.ts'
 import { imageOf, isVersioned, PLACEHOLDER } from './file.ts'
-import {
-  type Read,
-  type Reader,
-  readContainers,
-  readFiles,
-  readHashes,
-  readImages,
-  readUsage,
-} from './read.ts'
+import { type Reader, readContainers, readFiles, readHashes, readImages, readUsage } from './read.ts'
 import { type ProjectState, writeState } from './state.ts'
 import { runningVersions } from './versions.ts'
 

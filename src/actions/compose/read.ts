@@ -1,6 +1,5 @@
-import type { Failure } from '../../core/failure.ts'
 import { sanitise } from '../../core/sanitise.ts'
-import { runProgram } from '../../sources/program/run.ts'
+import { type Read, runReading, unreadable } from '../program/read.ts'
 import { type Container, PROJECT_LABEL, parseInspect } from './container.ts'
 import { classifyOutput } from './failure.ts'
 import { PLACEHOLDER, parseConfig, parseHashes, type Services, unsetVariables } from './file.ts'
@@ -13,14 +12,6 @@ export type Reader = {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
 }
-
-export type Read<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly failure: Failure }
-
-/** docker-compose takes half a second to start, more on a busy machine. */
-const DEADLINE_MS = 20_000
-const MAX_BYTES = 16_000_000
 
 /** Every container of the project, those that are stopped included. */
 export async function readContainers(reader: Reader): Promise<Read<readonly Container[]>> {
@@ -104,9 +95,7 @@ async function run(
   isExpected: (stderr: string) => boolean = () => false,
   version: string | null = null,
 ): Promise<Read<Output>> {
-  const result = await runProgram(argv, {
-    deadlineMs: DEADLINE_MS,
-    maxBytes: MAX_BYTES,
+  const result = await runReading(argv, {
     signal,
     env: { ...env, ...environmentOf(project, version) },
     cwd: project.directory,
@@ -116,12 +105,3 @@ async function run(
   if (code === 0 || isExpected(stderr)) return { ok: true, value: { stdout, stderr } }
   return { ok: false, failure: classifyOutput(sanitise(argv[0] ?? '', 64), code, stderr) }
 }
-
-const unreadable = (what: string): { readonly ok: false; readonly failure: Failure } => ({
-  ok: false,
-  failure: {
-    kind: 'garbage',
-    message: `the answer of ${what} is not understood`,
-    hint: 'run it by hand and see what it prints; another version of it may be installed',
-  },
-})

@@ -1,15 +1,8 @@
 import type { EpochMs } from '../../core/time.ts'
 import type { Fact, ObserveResult } from '../executor.ts'
+import type { Read } from '../program/read.ts'
 import type { Pod } from './objects.ts'
-import {
-  type Read,
-  type Reader,
-  readAutoscaler,
-  readDeployment,
-  readPod,
-  readPods,
-  readRevisions,
-} from './read.ts'
+import { type Reader, readAutoscaler, readDeployment, readPod, readPods, readRevisions } from './read.ts'
 import { type State, writeState } from './state.ts'
 
 /** What is looked at: a deployment by its name, or a pod. */

@@ -1,5 +1,4 @@
-import type { Failure } from '../../core/failure.ts'
-import { runProgram } from '../../sources/program/run.ts'
+import { type Read, runReading, unreadable } from '../program/read.ts'
 import { classifyOutput } from './failure.ts'
 import { type Cluster, kubectlArgv } from './invocation.ts'
 import {
@@ -18,13 +17,6 @@ export type Reader = {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
 }
-
-export type Read<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly failure: Failure }
-
-const DEADLINE_MS = 20_000
-const MAX_BYTES = 16_000_000
 
 export const readDeployment = (reader: Reader, name: string): Promise<Read<Deployment>> =>
   get(reader, [`deployment/${name}`], parseDeployment)
@@ -69,22 +61,10 @@ async function get<T>(
   words: readonly string[],
   parse: (text: string) => T | null,
 ): Promise<Read<T>> {
-  const result = await runProgram(kubectlArgv(cluster, ['get', ...words, '--output', 'json']), {
-    deadlineMs: DEADLINE_MS,
-    maxBytes: MAX_BYTES,
-    signal,
-    env,
-  })
+  const argv = kubectlArgv(cluster, ['get', ...words, '--output', 'json'])
+  const result = await runReading(argv, { signal, env })
   if (!result.ok) return { ok: false, failure: result.failure }
   if (result.code !== 0) return { ok: false, failure: classifyOutput(result.code, result.stderr) }
   const value = parse(result.stdout)
-  if (value !== null) return { ok: true, value }
-  return {
-    ok: false,
-    failure: {
-      kind: 'garbage',
-      message: `the answer of kubectl get ${words[0]} is not understood`,
-      hint: 'run it by hand and see what it prints',
-    },
-  }
+  return value === null ? unreadable(`kubectl get ${words[0]}`) : { ok: true, value }
 }

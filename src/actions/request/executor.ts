@@ -5,6 +5,7 @@ import type { Environment } from '../../sources/secret/read.ts'
 import type { RequestChange } from '../change.ts'
 import type { Checked, Executor, Observed, Prepared, PrepareResult, Reconciled } from '../executor.ts'
 import { fill, fillText } from '../parameters.ts'
+import { checkValue, reconcileValue, whyAlready } from '../value.ts'
 import { commitRequest } from './commit.ts'
 import { readState, type StateResult } from './state.ts'
 
@@ -24,6 +25,7 @@ const WITHIN_MS: DurationMs = 10_000
 export function createRequestExecutor(options: RequestExecutorOptions): Executor {
   const { change, settings, deadlineMs, env, now } = options
   const { observe } = change
+  const wanted = observe?.becomes ?? null
   const base = settings.url.replace(/\/$/, '')
 
   async function read(signal: AbortSignal): Promise<StateResult> {
@@ -38,9 +40,8 @@ export function createRequestExecutor(options: RequestExecutorOptions): Executor
 
   function prepare(observed: Observed): PrepareResult {
     const before = observed.facts[0]?.value ?? null
-    const wanted = observe?.becomes ?? null
-    if (before !== null && before === wanted)
-      return { ok: false, refusal: { reason: `it is ${wanted} already`, hint: 'there is nothing to do' } }
+    const already = whyAlready(before, wanted)
+    if (already !== null) return already
     const prepared: Prepared = {
       target: `${base} ${observe === null ? change.path : `${observe.get} ${observe.pick}`}`,
       step: {
@@ -97,12 +98,7 @@ export function createRequestExecutor(options: RequestExecutorOptions): Executor
           words: state.kind === 'failed' ? state.failure.message : state.words,
           details: [],
         }
-      const { value } = state
-      const details = [{ name: observe?.pick ?? '', value }]
-      if (isReached(prepared, value)) return { kind: 'applied', words: `it is ${value} now`, details }
-      if (value === prepared.before.state)
-        return { kind: 'not-applied', words: `it still is ${value}`, details }
-      return { kind: 'still-unknown', words: `it is ${value}, neither as before nor as wanted`, details }
+      return reconcileValue(prepared, wanted, observe?.pick ?? '', state.value)
     },
 
     check: async (prepared, signal): Promise<Checked> => {
@@ -113,14 +109,8 @@ export function createRequestExecutor(options: RequestExecutorOptions): Executor
           words: state.kind === 'failed' ? state.failure.message : state.words,
           details: [],
         }
-      const kind = isReached(prepared, state.value) ? 'reached' : 'not-yet'
-      return { kind, words: `it is ${state.value}`, details: [] }
+      return checkValue(prepared, wanted, state.value)
     },
-  }
-
-  function isReached({ before }: Prepared, value: string): boolean {
-    const wanted = observe?.becomes ?? null
-    return wanted === null ? value !== before.state : value === wanted
   }
 }
 

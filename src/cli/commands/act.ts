@@ -1,8 +1,10 @@
+import { APPROVAL_LIFE_MS } from '../../actions/approval.ts'
 import { type ActionRecord, recordsOf, unfinished } from '../../actions/entry.ts'
 import { isOverride, refusalIn } from '../../actions/finding.ts'
 import type { Plan } from '../../actions/plan.ts'
 import { isOutcome, type Stage, standingOf } from '../../actions/stage.ts'
 import { PLAN_LIFE_MS } from '../../core/acting/life.ts'
+import { formatDuration } from '../../core/time.ts'
 import type { Line } from '../../journal/line.ts'
 import { entryOf } from '../../runner/act.ts'
 import { followAction } from '../../runner/follow.ts'
@@ -14,7 +16,7 @@ import { type Acting, exitOf, openActing, planMeansOf, runMeansOf } from '../act
 import { askToConfirm } from '../confirm.ts'
 import { EXIT } from '../exit.ts'
 import { findAction } from '../findAction.ts'
-import { declinePlan, keepPlan, startPlan } from '../planned.ts'
+import { approvePlan, declinePlan, keepAction, keepPlan, type StartResult, startPlan } from '../planned.ts'
 import { planText } from '../planText.ts'
 import { complain, print } from '../print.ts'
 import { openProfile, type ProfileOptions } from '../profile.ts'
@@ -27,6 +29,7 @@ export type ActOptions = ProfileOptions & {
   readonly override: readonly string[]
   readonly undo?: string
   readonly keep?: string
+  readonly approve?: string
   readonly reconcile?: string
   readonly settledAs?: string
   readonly forceLock?: string
@@ -43,7 +46,7 @@ export async function act(words: readonly string[], options: ActOptions): Promis
   const records = recordsOf(lines)
   for (const { id, action, stage } of unfinished(records))
     complain(`open: ${id} (${action}) is ${stage}; find out with: hypercare act --reconcile ${id}`)
-  const named = options.undo ?? options.keep ?? options.reconcile ?? options.forceLock
+  const named = options.undo ?? options.keep ?? options.approve ?? options.reconcile ?? options.forceLock
   if (named !== undefined) {
     const record = records.find(({ id }) => id === named)
     if (record === undefined) return refuse(`the journal knows no action ${named}`, 'see: hypercare journal')
@@ -75,7 +78,7 @@ async function propose(planned: Planned, options: ActOptions, acting: Acting): P
     print(`plan ${plan.id}`)
     return EXIT.ok
   }
-  if (!process.stdin.isTTY || !process.stderr.isTTY) {
+  if (!isSomebodyThere()) {
     complain(`Nobody can be asked here. Within 60 s: hypercare act … --yes ${plan.id}`)
     return EXIT.refused
   }
@@ -111,11 +114,34 @@ async function confirmSaved(
   return confirm(plan, 'by its id', acting)
 }
 
-async function confirm(plan: Plan, how: string, acting: Acting): Promise<number> {
-  const started = await startPlan(plan, how, acting)
+const isSomebodyThere = (): boolean => process.stdin.isTTY && process.stderr.isTTY
+
+const confirm = async (plan: Plan, how: string, acting: Acting): Promise<number> =>
+  followStarted(plan, await startPlan(plan, how, acting), acting)
+
+/** Shows what another person confirmed, and asks for a yes to it; without a terminal its id must be said twice. */
+async function approve(record: ActionRecord, plan: Plan, options: ActOptions, acting: Acting) {
+  if (record.stage !== 'awaiting')
+    return refuse(`${record.id} is ${record.stage}`, 'it waits for nobody; see: hypercare journal')
+  print(planText(plan, [], Date.now(), APPROVAL_LIFE_MS))
+  print(`  so far  ${record.words}`)
+  if (options.yes === plan.id)
+    return followStarted(plan, await approvePlan(plan, 'by its id', acting), acting)
+  if (!isSomebodyThere()) return refuse('nobody can be asked here', `add --yes ${plan.id}`)
+  const isYes = await askToConfirm(plan, [], plan.plannedAt + APPROVAL_LIFE_MS - Date.now())
+  if (!isYes) return refuse('cancelled', `it still waits: hypercare act --approve ${plan.id}`)
+  return followStarted(plan, await approvePlan(plan, 'typed', acting), acting)
+}
+
+async function followStarted(plan: Plan, started: StartResult, acting: Acting): Promise<number> {
   switch (started.kind) {
     case 'begun':
       return follow(plan, acting)
+    case 'awaiting':
+      print(
+        `it waits for another person, ${formatDuration(APPROVAL_LIFE_MS)} at most: hypercare act --approve ${plan.id}`,
+      )
+      return EXIT.refused
     case 'refused':
       return refuse(started.reason, started.hint)
     case 'not-started':
@@ -156,7 +182,7 @@ async function onRecord(
   options: ActOptions,
   acting: Acting,
 ): Promise<number> {
-  const { journal, readOnly, person } = acting
+  const { readOnly, person } = acting
   const { id, plan } = record
   if (options.undo !== undefined) {
     const wish = { note: options.reason ?? '', overrides: options.override.filter(isOverride) }
@@ -171,11 +197,12 @@ async function onRecord(
   }
   if (plan === null) return refuse(`the plan of ${id} is not in the journal`, 'see: hypercare journal verify')
   if (options.keep !== undefined) {
-    const kept = await journal.append(entryOf(plan, 'kept', options.reason ?? 'kept'))
-    if (kept.kind !== 'written') return refuse(kept.reason, 'see: hypercare journal')
+    const refusal = await keepAction(plan, options.reason ?? 'kept', acting)
+    if (refusal !== null) return refuse(refusal.reason, refusal.hint)
     print(`${id} is kept`)
     return EXIT.ok
   }
+  if (options.approve !== undefined) return approve(record, plan, options, acting)
   if (options.settledAs !== undefined) return settle(record, plan, options, acting)
   const means = runMeansOf(plan, acting, () => undefined)
   if ('reason' in means) return refuse(means.reason, 'mend the profile')
@@ -183,6 +210,10 @@ async function onRecord(
   if (!resumed.ok) return refuse(resumed.reason, 'see: hypercare journal')
   const after = recordsOf(await linesOf(acting)).find((other) => other.id === id)
   print(`${after?.stage ?? resumed.stage ?? 'not written'}: ${after?.words ?? ''}`)
+  if (after?.stage === 'verified' && plan.afterwards.changes.length > 0)
+    print(
+      `it goes no further by itself; go on with: hypercare act ${[plan.action, ...plan.args].join(' ')} --reason …`,
+    )
   if (after?.stage === 'still-unknown')
     print(`if you know better: --settled-as applied|not-applied|partial --reason … (${person.user} is named)`)
   return exitOf(after?.stage ?? record.stage)

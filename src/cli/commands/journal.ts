@@ -16,40 +16,30 @@ export type JournalOptions = ProfileOptions & {
 
 /** `hypercare journal`: what was done, by whom, and what came of it. */
 export async function showJournal(options: JournalOptions): Promise<number> {
-  const profile = await openProfile(options, complain)
-  if (profile === null) return EXIT.found
-  const { journal } = openActing(profile, options)
-  const read = await journal.read()
-  if (!read.ok) {
-    complain(read.reason)
-    return EXIT.unavailable
-  }
+  const opened = await openJournal(options)
+  if (typeof opened === 'number') return opened
+  const { journal, chain } = opened
   const tell = (line: Line): void => {
     if (options.filter.every((filter) => fits(line, filter)))
       print(options.json === true ? JSON.stringify(line) : describe(line))
   }
-  for (const line of read.chain.lines) tell(line)
-  if (read.chain.damage !== null)
-    complain(`${journal.path}:${read.chain.damage.line}: ${read.chain.damage.words}; the rest is not shown`)
+  for (const line of chain.lines) tell(line)
+  if (chain.damage !== null)
+    complain(`${journal.path}:${chain.damage.line}: ${chain.damage.words}; the rest is not shown`)
   if (options.follow === true) {
     const leaving = new AbortController()
     void ended().then(() => leaving.abort())
-    for await (const line of follow(journal, leaving.signal, read.chain.head.seq)) tell(line)
+    for await (const line of follow(journal, leaving.signal, chain.head.seq)) tell(line)
   }
-  return read.chain.damage === null ? EXIT.ok : EXIT.found
+  return chain.damage === null ? EXIT.ok : EXIT.found
 }
 
 /** `hypercare journal verify`: names the first line that is not what was written. */
 export async function verifyJournal(options: ProfileOptions): Promise<number> {
-  const profile = await openProfile(options, complain)
-  if (profile === null) return EXIT.found
-  const { journal } = openActing(profile, options)
-  const read = await journal.read()
-  if (!read.ok) {
-    complain(read.reason)
-    return EXIT.unavailable
-  }
-  const { lines, torn, damage } = read.chain
+  const opened = await openJournal(options)
+  if (typeof opened === 'number') return opened
+  const { journal, chain } = opened
+  const { lines, torn, damage } = chain
   for (const line of torn) if (damage === null) print(`${journal.path}:${line}: cut off by a crash; left out`)
   if (damage !== null) {
     complain(`${journal.path}:${damage.line}: ${damage.words}`)
@@ -60,6 +50,17 @@ export async function verifyJournal(options: ProfileOptions): Promise<number> {
   for (const { id, action, stage } of open)
     print(`open: ${id} (${action}) is ${stage}; find out with: hypercare act --reconcile ${id}`)
   return EXIT.ok
+}
+
+/** The journal of a profile as it is now; the exit code where there is none to be read. */
+async function openJournal(options: ProfileOptions) {
+  const profile = await openProfile(options, complain)
+  if (profile === null) return EXIT.found
+  const { journal } = openActing(profile, options)
+  const read = await journal.read()
+  if (read.ok) return { journal, chain: read.chain }
+  complain(read.reason)
+  return EXIT.unavailable
 }
 
 const FIELDS = ['id', 'stage', 'action', 'target', 'user', 'host'] as const

@@ -1,4 +1,5 @@
 import type { DurationMs, EpochMs } from '../time.ts'
+import type { Proposal, Subject } from './proposal.ts'
 
 /** What an action asks for before it can be planned: `replicas`, and what may be said: `1 … 10`. */
 export type Input = {
@@ -29,11 +30,6 @@ export type ActionIdentity = {
   readonly silences?: string
 }
 
-/** What is to be planned: an action with its arguments, or the way back of one that was done. */
-export type Subject =
-  | { readonly kind: 'action'; readonly action: string; readonly args: readonly string[] }
-  | { readonly kind: 'undo'; readonly deed: string }
-
 /** One thing that must become true before an action counts as done. */
 export type Proof = {
   readonly title: string
@@ -44,15 +40,25 @@ export type Proof = {
 }
 
 /**
- * What has come of an action. `under-way`: somebody works on it. `held`: verified, and taken back unless it is kept.
+ * What a person may say to an action from here: keep what would be taken back, approve what another one confirmed, or
+ * plan on from where it stopped.
+ */
+export type Offer =
+  | { readonly kind: 'keep' | 'approve'; readonly proposal: Proposal }
+  | { readonly kind: 'go-on'; readonly subject: Subject }
+
+/**
+ * What has come of an action. `awaiting`: one person confirmed it, another one has to approve it. `under-way`: somebody works on it. `held`: verified, and taken back unless it is kept.
  * `done`: verified or kept. `not-done`: nothing was changed. `not-effective`: done, and it did not help, or was taken
- * back. `unproven`: done, and its evidence did not come. `unknown`: nobody knows. `dropped`: nobody said yes.
+ * back. `stopped`: verified as far as it went, and not gone on with. `unproven`: done, and its evidence did not come. `unknown`: nobody knows. `dropped`: nobody said yes.
  */
 export type DeedState =
   | 'waiting'
+  | 'awaiting'
   | 'under-way'
   | 'held'
   | 'done'
+  | 'stopped'
   | 'not-done'
   | 'not-effective'
   | 'unproven'
@@ -62,6 +68,8 @@ export type DeedState =
 /** One action as the journal tells it. */
 export type Deed = {
   readonly id: string
+  /** The action of the profile. */
+  readonly action: string
   readonly title: string
   readonly target: string
   /** The services it changes. */
@@ -84,6 +92,9 @@ export type Deed = {
   readonly isOpen: boolean
   /** While it is open nobody knows whether it was done, and its target is left alone. */
   readonly isBlocking: boolean
+  /** When it is taken back, or void, unless somebody says something; null where nobody needs to. */
+  readonly until: EpochMs | null
+  readonly offer: Offer | null
   /** It has a way back that was not taken yet. */
   readonly isUndoable: boolean
   /** How far its verification is; empty where nothing is known of it. */
@@ -123,6 +134,7 @@ export function inTheStrip({ deeds, seenUpTo }: Actions): Deed | null {
   return (
     deeds.find(isUnderWay) ??
     deeds.find(({ state, isOpen }) => state === 'unknown' && isOpen) ??
+    deeds.find(({ state }) => state === 'awaiting') ??
     deeds.find(isNews) ??
     null
   )

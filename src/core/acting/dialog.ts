@@ -1,7 +1,6 @@
 import type { DurationMs, EpochMs } from '../time.ts'
-import type { Subject } from './action.ts'
 import type { Field } from './field.ts'
-import type { Check, Proposal } from './operator.ts'
+import type { Check, Proposal, Subject } from './proposal.ts'
 
 /** What stands over the panels while somebody is about to act. */
 export type Dialog = DialogContent & {
@@ -17,11 +16,20 @@ export type DialogContent =
   | Asking
   /** Its answer carries the same number; any other is late. */
   | { readonly kind: 'planning'; readonly asked: Asking; readonly seq: number }
-  | { readonly kind: 'plan'; readonly asked: Asking; readonly proposal: Proposal; readonly typed: string }
+  | Confirming
   | Refused
+  | Overruling
   | { readonly kind: 'starting'; readonly proposal: Proposal }
   /** Somebody wants to leave while an action is under way. */
   | { readonly kind: 'leaving' }
+
+export type Confirming = {
+  readonly kind: 'plan'
+  /** What it came from; null where the plan was there already. */
+  readonly asked: Asking | null
+  readonly proposal: Proposal
+  readonly typed: string
+}
 
 /** The arguments and the note, each a line of text. */
 export type Asking = {
@@ -32,6 +40,15 @@ export type Asking = {
   readonly fields: readonly NamedField[]
   /** The field that is typed into. */
   readonly at: number
+}
+
+/** Somebody wants it in spite of what guards say, and types their names. */
+export type Overruling = {
+  readonly kind: 'overruling'
+  readonly asked: Asking
+  readonly checks: readonly Check[]
+  readonly word: string
+  readonly typed: string
 }
 
 export type NamedField = {
@@ -50,6 +67,14 @@ export type Refused = {
   readonly checks: readonly Check[]
   /** What was asked, to be changed and planned anew; null where that makes no sense. */
   readonly asked: Asking | null
+}
+
+/** What is to be typed to overrule everything that is in the way; null where that can't be. */
+export function overruleWord({ asked, checks }: Refused): string | null {
+  const inTheWay = checks.filter(({ outcome }) => outcome === 'refuse')
+  const names = inTheWay.flatMap(({ overrule }) => (overrule === null ? [] : [overrule]))
+  if (asked === null || names.length === 0 || names.length < inTheWay.length) return null
+  return [...new Set(names)].join(' ')
 }
 
 /** A dialog takes no key for so long after it has appeared. */

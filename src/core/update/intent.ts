@@ -13,6 +13,7 @@ export function onIntent(model: Model, intent: Intent): Next {
     case 'act':
     case 'choose-action':
     case 'undo':
+    case 'answer':
     case 'silence':
       return openDialog(model, intent)
     case 'back':

@@ -20,6 +20,8 @@ export const alerts: PanelKind<AlertsConfig, Alerts> = {
 }
 
 function summary(data: Alerts, width: number): Row {
+  // The badge beside it says that it is off.
+  if (data.isOff && data.blindness !== null) return [span(truncate(data.blindness.reason, width), 'dim')]
   if (data.blindness !== null) return blindRow(data, width)
   if (data.firing.length === 0) return [span(truncate('no alerts firing', width), 'dim')]
   const clauses = data.firing.map(({ alert, level, distinction }): Row => {

@@ -8,6 +8,7 @@ import { type Authorisation, authorise, redact } from './authorisation.ts'
 import { type Progress, readBody, skipBody } from './body.ts'
 import { classify, type Exchange, failure } from './classify.ts'
 import type { Deadline } from './deadline.ts'
+import { encodeForm } from './form.ts'
 import type { HttpSettings } from './settings.ts'
 import type { Timing } from './skew.ts'
 
@@ -123,7 +124,7 @@ export function createHttpClient({ settings, env, now }: HttpClientOptions): Htt
           ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
           ...(authorization === null ? {} : { authorization }),
         },
-        body: form === undefined ? null : new URLSearchParams(form).toString(),
+        body: form === undefined ? null : encodeForm(form),
         signal: deadline.signal,
       })
       const { statusCode = 0, headers } = body

@@ -1,5 +1,5 @@
 import { isUnderWay } from '../../core/acting/action.ts'
-import type { Dialog } from '../../core/acting/dialog.ts'
+import { type Dialog, overruleWord } from '../../core/acting/dialog.ts'
 import type { Model } from '../../core/model.ts'
 import { type Row, span } from '../../core/row.ts'
 import { cellWidth } from '../../core/width.ts'
@@ -7,7 +7,7 @@ import { fitRow, rowWidth, truncate } from '../../widgets/fit.ts'
 import { askingParts } from './asking.ts'
 import { choosingParts } from './choosing.ts'
 import { type DialogParts, namedRows } from './parts.ts'
-import { checkRows, planParts } from './plan.ts'
+import { checkRows, confirmRows, planParts } from './plan.ts'
 
 /** A dialog in its frame, and how many lines of it are further down. */
 export type Drawn = { readonly rows: readonly Row[]; readonly below: number }
@@ -73,13 +73,40 @@ function partsOf(dialog: Dialog, model: Model, width: number, room: number): Dia
         foot:
           asked === null
             ? parts.foot
-            : [[span('Enter', 'key'), span(' asks again   ', 'dim'), ...(parts.foot[0] ?? [])]],
+            : [
+                [
+                  ...(overruleWord(dialog) === null ? [] : [span('o', 'key'), span(' overrules   ', 'dim')]),
+                  span('Enter', 'key'),
+                  span(' asks again   ', 'dim'),
+                  ...(parts.foot[0] ?? []),
+                ],
+              ],
       }
     }
+    case 'overruling':
+      return overrulingParts(dialog, width)
     case 'starting':
       return said(dialog.proposal.title, ['confirmed; handed over to a runner of its own …'], '', width)
     case 'leaving':
       return leavingParts(model, width)
+  }
+}
+
+function overrulingParts(
+  { asked, checks, word, typed, scroll }: Extract<Dialog, { kind: 'overruling' }>,
+  width: number,
+): DialogParts {
+  const inTheWay = checks.filter(({ outcome }) => outcome === 'refuse')
+  return {
+    title: `Overrule: ${asked.title}`,
+    aside: 'nothing is done yet',
+    role: 'crit',
+    scroll,
+    body: [
+      ...checkRows(inTheWay, width),
+      ...namedRows('then', 'a plan, which asks for the name of what it changes', width, 'dim'),
+    ],
+    foot: confirmRows('overrule', word, typed, width),
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Dialog } from '../../core/acting/dialog.ts'
-import { PLAN_LIFE_MS } from '../../core/acting/life.ts'
-import type { Check } from '../../core/acting/operator.ts'
+import type { Check, Proposal } from '../../core/acting/proposal.ts'
 import type { Model } from '../../core/model.ts'
 import { type Role, type Row, span } from '../../core/row.ts'
 import { formatRoughly } from '../../core/time.ts'
@@ -18,7 +17,7 @@ export function planParts(
   model: Model,
   width: number,
 ): DialogParts {
-  const { facts, subject, checks, title, id, system, isRisky, word, plannedAt } = proposal
+  const { facts, subject, checks, title, id, system, isRisky, word, plannedAt, lifeMs, asks } = proposal
   const rowsOf = (isFirst: boolean): Row[] =>
     facts
       .filter(({ name }) => FIRST.includes(name) === isFirst)
@@ -26,10 +25,10 @@ export function planParts(
         namedRows(all[index - 1]?.name === name ? '' : name, text, width, roleOf(name, isRisky)),
       )
   const why = subject.kind === 'action' ? whyNow(model, subject.action) : null
-  const left = formatRoughly(plannedAt + PLAN_LIFE_MS - model.now)
+  const left = formatRoughly(plannedAt + lifeMs - model.now)
   return {
     title,
-    aside: `plan ${id.slice(0, 4)} · expires in ${left}`,
+    aside: `plan ${id.slice(0, 4)} · ${ENDS[asks]} in ${left}`,
     role: isRisky ? 'crit' : 'accent',
     scroll,
     body: [
@@ -39,8 +38,20 @@ export function planParts(
       ...checkRows(checks, width),
       ...rowsOf(false),
     ],
-    foot: confirmRows(word, typed, width),
+    foot: confirmRows(VERBS[asks], word, typed, width),
   }
+}
+
+/** What becomes of it without a yes. */
+const ENDS: Readonly<Record<Proposal['asks'], string>> = {
+  start: 'expires',
+  approve: 'expires',
+  keep: 'taken back',
+}
+const VERBS: Readonly<Record<Proposal['asks'], string>> = {
+  start: 'confirm',
+  approve: 'approve',
+  keep: 'keep it',
 }
 
 function roleOf(name: string, isRisky: boolean): Role {
@@ -81,12 +92,12 @@ export function checkRows(checks: readonly Check[], width: number): Row[] {
 }
 
 /** The word and what was typed of it; one that goes astray is shown as well. */
-function confirmRows(word: string, typed: string, width: number): Row[] {
+export function confirmRows(verb: string, word: string, typed: string, width: number): Row[] {
   const isAstray = !word.startsWith(typed)
   const ask: Row = [
     span('type ', 'dim'),
     span(word, 'key'),
-    span(' to confirm  ', 'dim'),
+    span(` to ${verb}  `, 'dim'),
     span(typed, isAstray ? 'crit' : 'strong'),
     span('_', 'accent'),
   ]

@@ -4,7 +4,11 @@ import { type Layout, type Place, type Stack, shareCells } from './layout.ts'
 import { type Claim, shareHeight } from './share.ts'
 
 /** What there is to know of a panel to give it a place. */
-export type Measured = { readonly level: Level; heights(width: number): Heights }
+export type Measured = {
+  readonly level: Level
+  readonly isOff: boolean
+  heights(width: number): Heights
+}
 
 /** Border above and below the content. */
 const FRAME_ROWS = 2
@@ -98,12 +102,15 @@ function stretched(
 }
 
 /** The indexes of the panels, the most urgent first, and among those of one level in their order. */
-export function byUrgency(panels: readonly Pick<Measured, 'level'>[]): readonly number[] {
+export function byUrgency(panels: readonly Pick<Measured, 'level' | 'isOff'>[]): readonly number[] {
   return panels
-    .map(({ level }, index) => ({ level, index }))
+    .map((panel, index) => ({ level: urgencyOf(panel), index }))
     .sort((a, b) => compareLevels(a.level, b.level) || a.index - b.index)
     .map(({ index }) => index)
 }
+
+/** Nobody has to look at what is switched off. */
+const urgencyOf = ({ level, isOff }: Pick<Measured, 'level' | 'isOff'>): Level => (isOff ? 'ok' : level)
 
 /** What a panel asks for with its border, in a place of that width. */
 export function outerHeights(panel: Measured | undefined, width: number): Heights {
@@ -123,7 +130,7 @@ function claimOf(panel: Measured | undefined, rank: number, width: number): Clai
       ...(roomy === undefined ? [] : [{ from: roomy.least, to: roomy.full }]),
     ],
     rank,
-    isRaised: panel !== undefined && panel.level !== 'ok',
+    isRaised: panel !== undefined && urgencyOf(panel) !== 'ok',
   }
 }
 

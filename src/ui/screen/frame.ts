@@ -1,6 +1,7 @@
 import { type Role, type Row, span } from '../../core/row.ts'
 import type { Level } from '../../core/verdict.ts'
 import { cellWidth } from '../../core/width.ts'
+import type { Panel } from '../../panels/panel.ts'
 import { SYMBOLS } from '../../widgets/badge.ts'
 import { rowWidth } from '../../widgets/fit.ts'
 
@@ -10,8 +11,19 @@ export type FrameOptions = {
   readonly level: Level
   /** Where its values come from instead of their own source; null where they don't. */
   readonly via: string | null
+  readonly isOff: boolean
   readonly isFocused: boolean
 }
+
+/** What the frame of a panel tells. */
+export const headOf = (panel: Panel, index: number, isFocused: boolean): FrameOptions => ({
+  title: panel.config.title,
+  number: index + 1,
+  level: panel.level,
+  isOff: panel.isOff,
+  via: panel.via,
+  isFocused,
+})
 
 type Framed = {
   readonly options: FrameOptions
@@ -41,6 +53,7 @@ const isSame = (a: FrameOptions, b: FrameOptions): boolean =>
   a.title === b.title &&
   a.number === b.number &&
   a.level === b.level &&
+  a.isOff === b.isOff &&
   a.via === b.via &&
   a.isFocused === b.isFocused
 
@@ -63,9 +76,13 @@ function drawFrame(content: readonly Row[], options: FrameOptions, width: number
   ]
 }
 
-function topBorder({ title, number, level, via, isFocused }: FrameOptions, border: Role, width: number): Row {
+function topBorder(
+  { title, number, level, isOff, via, isFocused }: FrameOptions,
+  border: Role,
+  width: number,
+): Row {
   // Calm when all is well: an ok panel has nothing to add to its title.
-  const symbol = level === 'ok' ? '' : ` ${SYMBOLS[level]}`
+  const symbol = isOff ? ' ○' : level === 'ok' ? '' : ` ${SYMBOLS[level]}`
   const label = ` ${number} ${title}`
   const instead = via === null ? '' : ` via ${via}`
   const used = cellWidth(label) + cellWidth(symbol) + cellWidth(instead) + 5
@@ -75,7 +92,7 @@ function topBorder({ title, number, level, via, isFocused }: FrameOptions, borde
     // Seen without colours too.
     span(isFocused ? '╭▸' : '╭─', border),
     span(label, isFocused ? 'accent' : 'title'),
-    span(symbol, level),
+    span(symbol, isOff ? 'dim' : level),
     span(instead, 'warn'),
     span(` ${'─'.repeat(width - used + 1)}╮`, border),
   ]

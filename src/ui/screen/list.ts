@@ -1,22 +1,21 @@
 import { type Row, span } from '../../core/row.ts'
-import { compareLevels } from '../../core/verdict.ts'
 import type { Panel } from '../../panels/panel.ts'
-import { badge } from '../../widgets/badge.ts'
+import { badge, offBadge } from '../../widgets/badge.ts'
 import { fitRow, pad, padRow } from '../../widgets/fit.ts'
+import { byUrgency } from '../layout/arrange.ts'
 
 const BADGE_WIDTH = 9
 
-/** One row a panel: its number, title, level, and the worst of it. Where not all fit, the most urgent stay, in their order. */
+/**
+ * One row a panel: its number, title, level, and the worst of it. Where not all fit, the most urgent stay, in their order,
+ * and the focused one, so that one sees where one is.
+ */
 export function listRows(panels: readonly Panel[], focus: number, width: number, height: number): Row[] {
-  const numbered = panels.map((panel, index) => ({ panel, index }))
-  const kept =
-    panels.length <= height
-      ? numbered
-      : numbered
-          .toSorted((a, b) => compareLevels(a.panel.level, b.panel.level) || a.index - b.index)
-          .slice(0, height)
-          .sort((a, b) => a.index - b.index)
-  return kept.map(({ panel, index }) => listRow(panel, index, index === focus, width))
+  const urgent = byUrgency(panels).slice(0, height)
+  const kept = new Set(height > 1 && !urgent.includes(focus) ? [...urgent.slice(0, -1), focus] : urgent)
+  return panels.flatMap((panel, index) =>
+    kept.has(index) ? [listRow(panel, index, index === focus, width)] : [],
+  )
 }
 
 /** One panel in one row. */
@@ -28,7 +27,7 @@ export function listRow(panel: Panel, index: number, isFocused: boolean, width: 
     span(' '),
     span(pad(panel.config.title, titleWidth), isFocused ? 'accent' : 'text'),
     span(' '),
-    ...padRow(badge(panel.level, null), BADGE_WIDTH),
+    ...padRow(panel.isOff ? offBadge() : badge(panel.level, null), BADGE_WIDTH),
     span(' '),
   ]
   return fitRow([...head, ...panel.summary(Math.max(0, width - titleWidth - BADGE_WIDTH - 6))], width)

@@ -7,7 +7,7 @@ import { automaticLayout } from '../layout/automatic.ts'
 import { declaredFor, layoutOf } from '../layout/declared.ts'
 import type { Layout, Place } from '../layout/layout.ts'
 import type { Block } from './block.ts'
-import { frameRows } from './frame.ts'
+import { frameRows, headOf } from './frame.ts'
 import { listRow, listRows } from './list.ts'
 
 type Body = { readonly top: number; readonly width: number; readonly height: number }
@@ -73,7 +73,7 @@ function blockOf(
   const rows = isOpen
     ? framed(panel, index, isFocused, glyphs, width, height)
     : [listRow(panel, index, isFocused, width - 1)]
-  return { id: panel.config.id, ...place, rows }
+  return { id: `panel ${index}`, ...place, rows }
 }
 
 /** Fewer rows than this show nothing of a panel that its line in the list doesn't. */
@@ -122,10 +122,5 @@ export function framed(
   height: number,
 ): Block['rows'] {
   const content = panel.draw({ width: width - 4, height: height - 2, glyphs })
-  return frameRows(
-    content,
-    { title: panel.config.title, number: index + 1, level: panel.level, via: panel.via, isFocused },
-    width,
-    height,
-  )
+  return frameRows(content, headOf(panel, index, isFocused), width, height)
 }

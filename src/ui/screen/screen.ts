@@ -27,7 +27,7 @@ export function screenOf(model: Model, panels: readonly Panel[], glyphs: Glyphs)
   const footer = footerRows(model, width, height)
   const bodyHeight = Math.max(0, height - header.length - footer.length)
   const strip = (id: string, top: number, rows: readonly Row[]): Block =>
-    withinWidth({ id, left: 0, top, width, height: rows.length, rows, below: 0 })
+    withinItself({ id, left: 0, top, width, height: rows.length, rows, below: 0 })
   const body = { top: header.length, width, height: bodyHeight }
   const screen = withDialog(model, [
     strip('header', 0, header),
@@ -56,10 +56,10 @@ function withDialog(model: Model, screen: Screen): Screen {
   return [...cutAt(screen, top), drawn, ...(isWhole || footer === undefined ? [] : [footer])]
 }
 
-/** Words may end in …, numbers go whole; a row too long would be cut anywhere. Panels keep to their frames themselves. */
-const withinWidth = (block: Block): Block => ({
+/** Words may end in …, numbers go whole; what is too long would be cut anywhere. Panels keep to their frames themselves. */
+const withinItself = (block: Block): Block => ({
   ...block,
-  rows: block.rows.map((row) => fitRow(row, block.width)),
+  rows: block.rows.slice(0, block.height).map((row) => fitRow(row, block.width)),
 })
 
 /** A notice stands where news stands, or over the keys, so that nothing moves for it. */
@@ -80,19 +80,19 @@ function bodyOf(
 ): Screen {
   const { view } = model
   const whole = (id: string, rows: readonly Row[]): Screen => [
-    withinWidth({ id, left: 0, top, width, height, ...page(rows, view.scroll, height) }),
+    withinItself({ id, left: 0, top, width, height, ...page(rows, view.scroll, height) }),
   ]
   const focused = panels[view.focus]
   if (view.isHelpOpen) return whole('help', helpRows(model))
   if (view.page === 'alerts') {
     const { rows, below } = alertsPage(model, width, height)
-    return [withinWidth({ id: 'alerts', left: 0, top, width, height, rows, below })]
+    return [withinItself({ id: 'alerts', left: 0, top, width, height, rows, below })]
   }
   if (view.page === 'services') return whole('services', serviceRows(model, configsOf(panels), width, glyphs))
   if (view.page === 'gpus') {
     const { head, rows } = gpusPage(model, configsOf(panels), { width, height, glyphs })
     const { rows: seen, below } = page(rows, view.scroll, height - head.length)
-    return [withinWidth({ id: 'gpus', left: 0, top, width, height, rows: [...head, ...seen], below })]
+    return [withinItself({ id: 'gpus', left: 0, top, width, height, rows: [...head, ...seen], below })]
   }
   if (view.page === 'gates') return whole('gates', gateRows(model, width))
   if (view.page === 'advice') return whole('advice', adviceRows(model, width))

@@ -22,11 +22,14 @@ export function flow(pieces: readonly Row[], between: Row, width: number): Row {
   return row.flat()
 }
 
+/** Where a line may end: at a blank, but not between a number and its unit, nor what it counts. */
+const BREAK = / (?!(?<=\d )(?:ms|s|m|h|d|%|points|more|[KMGTP]?i?B(?:\/s)?|°C|W|\/s)(?![\p{L}\p{N}]))/u
+
 /** Text in lines of at most `width` cells, broken between words; at most `lines` of them, the last one marked if more was to come. */
 export function wrapWords(text: string, width: number, lines: number): string[] {
   const wrapped: string[] = []
   let line = ''
-  for (const word of text.split(' ')) {
+  for (const word of text.split(BREAK)) {
     const longer = line === '' ? word : `${line} ${word}`
     if (cellWidth(longer) <= width) {
       line = longer
@@ -39,5 +42,6 @@ export function wrapWords(text: string, width: number, lines: number): string[] 
   if (wrapped.length <= lines) return wrapped
   const kept = wrapped.slice(0, lines)
   const last = kept.at(-1) ?? ''
-  return [...kept.slice(0, -1), cellWidth(`${last} …`) <= width ? `${last} …` : last.replace(/\S+$/, '…')]
+  const shorter = last.split(BREAK).slice(0, -1)
+  return [...kept.slice(0, -1), cellWidth(`${last} …`) <= width ? `${last} …` : [...shorter, '…'].join(' ')]
 }

@@ -1,4 +1,5 @@
 import { type End, listenForEnd } from './end.ts'
+import { openGuard } from './guard.ts'
 import type { Outlet } from './outlet.ts'
 
 /** What a session needs of standard input. */
@@ -31,7 +32,7 @@ const PATIENCE_MS = 200
 /** Where nobody could continue the program, the kernel does not stop it: then it goes on after so long. */
 const STOP_IGNORED_AFTER_MS = 150
 
-/** Takes the terminal over, and gives it back on every way out but SIGKILL. */
+/** Takes the terminal over, and gives it back on every way out; after SIGKILL its guard does. */
 export function openSession(
   outlet: Outlet,
   stdin: RawInput,
@@ -40,9 +41,11 @@ export function openSession(
 ): Session {
   let isEntered = false
   let fallback: NodeJS.Timeout | undefined
+  const guard = openGuard(modes.leave)
 
   function enter(): void {
     isEntered = true
+    guard.tell('ours')
     // After `fg` the shell has set the modes it likes; Node only sets raw mode if it believes that it is off.
     if (stdin.isTTY) stdin.setRawMode(false)
     if (stdin.isTTY) stdin.setRawMode(true)
@@ -56,6 +59,7 @@ export function openSession(
     outlet.hold()
     outlet.insist(modes.leave, PATIENCE_MS)
     if (stdin.isTTY) stdin.setRawMode(false)
+    guard.tell('theirs')
   }
 
   function resume(): void {

@@ -22,7 +22,7 @@ describe('keys of actions', () => {
   it('are not there where the profile has none', () => {
     const hints = keymapOf({ actions: [] }).map(({ hint }) => hint)
     expect(hints).not.toContain('undo')
-    expect(hints).toHaveLength(KEYMAP.length - 3)
+    expect(hints).toHaveLength(KEYMAP.length - 4)
   })
 
   it('1: every key alone asks for nothing but what can be looked at', () => {
@@ -35,7 +35,7 @@ describe('keys of actions', () => {
     }
   })
 
-  it.each(['d', 's', 'm', 'u'])('16, 29: %s only says why, where nothing may be changed', (key) => {
+  it.each(['d', 's', 'm', 'u', 'k'])('16, 29: %s only says why, where nothing may be changed', (key) => {
     const one = hand('--read-only was given')
     one.press(key)
     expect(one.model().dialog).toMatchObject({
@@ -57,7 +57,13 @@ describe('from the key to the runner', () => {
     one.wait(500)
     one.press('s', 'l', 'o', 'w', 'enter')
     expect(one.effects()).toEqual([
-      { type: 'plan', seq: 1, subject: { kind: 'action', action: 'downshift', args: [] }, note: 'slow' },
+      {
+        type: 'plan',
+        seq: 1,
+        subject: { kind: 'action', action: 'downshift', args: [] },
+        note: 'slow',
+        overrides: [],
+      },
     ])
     one.planned({ ok: true, proposal: proposal({ plannedAt: one.model().now }) })
     one.wait(500)
@@ -224,6 +230,129 @@ describe('a plan is not confirmed', () => {
     one.planned({ ok: true, proposal: proposal() })
     expect(one.effects()).toEqual([{ type: 'decline', plan: '7f3a90c1d2e4' }])
     expect(kind(one)).toBe(null)
+  })
+})
+
+describe('what the strip offers', () => {
+  const held = (asks: 'keep' | 'approve') => {
+    const one = hand()
+    const offered = proposal({ id: 'abc', asks, plannedAt: one.model().now, lifeMs: 30_000 })
+    const state = asks === 'keep' ? 'held' : 'awaiting'
+    one.journal(deed({ id: 'abc', state, isOpen: true, offer: { kind: asks, proposal: offered } }))
+    one.press('k')
+    one.wait(500)
+    return one
+  }
+
+  it.each(['keep', 'approve'] as const)('27, 28: to %s it, the word is typed; once, and heard', (asks) => {
+    const one = held(asks)
+    expect(one.model().dialog).toMatchObject({ kind: 'plan', proposal: { asks } })
+    one.press('y', 'e', 's')
+    expect(one.effects()).toEqual([{ type: asks, plan: 'abc' }])
+    one.wait(500)
+    one.press('y', 'e', 's')
+    expect(one.effects()).toEqual([])
+    one.started(true, 'abc')
+    expect(kind(one)).toBe(null)
+  })
+
+  it.each<[string, (one: Hand) => void]>([
+    ['Enter', (one) => one.press('enter')],
+    ['Esc', (one) => one.press('escape')],
+    ['Ctrl-C', (one) => one.press('ctrl+c')],
+    [
+      'the end of its time',
+      (one) => {
+        one.wait(30_000)
+        one.press('y', 'e', 's')
+      },
+    ],
+  ])('27, 28: %s keeps and approves nothing, and takes nothing from others', (_, end) => {
+    for (const asks of ['keep', 'approve'] as const) {
+      const one = held(asks)
+      end(one)
+      expect(one.effects()).toEqual([])
+    }
+  })
+
+  it('9, 28: nor does a paste', () => {
+    const one = held('approve')
+    one.paste('yes')
+    one.press('s')
+    expect(one.effects()).toEqual([])
+  })
+
+  it('to go on asks why, with what was wanted', () => {
+    const one = hand()
+    const subject = { kind: 'action', action: 'scale_llm', args: ['1'] } as const
+    one.journal(deed({ offer: { kind: 'go-on', subject } }))
+    one.wait(1_000)
+    one.journal(deed({ offer: { kind: 'go-on', subject }, lastAt: one.model().now + 1 }))
+    one.press('k')
+    one.wait(500)
+    one.press('tab', 'w', 'enter')
+    expect(one.effects()).toMatchObject([{ type: 'plan', subject, note: 'w' }])
+  })
+
+  it('nothing where there is nothing', () => {
+    const one = hand()
+    one.press('k')
+    expect(one.model().dialog).toMatchObject({ kind: 'refused', title: 'Nothing to answer' })
+  })
+})
+
+describe('5, 10: what guards refuse', () => {
+  const refused = (...checks: readonly (readonly [name: string, overrule: string | null])[]) => {
+    const one = hand()
+    one.press('d')
+    one.wait(500)
+    one.press('w', 'enter')
+    one.effects()
+    one.planned({
+      ok: false,
+      reason: 'no',
+      hint: '',
+      checks: checks.map(([words, overrule]) => ({ outcome: 'refuse', words, hint: '', overrule })),
+    })
+    one.wait(500)
+    return one
+  }
+
+  it('is overruled by the typed names of the guards, and then it is planned anew', () => {
+    const one = refused(['changed of late', 'cool-down'], ['to and fro', 'flap'])
+    one.press('o')
+    expect(kind(one)).toBe('overruling')
+    one.wait(500)
+    one.press(...'cool-down flap')
+    expect(one.effects()).toMatchObject([
+      { type: 'plan', seq: 2, note: 'w', overrides: ['cool-down', 'flap'] },
+    ])
+    one.planned({ ok: true, proposal: proposal({ word: 'fast', plannedAt: one.model().now }) })
+    one.wait(500)
+    one.press('y', 'e', 's')
+    expect(one.effects()).toEqual([])
+  })
+
+  it('is not, where one of them may not be overruled', () => {
+    const one = refused(['changed of late', 'cool-down'], ['kim acts on it', null])
+    one.press('o')
+    expect(kind(one)).toBe('refused')
+  })
+
+  it.each(['enter', 'escape'])('is not by %s', (key) => {
+    const one = refused(['changed of late', 'cool-down'])
+    one.press('o')
+    one.wait(500)
+    one.press(key)
+    expect([kind(one), one.effects()]).toEqual([null, []])
+  })
+
+  it('is not by a paste', () => {
+    const one = refused(['changed of late', 'cool-down'])
+    one.press('o')
+    one.wait(500)
+    one.paste('cool-down')
+    expect([kind(one), one.effects()]).toEqual(['overruling', []])
   })
 })
 

@@ -1,5 +1,6 @@
 import type { ActionIdentity, Deed } from '../../../src/core/acting/action.ts'
-import type { PlanResult, Proposal } from '../../../src/core/acting/operator.ts'
+import type { PlanResult } from '../../../src/core/acting/operator.ts'
+import type { Proposal } from '../../../src/core/acting/proposal.ts'
 import type { Effect } from '../../../src/core/message.ts'
 import type { Model } from '../../../src/core/model.ts'
 import { startModel } from '../../../src/core/start.ts'
@@ -20,6 +21,7 @@ export const SILENCE: ActionIdentity = {
 }
 
 export const proposal = (given: Partial<Proposal> = {}): Proposal => ({
+  asks: 'start',
   id: '7f3a90c1d2e4',
   title: 'Downshift',
   system: 'example · test',
@@ -28,15 +30,17 @@ export const proposal = (given: Partial<Proposal> = {}): Proposal => ({
     { name: 'now', text: 'balanced' },
     { name: 'after', text: 'fast' },
   ],
-  checks: [{ outcome: 'pass', words: 'evidence fresh', hint: '' }],
+  checks: [{ outcome: 'pass', words: 'evidence fresh', hint: '', overrule: null }],
   word: 'yes',
   isRisky: false,
+  lifeMs: 60_000,
   plannedAt: T0,
   ...given,
 })
 
 export const deed = (given: Partial<Deed> = {}): Deed => ({
   id: '7f3a90c1d2e4',
+  action: 'downshift',
   title: 'Downshift',
   target: 'http://api mode',
   now: 'balanced',
@@ -52,6 +56,8 @@ export const deed = (given: Partial<Deed> = {}): Deed => ({
   changes: [],
   isOpen: false,
   isBlocking: false,
+  until: null,
+  offer: null,
   isUndoable: true,
   proofs: [],
   ...given,

@@ -1,13 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hand, handWithPlan, proposal } from './given.ts'
+import { deed, hand, handWithPlan, proposal } from './given.ts'
 
 type Step =
   | { readonly do: 'key' | 'blind' | 'paste'; readonly text: string }
   | { readonly do: 'wait'; readonly ms: number }
   | { readonly do: 'tick' | 'plan' | 'begin' | 'fail' }
+  /** The journal tells of something to be kept or approved. */
+  | { readonly do: 'offer'; readonly asks: 'keep' | 'approve' }
 
-const KEYS = [...'dsmujyesqw4 ', 'enter', 'escape', 'tab', 'up', 'down', 'backspace', 'ctrl+u', 'ctrl+c']
+const KEYS = [...'dsmujkyesqw4 ', 'enter', 'escape', 'tab', 'up', 'down', 'backspace', 'ctrl+u', 'ctrl+c']
+const offer: fc.Arbitrary<Step> = fc.record({
+  do: fc.constant('offer' as const),
+  asks: fc.constantFrom('keep' as const, 'approve' as const),
+})
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('key' as const), text: fc.constantFrom(...KEYS) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('blind' as const), text: fc.constantFrom(...KEYS) }) },
@@ -28,6 +34,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       do: fc.constantFrom('tick' as const, 'plan' as const, 'begin' as const, 'fail' as const),
     }),
   },
+  { weight: 1, arbitrary: offer },
 )
 
 /** What a person has seen and done of one plan, told without the program. */
@@ -72,14 +79,36 @@ function play(steps: readonly Step[], begun: boolean): { offences: string[]; sta
           one.planned({ ok: true, proposal: proposal({ id: `plan-${count}`, plannedAt: now }) })
         }
         break
+      case 'offer': {
+        count += 1
+        const offered = proposal({ id: `plan-${count}`, asks: each.asks, plannedAt: now })
+        one.journal(
+          deed({
+            id: offered.id,
+            state: each.asks === 'keep' ? 'held' : 'awaiting',
+            isOpen: true,
+            offer: { kind: each.asks, proposal: offered },
+          }),
+        )
+        break
+      }
       case 'begin':
       case 'fail':
         if (open?.kind === 'starting') one.started(each.do === 'begin', open.proposal.id)
         break
     }
+    const shown = one.model().dialog
+    if (shown?.kind === 'plan' && shown.openedAt === now && shown.typed === '')
+      plans.set(shown.proposal.id, {
+        shownAt: now,
+        word: '',
+        isStarted: plans.get(shown.proposal.id)?.isStarted ?? false,
+      })
     for (const effect of one.effects()) {
-      if (effect.type !== 'start') continue
+      if (effect.type !== 'start' && effect.type !== 'keep' && effect.type !== 'approve') continue
       starts += 1
+      // As the journal would tell: it is over.
+      if (effect.type !== 'start') one.journal()
       const of = plans.get(effect.plan)
       if (of === undefined) found.push(`${effect.plan} was never shown`)
       else if (effect.plan !== plan) found.push(`${effect.plan} was not the one shown`)
@@ -115,6 +144,7 @@ const steps: fc.Arbitrary<readonly Step[]> = fc
       { weight: 8, arbitrary: step.map((one) => [one]) },
       { weight: 2, arbitrary: fc.constant(keys('yes')) },
       { weight: 3, arbitrary: fc.constant(PLANNED) },
+      { weight: 2, arbitrary: offer.map((one) => [one, ...keys('k'), PAUSE, ...keys('ye')]) },
       { weight: 2, arbitrary: fc.constant([{ do: 'plan' } as const, PAUSE]) },
     ),
     { maxLength: 30 },

@@ -88,7 +88,7 @@ describe('the keys', () => {
     ['down', { type: 'scroll', by: 1 }],
     ['up', { type: 'scroll', by: -1 }],
     ['j', { type: 'page', page: 'journal' }],
-    ['k', null],
+    ['x', null],
     ['?', { type: 'help' }],
     ['0', { type: 'focus', panel: 9 }],
     ['Q', null],

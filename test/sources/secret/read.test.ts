@@ -19,7 +19,7 @@ async function fileWith(text: string, mode: number): Promise<string> {
 }
 
 describe('readSecret', () => {
-  it('takes a variable, trimmed', async () => {
+  it('72: takes a variable, trimmed', async () => {
     expect(await readSecret({ env: 'TOKEN' }, { TOKEN: ` ${CANARY}\n` })).toEqual({ ok: true, value: CANARY })
   })
 
@@ -33,7 +33,7 @@ describe('readSecret', () => {
     expect(await readSecret({ command }, { TOKEN: CANARY })).toEqual({ ok: true, value: CANARY })
   })
 
-  it.each([0o640, 0o604, 0o660])('refuses a file of mode %o and says chmod 600', async (mode) => {
+  it.each([0o640, 0o604, 0o660])('73: refuses a file of mode %o and says chmod 600', async (mode) => {
     const path = await fileWith(CANARY, mode)
     const result = await readSecret({ file: path }, {})
     expect(result).toMatchObject({ ok: false, failure: { kind: 'secret', hint: `chmod 600 ${path}` } })

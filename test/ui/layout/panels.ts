@@ -5,6 +5,7 @@ import type { Measured } from '../../../src/ui/layout/arrange.ts'
 /** A panel that wants these rows, twice as many of them where it is narrow. */
 export const aPanel = (level: Level, heights: Heights, narrow = 0): Measured => ({
   level,
+  isOff: false,
   heights: (width) => (width < narrow ? { ...heights, full: heights.full * 2 } : heights),
 })
 

@@ -61,7 +61,7 @@ const panel = (text: string) =>
   )
 
 describe('hostile text', () => {
-  it('is shown in its own cells and does nothing else to the terminal', async () => {
+  it('40, 42, 43, 44, 45: is shown in its own cells and does nothing else to the terminal', async () => {
     await fc.assert(
       fc.asyncProperty(hostile, async (text) => {
         const emulator = createEmulator(SIZE.columns, SIZE.rows)
@@ -91,7 +91,7 @@ describe('hostile text', () => {
     )
   })
 
-  it('loses its styles but not its words', () => {
+  it('41: loses its styles but not its words', () => {
     const { ours } = paintBoth(h(Text, null, 'worker\u001b[8m is DOWN'), SIZE)
     const { bytes } = encodeFrame(undefined, ours, UNKNOWN_STATE, 'true')
     expect(bytes).toContain('worker is DOWN')

@@ -45,7 +45,7 @@ describe('createOutlet', () => {
     expect(outlet.counters()).toEqual({ frames: 2, dropped: 0, bytes: 6 })
   })
 
-  it('drops frames while one is on its way, never tears one, and says when the way is free', async () => {
+  it('51: drops frames while one is on its way, never tears one, and says when the way is free', async () => {
     const pipe = createPipe(4)
     const onFree = vi.fn()
     const outlet = createOutlet(pipe.sink, { ...silent, onFree })
@@ -152,7 +152,7 @@ function isWholeFrame(screen: string, after: number): boolean {
 }
 
 describe('a terminal that nobody reads', () => {
-  it('costs frames, not time; afterwards the screen is right again', async () => {
+  it('51: costs frames, not time; afterwards the screen is right again', async () => {
     const program = await bundleFixture(resolve(import.meta.dirname, 'fixture/program.tsx'))
     const folder = mkdtempSync(join(tmpdir(), 'outlet-'))
     const file = join(folder, 'report.json')
@@ -180,7 +180,7 @@ describe('a terminal that nobody reads', () => {
     }
   })
 
-  it('and one that hangs up ends the program', async () => {
+  it('52: and one that hangs up ends the program', async () => {
     const program = await bundleFixture(resolve(import.meta.dirname, 'fixture/program.tsx'))
     const folder = mkdtempSync(join(tmpdir(), 'outlet-'))
     const pty = openPty('bash', [

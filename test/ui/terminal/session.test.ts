@@ -14,9 +14,9 @@ afterEach(async () => {
 })
 afterAll(() => rmSync(dirname(program), { recursive: true, force: true }))
 
-/** The program under a shell that tells afterwards what it left behind. */
-function start(): PtyProgram {
-  const script = `printf 'before\\n'; '${process.execPath}' '${program}'; echo "code=$?"; stty -a | grep -o '[-]*icanon\\|[-]*echo \\|[-]*isig'; echo over`
+/** The program under a shell that tells afterwards what it left behind, once `first` is done. */
+function start(first = 'true'): PtyProgram {
+  const script = `printf 'before\\n'; '${process.execPath}' '${program}'; echo "code=$?"; ${first}; stty -a | grep -o '[-]*icanon\\|[-]*echo \\|[-]*isig'; echo over`
   const pty = openPty('bash', ['-c', script])
   open.push(pty)
   return pty
@@ -58,7 +58,7 @@ describe('the terminal is as it was found', () => {
     ['SIGHUP', 129],
     ['SIGQUIT', 131],
   ]
-  it.each(signals)('after %s, with code %i', async (signal, code) => {
+  it.each(signals)('48: after %s, with code %i', async (signal, code) => {
     const pty = start()
     process.kill(await running(pty), signal)
     expect(await restored(pty)).toContain(`code=${code}\n`)
@@ -69,19 +69,46 @@ describe('the terminal is as it was found', () => {
     ['a rejection that nobody caught', 'r', 'rejected by nobody'],
     ['an error of a component', 't', 'thrown by a component'],
   ]
-  it.each(crashes)('after %s, with code 70 and one paragraph without escapes', async (_, key, message) => {
+  it.each(crashes)(
+    '48, 56: after %s, with code 70 and one paragraph without escapes',
+    async (_, key, message) => {
+      const pty = start()
+      await running(pty)
+      pty.type(key)
+      const screen = await restored(pty)
+      expect(screen).toContain('code=70\n')
+      expect(screen.replaceAll('\n', '')).toContain(message)
+      expect(pty.output()).not.toContain('\u001b]')
+    },
+  )
+})
+
+describe('49: a program that had no time to give the terminal back', () => {
+  it.each([
+    ['SIGKILL', 137],
+    ['SIGABRT', 134],
+  ] as const)('%s: its guard gives it back', async (signal, code) => {
+    const pty = start("until stty -a | grep -q ' icanon'; do :; done")
+    process.kill(await running(pty), signal)
+    await restored(pty)
+    // On whichever screen the shell told it.
+    expect(pty.output()).toContain(`code=${code}`)
+  })
+
+  it('while it was suspended: the terminal is left to whoever has it', async () => {
     const pty = start()
-    await running(pty)
-    pty.type(key)
-    const screen = await restored(pty)
-    expect(screen).toContain('code=70\n')
-    expect(screen.replaceAll('\n', '')).toContain(message)
-    expect(pty.output()).not.toContain('\u001b]')
+    const pid = await running(pty)
+    process.kill(pid, 'SIGTSTP')
+    await pty.until(() => pty.output().includes('\u001b[?1049l'))
+    const written = pty.output().length
+    process.kill(pid, 'SIGKILL')
+    await restored(pty)
+    expect(pty.output().slice(written)).not.toContain('\u001b[?1049l')
   })
 })
 
 describe('Ctrl-Z', () => {
-  it('gives the terminal to the shell, and fg brings everything back', async () => {
+  it('50: gives the terminal to the shell, and fg brings everything back', async () => {
     const pty = openPty('bash', ['--norc', '--noprofile', '-i'], { env: { PS1: '$ ' } })
     open.push(pty)
     await pty.until((text) => text.includes('$'))
@@ -101,7 +128,7 @@ describe('Ctrl-Z', () => {
     await pty.until((text) => text.includes('icanon'))
   })
 
-  it('goes on where nobody could continue it', async () => {
+  it('50: goes on where nobody could continue it', async () => {
     const pty = openPty(process.execPath, [program])
     open.push(pty)
     await running(pty)
@@ -112,7 +139,7 @@ describe('Ctrl-Z', () => {
     await pty.until((text) => text.includes('keys [x]'))
   })
 
-  it('a stop and a continuation from outside repaint it', async () => {
+  it('50: a stop and a continuation from outside repaint it', async () => {
     const pty = start()
     const pid = await running(pty)
     process.kill(pid, 'SIGTSTP')
@@ -135,7 +162,7 @@ describe('resize', () => {
     expect(screen.split('\n')[9]).toMatch(/^╰─{48}╯$/)
   })
 
-  it('survives a storm down to one cell', async () => {
+  it('53: survives a storm down to one cell', async () => {
     const pty = start()
     await running(pty)
     for (let i = 0; i < 60; i += 1) pty.resize(2 + ((i * 37) % 90), 1 + ((i * 13) % 40))

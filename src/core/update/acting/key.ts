@@ -1,11 +1,11 @@
 import { isUnderWay } from '../../acting/action.ts'
-import { type Asking, type Dialog, isArmed } from '../../acting/dialog.ts'
+import { type Asking, type Dialog, isArmed, overruleWord } from '../../acting/dialog.ts'
 import { edit, type Field, insert } from '../../acting/field.ts'
 import { isExpired } from '../../acting/life.ts'
 import type { KeyName } from '../../keymap.ts'
 import type { Model } from '../../model.ts'
 import type { Next } from '../next.ts'
-import { askFor, close, show } from './open.ts'
+import { askFor, close, declining, show } from './open.ts'
 import { expire } from './time.ts'
 
 type Of<K extends Dialog['kind']> = Extract<Dialog, { kind: K }>
@@ -24,8 +24,9 @@ export function onDialogKey(model: Model, dialog: Dialog, key: KeyName): Next {
     case 'plan':
       return onPlan(model, dialog, key)
     case 'refused':
-      if (key === 'enter' && dialog.asked !== null) return show(model, dialog.asked)
-      return key === 'enter' || key === 'escape' ? close(model) : scrolled(model, dialog, key)
+      return onRefused(model, dialog, key)
+    case 'overruling':
+      return onOverruling(model, dialog, key)
     case 'starting':
       return scrolled(model, dialog, key)
     case 'leaving':
@@ -37,7 +38,7 @@ export function onDialogKey(model: Model, dialog: Dialog, key: KeyName): Next {
 export function onDialogText(model: Model, dialog: Dialog, text: string): Next {
   if (!isArmed(dialog, model.now)) return stay(model)
   // Half of a word that was typed and half that was pasted confirm nothing.
-  if (dialog.kind === 'plan') return changed(model, { ...dialog, typed: '' })
+  if (dialog.kind === 'plan' || dialog.kind === 'overruling') return changed(model, { ...dialog, typed: '' })
   return dialog.kind === 'asking'
     ? changed(model, withField(dialog, insert(fieldOf(dialog), text)))
     : stay(model)
@@ -52,7 +53,7 @@ export function onQuit(model: Model): Next {
 
 function interrupt(model: Model, dialog: Dialog): Next {
   if (dialog.kind === 'starting') return show(model, { kind: 'leaving' })
-  return dialog.kind === 'plan' ? close(model, [{ type: 'decline', plan: dialog.proposal.id }]) : close(model)
+  return dialog.kind === 'plan' ? close(model, declining(dialog.proposal)) : close(model)
 }
 
 function onChoosing(model: Model, dialog: Of<'choosing'>, key: KeyName): Next {
@@ -103,13 +104,34 @@ function submit(model: Model, dialog: Of<'asking'>): Next {
   const missing = fields.findIndex(({ field }) => field.text.trim() === '')
   if (missing !== -1) return changed(model, { ...dialog, at: missing })
   if (at < fields.length - 1) return changed(model, { ...dialog, at: at + 1 })
+  return plan(model, askedIn(dialog), [])
+}
+
+function plan(model: Model, asked: Asking, overrides: readonly string[]): Next {
   const seq = model.actions.planned + 1
-  const asked = askedIn(dialog)
-  const note = fields.at(-1)?.field.text.trim() ?? ''
+  const note = asked.fields.at(-1)?.field.text.trim() ?? ''
   const numbered = { ...model, actions: { ...model.actions, planned: seq } }
   return show(numbered, { kind: 'planning', asked, seq }, [
-    { type: 'plan', seq, subject: asked.subject, note },
+    { type: 'plan', seq, subject: asked.subject, note, overrides },
   ])
+}
+
+function onRefused(model: Model, dialog: Of<'refused'>, key: KeyName): Next {
+  const { asked, checks } = dialog
+  const word = overruleWord(dialog)
+  if (key === 'o' && asked !== null && word !== null)
+    return show(model, { kind: 'overruling', asked, checks, word, typed: '' })
+  if (key === 'enter' && asked !== null) return show(model, asked)
+  return key === 'enter' || key === 'escape' ? close(model) : scrolled(model, dialog, key)
+}
+
+/** The first of two words: this one overrules, and the plan that comes of it asks for the name of its target. */
+function onOverruling(model: Model, dialog: Of<'overruling'>, key: KeyName): Next {
+  const { asked, word } = dialog
+  if (key === 'enter' || key === 'escape') return close(model)
+  const typed = typedAfter(dialog.typed, key)
+  if (typed === null) return scrolled(model, dialog, key)
+  return typed === word ? plan(model, asked, word.split(' ')) : changed(model, { ...dialog, typed })
 }
 
 function askedIn({ kind, subject, title, fields, at }: Of<'asking'>): Asking {
@@ -125,13 +147,18 @@ function askedIn({ kind, subject, title, fields, at }: Of<'asking'>): Asking {
 function onPlan(model: Model, dialog: Of<'plan'>, key: KeyName): Next {
   const { proposal, typed } = dialog
   if (isExpired(proposal, model.now)) return expire(model, dialog)
-  if (key === 'enter' || key === 'escape') return close(model, [{ type: 'decline', plan: proposal.id }])
-  if (key === 'backspace') return changed(model, { ...dialog, typed: typed.slice(0, -1) })
-  if (key === 'ctrl+u') return changed(model, { ...dialog, typed: '' })
-  if ([...key].length !== 1) return scrolled(model, dialog, key)
-  const word = typed + key
-  if (word !== proposal.word) return changed(model, { ...dialog, typed: word.slice(0, LONGEST_WORD) })
-  return show(model, { kind: 'starting', proposal }, [{ type: 'start', plan: proposal.id }])
+  if (key === 'enter' || key === 'escape') return close(model, declining(proposal))
+  const word = typedAfter(typed, key)
+  if (word === null) return scrolled(model, dialog, key)
+  if (word !== proposal.word) return changed(model, { ...dialog, typed: word })
+  return show(model, { kind: 'starting', proposal }, [{ type: proposal.asks, plan: proposal.id }])
+}
+
+/** The word so far after a key; null for a key that types nothing. */
+function typedAfter(typed: string, key: KeyName): string | null {
+  if (key === 'backspace') return typed.slice(0, -1)
+  if (key === 'ctrl+u') return ''
+  return [...key].length === 1 ? (typed + key).slice(0, LONGEST_WORD) : null
 }
 
 /** More than this was not meant to be the word. */

@@ -1,6 +1,7 @@
-import { type Subject, undoable } from '../../acting/action.ts'
+import { inTheStrip, undoable } from '../../acting/action.ts'
 import type { Asking, DialogContent, NamedField } from '../../acting/dialog.ts'
 import { EMPTY, insert } from '../../acting/field.ts'
+import type { Proposal, Subject } from '../../acting/proposal.ts'
 import { silencingOf } from '../../acting/silence.ts'
 import type { ActingEffect } from '../../message.ts'
 import type { Model } from '../../model.ts'
@@ -17,12 +18,16 @@ export const close = (model: Model, effects: readonly ActingEffect[] = []): Next
   effects,
 })
 
+/** A no to a plan of one's own is told; what another one confirmed, or what is held, waits on. */
+export const declining = ({ asks, id }: Proposal): readonly ActingEffect[] =>
+  asks === 'start' ? [{ type: 'decline', plan: id }] : []
+
 /** The first step of an action: it only asks. Where nothing may be changed, it says why, and nothing can follow. */
 export function openDialog(
   model: Model,
   intent:
     | { readonly type: 'act'; readonly action: string }
-    | { readonly type: 'choose-action' | 'undo' | 'silence' },
+    | { readonly type: 'choose-action' | 'undo' | 'answer' | 'silence' },
 ): Next {
   const { readOnly } = model.actions
   if (readOnly !== null)
@@ -34,6 +39,8 @@ export function openDialog(
       return show(model, { kind: 'choosing', chosen: 0 })
     case 'undo':
       return askForUndo(model)
+    case 'answer':
+      return answer(model)
     case 'silence':
       return askForSilence(model)
   }
@@ -49,11 +56,13 @@ function askForSilence(model: Model): Next {
   return show(model, { ...asked, at: asked.fields.length - 1 })
 }
 
-/** Asks for the arguments of an action, and why. */
-export function askFor(model: Model, id: string): Next {
+/** Asks for the arguments of an action, some of which may be known, and why. */
+export function askFor(model: Model, id: string, args: readonly string[] = []): Next {
   const action = model.profile.actions.find((each) => each.id === id)
   if (action === undefined) return { model, effects: [] }
-  const inputs = action.inputs.map((input): NamedField => ({ ...input, field: EMPTY }))
+  const inputs = action.inputs.map(
+    (input, index): NamedField => ({ ...input, field: insert(EMPTY, args[index] ?? '') }),
+  )
   return show(model, asking({ kind: 'action', action: id, args: [] }, action.title, inputs))
 }
 
@@ -62,6 +71,27 @@ function askForUndo(model: Model): Next {
   if (last === null)
     return refuse(model, 'Nothing to undo', 'no action in the journal has a way back that was not taken', '')
   return show(model, asking({ kind: 'undo', deed: last.id }, `undo: ${last.title}`, []))
+}
+
+/** What the strip offers; a yes to it is typed as to any plan. */
+function answer(model: Model): Next {
+  const offer = inTheStrip(model.actions)?.offer ?? null
+  switch (offer?.kind) {
+    case undefined:
+      return refuse(
+        model,
+        'Nothing to answer',
+        'nothing is held, waits for a second person, or stopped on its way',
+        '',
+      )
+    case 'go-on':
+      return offer.subject.kind === 'action'
+        ? askFor(model, offer.subject.action, offer.subject.args)
+        : askForUndo(model)
+    case 'keep':
+    case 'approve':
+      return show(model, { kind: 'plan', asked: null, proposal: offer.proposal, typed: '' })
+  }
 }
 
 const NOTE: NamedField = { name: 'note', wanted: 'why, in a few words', isList: false, field: EMPTY }

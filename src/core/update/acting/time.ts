@@ -1,8 +1,9 @@
 import type { Dialog } from '../../acting/dialog.ts'
 import { isExpired } from '../../acting/life.ts'
 import type { Model } from '../../model.ts'
+import { formatDuration } from '../../time.ts'
 import type { Next } from '../next.ts'
-import { show } from './open.ts'
+import { declining, show } from './open.ts'
 
 /** A plan that waited for too long is void, and the journal is read on. */
 export function tendActions({ model, effects }: Next): Next {
@@ -17,10 +18,10 @@ export function expire(model: Model, { proposal, asked }: Extract<Dialog, { kind
   const content = {
     kind: 'refused',
     title: proposal.title,
-    reason: 'the plan is void: it waited for longer than 60 s',
-    hint: 'nothing was done; Enter asks again',
+    reason: `${proposal.asks === 'keep' ? 'it is late' : 'the plan is void'}: it waited for longer than ${formatDuration(proposal.lifeMs)}`,
+    hint: proposal.asks === 'keep' ? 'it is taken back' : 'nothing was done',
     checks: [],
     asked,
   } as const
-  return show(model, content, [{ type: 'decline', plan: proposal.id }])
+  return show(model, content, declining(proposal))
 }

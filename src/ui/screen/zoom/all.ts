@@ -7,8 +7,10 @@ import { ageAt, compareLevels } from '../../../core/verdict.ts'
 import type { Area } from '../../../panels/kind.ts'
 import { type Panel, panelSignals } from '../../../panels/panel.ts'
 import { pad } from '../../../widgets/fit.ts'
-import { frameRows } from '../frame.ts'
+import { frameRows, headOf } from '../frame.ts'
 import { wrapWords } from '../spread.ts'
+
+const LONGEST_NAME = 25
 
 /** All of a panel together, as large as its content needs, then the reason of every verdict in it, worst first. */
 export function allRows(panel: Panel, index: number, model: Model, { width, height, glyphs }: Area): Row[] {
@@ -16,12 +18,7 @@ export function allRows(panel: Panel, index: number, model: Model, { width, heig
   const wanted = panel.heights(width - 4).full + 2
   const framed = Math.max(3, Math.min(height, Math.max(wanted, height - reasons.length - 1)))
   const content = panel.draw({ width: width - 4, height: framed - 2, glyphs })
-  const frame = frameRows(
-    content,
-    { title: panel.config.title, number: index + 1, level: panel.level, via: panel.via, isFocused: true },
-    width,
-    framed,
-  )
+  const frame = frameRows(content, headOf(panel, index, true), width, framed)
   return [...frame, ...reasons]
 }
 
@@ -41,17 +38,18 @@ function reasonRows(panel: Panel, model: Model, width: number): Row[] {
 }
 
 function reasonOf({ id, verdict }: Instance, before: string, { now }: Model, width: number): Row[] {
+  const nameWidth = Math.min(LONGEST_NAME, Math.floor(width / 3))
   const ageMs = ageAt(verdict, now)
   const age = ageMs === null ? '' : `, read ${formatRoughly(ageMs)} ago`
   const since = `${verdict.level} since ${formatRoughly(now - verdict.since)}${age}`
   const [first = '', ...rest] = wrapWords(
     `${verdict.reason}${before === '' ? '' : `, ${before}`} (${since})`,
-    Math.max(10, width - 28),
+    Math.max(10, width - nameWidth - 3),
     3,
   )
   const head: Row = [
-    span(` ${pad(id, 25)} `, 'dim'),
+    span(` ${pad(id, nameWidth)} `, 'dim'),
     span(first, verdict.level === 'ok' ? 'text' : verdict.level),
   ]
-  return [head, ...rest.map((line): Row => [span(`${' '.repeat(27)}${line}`, 'dim')])]
+  return [head, ...rest.map((line): Row => [span(`${' '.repeat(nameWidth + 2)}${line}`, 'dim')])]
 }

@@ -3,7 +3,7 @@ import { describeValue } from '../../../core/describe.ts'
 import type { Model } from '../../../core/model.ts'
 import { type Row, span } from '../../../core/row.ts'
 import { speakerFor } from '../../../core/standIn.ts'
-import { type EpochMs, formatDuration, formatExactly } from '../../../core/time.ts'
+import { type EpochMs, formatDuration, formatExactly, formatRoughly } from '../../../core/time.ts'
 import { axisCells, SPANS } from '../../../core/zoom.ts'
 import { loudLimits } from '../../../panels/charts.ts'
 import { levelBadge } from '../../../panels/columns.ts'
@@ -23,8 +23,8 @@ import type { Look } from './look.ts'
 /** Fewer rows than these show no shape. */
 export const LEAST_CHART_ROWS = 3
 
-/** Name, value, limit and badge of the series at the left; which of the spans is shown at the right. */
-export function headRow({ item, shown, zoom }: Look, width: number): Row {
+/** Name, value, limit and badge of the series at the left; which stretch of time is shown at the right. */
+export function headRow({ item, shown, zoom, columns }: Look, { now }: Model, width: number): Row {
   const limit = limitText(item)
   const hasBadge = item.signal.rules.length > 0 || item.level !== 'ok'
   const name = seriesName(shown.config, shown.instance)
@@ -44,7 +44,14 @@ export function headRow({ item, shown, zoom }: Look, width: number): Row {
     zoom.spanMs === spanMs ? span(`[${spanText(spanMs)}]`, 'accent') : span(` ${spanText(spanMs)} `, 'dim'),
   ])
   const chosen = [span(`[${spanText(zoom.spanMs)}]`, 'accent')]
-  const end = [spans, chosen].find((row) => rowWidth(own) + rowWidth(row) + 2 <= width) ?? []
+  const where =
+    zoom.until === null
+      ? []
+      : [span(`up to ${clock(columns.to, now)} UTC, ${formatRoughly(now - columns.to)} ago   `, 'accent')]
+  const end =
+    [[...where, ...spans], [...where, ...chosen], spans, chosen].find(
+      (row) => rowWidth(own) + rowWidth(row) + 2 <= width,
+    ) ?? []
   return spread(own, end, width)
 }
 
@@ -90,16 +97,18 @@ function chartOf({ item, pieces, columns, zoom }: Look) {
   }
 }
 
-/** A column that is pointed at: what the chart has there stays, louder. */
+/** A column that is pointed at: what stands there stays, louder. */
 function withCursor(row: Row, column: number, isAxis: boolean): Row {
   return repaint(row, (sign, role, x) => {
     if (x !== column) return { sign, role }
-    const isFree = sign === ' ' || sign === '┄' || sign === '\u2800'
-    return isAxis
-      ? { sign: '┷', role: 'accent' }
-      : { sign: isFree ? '│' : sign, role: isFree ? 'accent' : 'strong' }
+    const isFree = (isAxis ? LINE : BLANK).includes(sign)
+    return isFree ? { sign: isAxis ? '┷' : '│', role: 'accent' } : { sign, role: 'strong' }
   })
 }
+
+/** What has nothing to say in a chart, and in its axis. */
+const BLANK = [' ', '┄', '\u2800']
+const LINE = ['─', '┬']
 
 /** Where the left of the chart is not known, since when it is. */
 function saidSince(rows: readonly Row[], { pieces, columns }: Look, model: Model, axis: number): Row[] {
@@ -114,7 +123,7 @@ function saidSince(rows: readonly Row[], { pieces, columns }: Look, model: Model
 
 /** How fine the chart is, and what is being asked for. */
 export function finenessRow(look: Look, model: Model, width: number, glyphs: Glyphs): Row {
-  const { columns, item, zoom, shown } = look
+  const { columns, item, shown } = look
   const { asked } = model.closeUp
   const short = speakerFor(model.sources, shown.config.source)?.config.short ?? shown.config.source
   const isAsked = asked?.signal === shown.config.id
@@ -125,19 +134,9 @@ export function finenessRow(look: Look, model: Model, width: number, glyphs: Gly
         ? [span(`${short} gave no answer about what lies before`, 'warn')]
         : []
   const isCompared = (item.before?.points ?? []).some(({ at }) => at >= columns.from && at <= columns.to)
-  const where =
-    zoom.until === null
-      ? []
-      : [
-          span(
-            `up to ${clock(columns.to, model.now)} UTC, ${formatDuration(model.now - columns.to)} ago`,
-            'accent',
-          ),
-        ]
   return fitRow(
     flow(
       [
-        where,
         asking,
         isCompared
           ? [span(INK[glyphs].dotted, 'baseline'), span(' same hours before the deployment', 'dim')]

@@ -8,9 +8,11 @@ import { speakerFor } from '../../../core/standIn.ts'
 import { formatExactly, formatRoughly, formatTPlus } from '../../../core/time.ts'
 import { formatValue } from '../../../core/units.ts'
 import { ageAt } from '../../../core/verdict.ts'
+import { cellWidth } from '../../../core/width.ts'
 import { type JudgedAdvice, judgeAdvice } from '../../../watch/advice.ts'
 import { describeRun } from '../../../watch/sentence.ts'
 import { SYMBOLS } from '../../../widgets/badge.ts'
+import { fitRow } from '../../../widgets/fit.ts'
 import { entryRows } from '../entry.ts'
 import { wrapWords } from '../spread.ts'
 import { clock } from './legend.ts'
@@ -18,6 +20,10 @@ import type { Look } from './look.ts'
 
 /** More changes than these are for the page of gates, which lists every breach. */
 const MOST_CHANGES = 8
+/** More lines than these are no sentence any more. */
+const MOST_LINES = 8
+/** Cells of the titles at the left. */
+const INDENT = 11
 
 type Line = { readonly text: string; readonly role: Role }
 
@@ -27,21 +33,35 @@ export function detailRows(look: Look, model: Model, width: number): Row[] {
     ...section('Now', nowLines(look, model), width),
     ...runbookRows(look, model, width),
     ...section('Rule', ruleLines(look), width),
-    ...section('Read', readLines(look, model), width),
+    ...section('Read', readLines(look, model, width - INDENT - 1), width),
     ...changeRows(look, model, width),
   ]
 }
 
 function section(title: string, lines: readonly Line[], width: number): Row[] {
-  const indent = 11
   return lines.flatMap(({ text, role }, index) =>
-    wrapWords(text, Math.max(10, width - indent - 1), 8).map(
-      (line, part): Row => [
-        span(index + part === 0 ? ` ${title.padEnd(indent - 1)}` : ' '.repeat(indent), 'title'),
-        span(line, role),
-      ],
+    wrapWords(text, Math.max(10, width - INDENT - 1), MOST_LINES).map(
+      (line, part): Row =>
+        fitRow(
+          [
+            span(index + part === 0 ? ` ${title.padEnd(INDENT - 1)}` : ' '.repeat(INDENT), 'title'),
+            span(line, role),
+          ],
+          width,
+        ),
     ),
   )
+}
+
+/** An expression in lines that end after a bracket or a comma where its words are too long for the width. */
+function wrapQuery(query: string, width: number): readonly string[] {
+  const lines: string[] = []
+  for (const [part] of query.matchAll(/[^\s(){},]*[(){},]*\s*/g)) {
+    const longer = `${lines.at(-1) ?? ''}${part}`
+    if (lines.length > 0 && cellWidth(longer.trimEnd()) <= width) lines[lines.length - 1] = longer
+    else lines.push(part)
+  }
+  return lines.map((line) => line.trimEnd()).filter((line) => line !== '')
 }
 
 function nowLines({ shown: { config, instance } }: Look, model: Model): readonly Line[] {
@@ -75,7 +95,7 @@ function ruleLines({ shown: { config, instance } }: Look): readonly Line[] {
   ]
 }
 
-function readLines({ shown: { config } }: Look, model: Model): readonly Line[] {
+function readLines({ shown: { config } }: Look, model: Model, width: number): readonly Line[] {
   const { read, source } = config
   const speaker = speakerFor(model.sources, source)?.config
   const from =
@@ -83,7 +103,10 @@ function readLines({ shown: { config } }: Look, model: Model): readonly Line[] {
   switch (read.by) {
     case 'query':
       return [
-        { text: read.query.replaceAll(/\s+/g, ' ').trim(), role: 'text' },
+        ...wrapQuery(read.query.replaceAll(/\s+/g, ' ').trim(), width).map((text) => ({
+          text,
+          role: 'text' as const,
+        })),
         { text: `asked of ${from}`, role: 'dim' },
       ]
     case 'get':

@@ -3,8 +3,9 @@ import { type Row, span } from '../../../core/row.ts'
 import { formatRoughly } from '../../../core/time.ts'
 import type { Area } from '../../../panels/kind.ts'
 import type { Panel } from '../../../panels/panel.ts'
-import { padRow } from '../../../widgets/fit.ts'
-import { frameRows } from '../frame.ts'
+import { fitRow, padRow } from '../../../widgets/fit.ts'
+import { frameRows, headOf } from '../frame.ts'
+import { wrapWords } from '../spread.ts'
 import { allRows } from './all.ts'
 import { chartRows, finenessRow, headRow, LEAST_CHART_ROWS } from './chart.ts'
 import { detailRows } from './details.ts'
@@ -22,12 +23,15 @@ const LEAST_BESIDE = 150
 /** One series of the panel over the whole screen; all of the panel where none is chosen, or it shows none. */
 export function zoomRows(panel: Panel, index: number, model: Model, area: Area): Row[] {
   const look = lookAt(model)
-  if (look === null) return allRows(panel, index, model, area)
+  if (look === null) return within(allRows(panel, index, model, area), area)
   const below = belowRows(look, panel, index, model, area)
   const own = chartBlock(look, model, area)
   const height = Math.max(own.least, Math.min(own.most, Math.max(own.good, area.height - below.length)))
-  return [...framed(own.draw(Math.max(1, height - 2)), panel, index, area.width, height), ...below]
+  const rows = [...framed(own.draw(Math.max(1, height - 2)), panel, index, area.width, height), ...below]
+  return within(rows, area)
 }
+
+const within = (rows: readonly Row[], { width }: Area): Row[] => rows.map((row) => fitRow(row, width))
 
 /** What stands in the frame of the chart, with the fewest rows it needs and those that are good to have. */
 function chartBlock(look: Look, model: Model, { width, glyphs, height }: Area) {
@@ -36,10 +40,10 @@ function chartBlock(look: Look, model: Model, { width, glyphs, height }: Area) {
   const { cursor } = look.zoom
   const about =
     cursor === null ? finenessRow(look, model, inner, glyphs) : momentRow(look, cursor, model, inner)
-  const head = headRow(look, inner)
+  const head = headRow(look, model, inner)
   const fixed = 1 + 1 + legend.length
   if (look.pieces.every(({ points }) => points.length === 0)) {
-    const words = [head, ...wordRows(look, model), ...legend]
+    const words = [head, ...wordRows(look, model, inner), ...legend]
     const rows = words.length + 2
     return { least: rows, good: rows, most: rows, draw: () => words }
   }
@@ -50,8 +54,10 @@ function chartBlock(look: Look, model: Model, { width, glyphs, height }: Area) {
     draw: (rows: number): Row[] => {
       // Where all does not fit, first goes the legend, then what is said about the chart.
       const extras = [about, ...legend].slice(0, Math.max(0, rows - 1 - LEAST_CHART_ROWS - 1))
+      // On a very small screen the moment that is pointed at goes before the present.
+      const first = extras.length === 0 && cursor !== null ? about : head
       return [
-        head,
+        first,
         ...chartRows(look, model, inner, Math.max(1, rows - 1 - extras.length), glyphs),
         ...extras,
       ]
@@ -60,12 +66,13 @@ function chartBlock(look: Look, model: Model, { width, glyphs, height }: Area) {
 }
 
 /** Of a word there is no past but since when it has been so. */
-function wordRows({ item: { value, heldMs } }: Look, { startedAt, now }: Model): Row[] {
-  if (value === null) return [[span('nothing is known of its past', 'dim')]]
+function wordRows({ item: { value, heldMs } }: Look, { startedAt, now }: Model, width: number): Row[] {
   const isAll = heldMs >= now - startedAt - 1_000
-  return [
-    [span(`so for ${isAll ? 'at least ' : ''}${formatRoughly(heldMs)}; of words no history is kept`, 'dim')],
-  ]
+  const text =
+    value === null
+      ? 'nothing is known of its past'
+      : `so for ${isAll ? 'at least ' : ''}${formatRoughly(heldMs)}; of words no history is kept`
+  return wrapWords(text, width, 3).map((line): Row => [span(line, 'dim')])
 }
 
 function belowRows(look: Look, panel: Panel, index: number, model: Model, area: Area): Row[] {
@@ -106,10 +113,5 @@ function framed(
   width: number,
   height: number,
 ): readonly Row[] {
-  return frameRows(
-    rows,
-    { title: panel.config.title, number: index + 1, level: panel.level, via: panel.via, isFocused: true },
-    width,
-    height,
-  )
+  return frameRows(rows, headOf(panel, index, true), width, height)
 }
