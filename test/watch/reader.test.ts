@@ -44,7 +44,7 @@ describe('a watch with --screen-reader', () => {
     shell.type('?')
     await hear(shell, 'q or Ctrl-C: Leave')
     shell.type('q')
-    await hear(shell, 'over')
+    await hear(shell, /\nover\n/)
     expect(said(shell)).toContain('code=0')
     expect(said(shell)).toMatch(/\n-?icanon\n/)
     expect(said(shell)).not.toMatch(/\n-icanon\n/)

@@ -17,6 +17,7 @@ export function dialogLines(dialog: Dialog, model: Model): readonly string[] {
 /** The line that one types into, with what was typed; empty where nothing is asked. */
 export function promptOf({ dialog }: Pick<Model, 'dialog'>): string {
   if (dialog?.kind === 'plan') return `type ${dialog.proposal.word} to confirm: ${dialog.typed}`
+  if (dialog?.kind === 'overruling') return `type ${dialog.word} to overrule: ${dialog.typed}`
   if (dialog?.kind !== 'asking') return ''
   const asked = dialog.fields[dialog.at]
   return asked === undefined ? '' : `${asked.name} (${asked.wanted}): ${asked.field.text}`
