@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 import { loadProfile } from '../config/load.ts'
 import { formatMistake } from '../config/mistake.ts'
 import type { Profile } from '../config/profile.ts'
@@ -11,14 +14,27 @@ export type ProfileOptions = {
   readonly deployedAt?: number
 }
 
+/** `$XDG_CONFIG_HOME/hypercare/keys.yaml`, the keys that one person likes, whatever is watched; null where there is none. */
+function ownKeysFile(env: Readonly<Record<string, string | undefined>>): string | null {
+  const config = env.XDG_CONFIG_HOME || join(homedir(), '.config')
+  const file = join(config, 'hypercare', 'keys.yaml')
+  return existsSync(file) ? file : null
+}
+
+/** The profile for a screen, with the keys of whoever sits before it. */
+export const openWatched = (options: ProfileOptions, tell: (line: string) => void): Promise<Profile | null> =>
+  openProfile(options, tell, ownKeysFile(process.env))
+
 /** The profile, or null after every mistake was told, one a line. */
 export async function openProfile(
   options: ProfileOptions,
   tell: (line: string) => void,
+  ownKeys: string | null = null,
 ): Promise<Profile | null> {
   const loaded = await loadProfile({
     file: options.profile,
     overlays: options.overlay,
+    ownKeys,
     sets: options.set,
     env: process.env,
   })

@@ -8,9 +8,10 @@ import { type ScreenControls, showScreen, sizeOf } from '../ui/terminal/show.ts'
 import { loadTheme } from '../ui/theme/load.ts'
 import { PensContext, pensOf } from '../ui/theme/pens.ts'
 import { EXIT } from './exit.ts'
+import { farewell } from './farewell.ts'
 import { glyphsFor } from './glyphs.ts'
 import { openMetrics } from './metrics.ts'
-import { complain } from './print.ts'
+import { complain, print } from './print.ts'
 import type { ProfileOptions } from './profile.ts'
 import { whyReadOnly } from './readOnly.ts'
 import type { PastOf } from './sources.ts'
@@ -92,11 +93,17 @@ export async function showWatch(
   const { openSources } = await import('./sources.ts')
   const { openActing } = await import('./acting.ts')
   const { createOperator } = await import('./operator.ts')
+  const { createMemory } = await import('./memory.ts')
+  const acting = openActing(profile, options)
   loop.start(
     openSources(profile, () => loop.model().deployment.at, pastOf),
-    createOperator(openActing(profile, options), loop.model),
+    {
+      operator: createOperator(acting, loop.model),
+      memory: createMemory(acting.place.commands),
+    },
   )
   const code = await ended
   await Promise.all([loop.stop(), metrics.close()])
+  for (const line of farewell(loop.model(), options.profile)) print(line)
   return code
 }

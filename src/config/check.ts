@@ -4,6 +4,7 @@ import { checkCadence } from './checks/cadence.ts'
 import { checkCanary } from './checks/canary.ts'
 import { checkDeployment } from './checks/deployment.ts'
 import { checkGates } from './checks/gates.ts'
+import { checkKeys } from './checks/keys.ts'
 import { checkPanels } from './checks/panels.ts'
 import { checkPhases } from './checks/phases.ts'
 import { type Clash, partsOf, readParts } from './checks/readable.ts'
@@ -32,6 +33,7 @@ export function checkTree(tree: Tree, authored: AuthoredProfile | null): Mistake
     checkCanary,
     checkAdvice,
     checkActions,
+    checkKeys,
   ]
     .flatMap((check) => check(readable))
     .map((clash) => {

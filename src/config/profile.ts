@@ -5,6 +5,7 @@ import type { SourceTiming, WatchProfile } from '../core/profile.ts'
 import { duration, identifier } from '../schema/fields.ts'
 import { authoredAdvice } from './schema/advice.ts'
 import { type AuthoredControl, authoredControl } from './schema/control.ts'
+import { authoredKeys } from './schema/keys.ts'
 import { type PanelConfig, panelConfig } from './schema/panel.ts'
 import { authoredSignal } from './schema/signal.ts'
 import { type AuthoredSource, authoredSource } from './schema/source.ts'
@@ -57,6 +58,7 @@ export const authoredProfile = z.strictObject({
     .record(identifier, authoredAction)
     .default({})
     .describe('What a person may do, and what proves it'),
+  keys: authoredKeys,
   canary: authoredCanary.optional(),
   advice: z.array(authoredAdvice).default([]).describe('The runbooks, the most important first'),
 })

@@ -8,9 +8,13 @@ import { type Assignment, assign, assignmentOfOption, assignmentsOfEnvironment }
 import type { Place, Tree } from './tree.ts'
 import { readYaml } from './yaml.ts'
 
+export type ProfileText = { readonly file: string; readonly text: string }
+
 export type ProfileTexts = {
   /** The profile and what is put over it, in this order; the name is what mistakes call it. */
-  readonly texts: readonly { readonly file: string; readonly text: string }[]
+  readonly texts: readonly ProfileText[]
+  /** The keys of whoever watches: what stands under `keys`, put over that of the files. */
+  readonly ownKeys?: ProfileText | null
   /** `sources.prometheus.url=http://…`, as `--set` has it. */
   readonly sets: readonly string[]
   /** `HYPERCARE__sources__prometheus__url` and the like are put over the files, and `sets` over these. */
@@ -22,13 +26,15 @@ export type ProfileResult =
   | { readonly ok: false; readonly mistakes: readonly Mistake[] }
 
 /** The profile, or all its mistakes at once, each with its place. Throws: never. */
-export function readProfile({ texts, sets, env }: ProfileTexts): ProfileResult {
+export function readProfile({ texts, ownKeys = null, sets, env }: ProfileTexts): ProfileResult {
   const mistakes: Mistake[] = []
   const trees = texts.flatMap(({ file, text }) => {
     const read = readTree(file, text)
     mistakes.push(...read.mistakes)
     return read.tree ?? []
   })
+  const own = ownKeys === null ? null : readOwnKeys(ownKeys)
+  mistakes.push(...(own?.mistakes ?? []))
   const options = sets.map(assignmentOfOption)
   mistakes.push(...options.filter((option) => 'message' in option))
   const assignments = [
@@ -38,11 +44,14 @@ export function readProfile({ texts, sets, env }: ProfileTexts): ProfileResult {
   const [first, ...over] = trees
   // A file that can't be read at all leaves its parts unknown; what refers to them would be called wrong.
   const isWhole = trees.length === texts.length
-  const tree = first === undefined || !isWhole ? null : laidOver(first, over, assignments, mistakes)
+  const tree =
+    first === undefined || !isWhole
+      ? null
+      : laidOver(first, [...over, ...(own?.trees ?? [])], assignments, mistakes)
   const parsed = tree === null ? null : parseTree(authoredProfile, tree)
   if (tree !== null && parsed !== null) mistakes.push(...parsed.mistakes, ...checkTree(tree, parsed.data))
   if (mistakes.length === 0 && parsed?.data) return { ok: true, profile: resolveProfile(parsed.data) }
-  const files = texts.map(({ file }) => file)
+  const files = [...texts, ...(ownKeys === null ? [] : [ownKeys])].map(({ file }) => file)
   return { ok: false, mistakes: inOrder(mistakes, files) }
 }
 
@@ -55,6 +64,21 @@ function readTree(file: string, text: string): { tree: Tree | null; mistakes: re
   const message =
     tree === null || isNull(tree) ? 'the file is empty' : 'a profile is a map: version, name, sources, ...'
   return { tree: null, mistakes: [...mistakes, mistakeAt(tree?.place ?? place, [], message)] }
+}
+
+/** What the file says, as if it stood under `keys` of a profile; nothing where it holds comments alone. */
+function readOwnKeys({ file, text }: ProfileText): { trees: readonly Tree[]; mistakes: readonly Mistake[] } {
+  const place: Place = { origin: { kind: 'file', name: file }, line: 1, column: 1 }
+  const { tree, mistakes } = readYaml(text, place)
+  if (tree === null || isNull(tree)) return { trees: [], mistakes }
+  if (tree.kind !== 'map') {
+    const message = 'keys are a map from commands to keys; write it like gates: G'
+    return { trees: [], mistakes: [...mistakes, mistakeAt(tree.place, [], message)] }
+  }
+  return {
+    trees: [{ kind: 'map', place, entries: new Map([['keys', { key: place, value: tree }]]) }],
+    mistakes,
+  }
 }
 
 const isNull = (tree: Tree): boolean => tree.kind === 'scalar' && tree.value === null

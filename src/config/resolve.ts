@@ -1,10 +1,13 @@
 import { inputsOf } from '../actions/inputs.ts'
 import type { Check } from '../core/deployment.ts'
 import type { Criterion, Gate } from '../core/gate.ts'
+import type { PanelContent } from '../core/profile.ts'
 import type { Condition, Rule } from '../core/rule.ts'
 import type { Read, SignalConfig } from '../core/signal.ts'
 import type { DurationMs } from '../core/time.ts'
 import { resolveAdvice } from './advice.ts'
+import { rebindingOf } from './checks/keys.ts'
+import { referencesOf } from './checks/panels.ts'
 import { claimOf, RULES_DECIDE } from './claim.ts'
 import type { AuthoredProfile, Profile, SourceConfig } from './profile.ts'
 import { type AuthoredRule, OPERATORS } from './schema/rule.ts'
@@ -32,6 +35,7 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
       resolveSignal(id, signal, defaults.staleAfter),
     ),
     panels: authored.panels,
+    shows: new Map(authored.panels.map((panel) => [panel.id, contentOf(panel)])),
     phases: authored.phases.map(({ id, title = id, from, to, checks, expectations }) => ({
       id,
       title,
@@ -52,7 +56,14 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
       id,
       inputs: inputsOf(action),
     })),
+    keys: rebindingOf(authored.keys),
   }
+}
+
+function contentOf(panel: AuthoredProfile['panels'][number]): PanelContent {
+  const named = (to: 'signal' | 'source' | 'gate'): string[] =>
+    referencesOf(panel).flatMap((reference) => (reference.to === to ? [reference.name] : []))
+  return { signals: named('signal'), sources: named('source'), gates: named('gate') }
 }
 
 function resolveSource(id: string, source: AuthoredSource): SourceConfig {

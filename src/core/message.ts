@@ -1,6 +1,7 @@
 import type { Subject } from './acting/action.ts'
 import type { JournalResult, PlanResult, StartResult } from './acting/operator.ts'
 import type { Intent, KeyName } from './keymap.ts'
+import type { MemoryResult } from './prompt/prompt.ts'
 import type { FillRange, FillResult, PollResult } from './source.ts'
 import type { DurationMs, EpochMs } from './time.ts'
 
@@ -44,6 +45,8 @@ export type Message =
   | { readonly type: 'planned'; readonly now: EpochMs; readonly seq: number; readonly result: PlanResult }
   | { readonly type: 'started'; readonly now: EpochMs; readonly plan: string; readonly result: StartResult }
   | { readonly type: 'journal'; readonly now: EpochMs; readonly result: JournalResult }
+  /** What was chosen in the palette in other sessions, or why that is not known, or can't be kept. */
+  | { readonly type: 'remembered'; readonly result: MemoryResult }
   | { readonly type: 'resized'; readonly columns: number; readonly rows: number }
 
 /** What the runtime must do; what comes of it returns as a message. */
@@ -56,6 +59,8 @@ export type Effect =
       readonly range: FillRange
       readonly deadlineMs: DurationMs
     }
+  /** To keep what was chosen in the palette for other sessions. */
+  | { readonly type: 'remember'; readonly command: string }
   | ActingEffect
   | ScreenEffect
 

@@ -6,6 +6,7 @@ import type { Deployment } from './deployment.ts'
 import type { Failure } from './failure.ts'
 import type { Past } from './past.ts'
 import type { SourceTiming, WatchProfile } from './profile.ts'
+import type { Prompt, Remembered } from './prompt/prompt.ts'
 import type { Signal } from './signal.ts'
 import type { Scraping } from './source.ts'
 import type { DurationMs, EpochMs } from './time.ts'
@@ -69,6 +70,12 @@ export type View = {
   readonly page: Page | null
   /** First row shown of a page that is longer than the screen. */
   readonly scroll: number
+  /** What narrows the panels, and what narrows the page that stands in their place; empty where nothing does. */
+  readonly filter: { readonly panels: string; readonly page: string }
+  /** A line that is being typed into, or null. It takes all keys. */
+  readonly prompt: Prompt | null
+  /** When Ctrl-C was last pressed, or null. */
+  readonly interruptedAt: EpochMs | null
 }
 
 /** Everything the program knows. Changed by `update` only. */
@@ -89,6 +96,8 @@ export type Model = {
   readonly changes: readonly VerdictChange[]
   readonly view: View
   readonly actions: Actions
+  /** What was chosen in the palette before. */
+  readonly remembered: Remembered
   /** What stands over the panels while somebody is about to act, or null. It takes all keys. */
   readonly dialog: Dialog | null
 }

@@ -2,6 +2,7 @@ import type { ActionIdentity } from './acting/action.ts'
 import type { Advice } from './advice.ts'
 import type { Check, Phase } from './deployment.ts'
 import type { Canary, Gate } from './gate.ts'
+import type { Rebinding } from './keymap.ts'
 import type { SignalConfig } from './signal.ts'
 import type { DurationMs, EpochMs } from './time.ts'
 
@@ -37,6 +38,14 @@ export type SourceTiming = {
 /** What the core needs of one panel; the rest of its configuration belongs to its kind, under `src/panels/<kind>/`. */
 export type PanelIdentity = { readonly id: string; readonly kind: string; readonly title: string }
 
+/** The ids of what a panel shows. */
+export type PanelContent = {
+  readonly signals: readonly string[]
+  /** Whose alerts. */
+  readonly sources: readonly string[]
+  readonly gates: readonly string[]
+}
+
 /** One system under watch, as the core sees it: everything resolved, every duration in milliseconds. */
 export type WatchProfile<
   S extends SourceTiming = SourceTiming,
@@ -59,6 +68,8 @@ export type WatchProfile<
   readonly sources: readonly S[]
   readonly signals: readonly SignalConfig[]
   readonly panels: readonly P[]
+  /** By the id of the panel. */
+  readonly shows: ReadonlyMap<string, PanelContent>
   /** What is looked at all through the watch, whatever the phase. */
   readonly checks: readonly Check[]
   readonly phases: readonly Phase[]
@@ -68,4 +79,6 @@ export type WatchProfile<
   readonly advice: readonly Advice[]
   /** What a person may do. */
   readonly actions: readonly A[]
+  /** Where commands have other keys than their usual ones. */
+  readonly keys: Rebinding
 }

@@ -1,3 +1,4 @@
+import { NO_FILTER } from './filter.ts'
 import { newSignal } from './instances.ts'
 import type { Model, SourceState } from './model.ts'
 import { NO_PAST } from './past.ts'
@@ -37,7 +38,17 @@ export function startModel(
     past: NO_PAST,
     before: new Map(),
     changes: [],
-    view: { ...size, focus: 0, isZoomed: false, isHelpOpen: false, page: null, scroll: 0 },
+    view: {
+      ...size,
+      focus: 0,
+      isZoomed: false,
+      isHelpOpen: false,
+      page: null,
+      scroll: 0,
+      filter: NO_FILTER,
+      prompt: null,
+      interruptedAt: null,
+    },
     actions: {
       readOnly: acting === null ? 'this program only reads' : acting.readOnly,
       isFollowing: acting !== null,
@@ -46,6 +57,7 @@ export function startModel(
       planned: 0,
       seenUpTo: now,
     },
+    remembered: { commands: [], problem: null },
     dialog: null,
   }
 }

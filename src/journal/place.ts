@@ -8,6 +8,8 @@ export type StatePlace = {
   readonly plans: string
   /** One folder an attempt: what its programs said. */
   readonly attempts: string
+  /** What was chosen in the palette. */
+  readonly commands: string
 }
 
 export function statePlace(profile: string, env: Readonly<Record<string, string | undefined>>): StatePlace {
@@ -17,5 +19,6 @@ export function statePlace(profile: string, env: Readonly<Record<string, string 
     journal: join(folder, 'journal.jsonl'),
     plans: join(folder, 'plans'),
     attempts: join(folder, 'attempts'),
+    commands: join(folder, 'commands.txt'),
   }
 }

@@ -74,12 +74,14 @@ export const profile = (
   sources,
   signals,
   panels: [],
+  shows: new Map(),
   checks: [],
   phases: [],
   gates: [],
   canary: null,
   advice: [],
   actions: [],
+  keys: {},
   ...given,
 })
 

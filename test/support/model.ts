@@ -155,6 +155,8 @@ export function aModel({
       canary: null,
       advice: [],
       actions: [],
+      keys: {},
+      shows: new Map(),
     },
     NOW - GRID.lengthMs,
     { columns: 120, rows: 36 },

@@ -14,7 +14,7 @@ import {
 import { EXIT } from '../exit.ts'
 import { openScreen } from '../openScreen.ts'
 import { complain, print } from '../print.ts'
-import { openProfile } from '../profile.ts'
+import { openWatched } from '../profile.ts'
 import { ended } from '../signals.ts'
 
 export type DemoCommandOptions = {
@@ -90,7 +90,7 @@ async function watchIt(backend: DemoBackend, options: DemoCommandOptions): Promi
       'sources.alertmanager.enabled=false',
     ],
   }
-  const profile = await openProfile(named, complain)
+  const profile = await openWatched(named, complain)
   if (profile === null) return EXIT.found
   const past = await backend.past()
   const { showWatch } = await openScreen()

@@ -1,12 +1,12 @@
 import { EXIT } from '../exit.ts'
 import { openScreen } from '../openScreen.ts'
 import { complain } from '../print.ts'
-import { deploymentOverride, openProfile, type ProfileOptions } from '../profile.ts'
+import { deploymentOverride, openWatched, type ProfileOptions } from '../profile.ts'
 import type { ScreenOptions } from '../screen.tsx'
 
 /** `hypercare watch` */
 export async function watch(options: ProfileOptions & ScreenOptions): Promise<number> {
-  const profile = await openProfile(options, complain)
+  const profile = await openWatched(options, complain)
   if (profile === null) return EXIT.found
   const { showWatch } = await openScreen()
   return showWatch(profile, deploymentOverride(options), options)

@@ -9,6 +9,7 @@ import { onIntent } from './intent.ts'
 import { onKey, onPasted } from './key.ts'
 import type { Next } from './next.ts'
 import { onPolled } from './polled.ts'
+import { onRemembered } from './prompt/remembered.ts'
 import { onRecalled, recall } from './recall.ts'
 import { rejudge } from './rejudge.ts'
 import { onTick } from './tick.ts'
@@ -48,6 +49,8 @@ export function update(model: Model, message: Message): Next {
       return onStarted({ ...model, now: message.now }, message)
     case 'journal':
       return { model: onJournal({ ...model, now: message.now }, message), effects: [] }
+    case 'remembered':
+      return { model: onRemembered(model, message.result), effects: [] }
     case 'resized':
       return {
         model: { ...model, view: { ...model.view, columns: message.columns, rows: message.rows } },

@@ -8,6 +8,8 @@ const NAMED: readonly (readonly [keyof Key, KeyName])[] = [
   ['rightArrow', 'right'],
   ['pageUp', 'pageup'],
   ['pageDown', 'pagedown'],
+  ['home', 'home'],
+  ['end', 'end'],
   ['return', 'enter'],
   ['escape', 'escape'],
   ['backspace', 'backspace'],

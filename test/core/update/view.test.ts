@@ -92,7 +92,7 @@ describe('the keys', () => {
     ['0', { type: 'focus', panel: 9 }],
     ['Q', null],
     ['', null],
-  ])('%s', (key, intent) => expect(intentOf(key)).toEqual(intent))
+  ])('%s', (key, intent) => expect(intentOf(key, KEYMAP, 'grid')).toEqual(intent))
 
   it('each is bound once, and each binding explains itself', () => {
     const keys = KEYMAP.flatMap((binding) => binding.keys)

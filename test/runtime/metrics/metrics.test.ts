@@ -62,6 +62,8 @@ const PROFILE: WatchProfile = {
   canary: null,
   advice: [],
   actions: [],
+  keys: {},
+  shows: new Map(),
 }
 
 const ok = (over: Partial<Extract<PollResult, { ok: true }>> = {}): PollResult => ({

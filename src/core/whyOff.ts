@@ -1,0 +1,32 @@
+import { undoable } from './acting/action.ts'
+import { shownPanels } from './filter.ts'
+import { contextOf, type Intent, isActing } from './keymap.ts'
+import type { Model } from './model.ts'
+
+/** Why an intent would come to nothing now, in a few words; null where it would not. */
+export function whyOff(intent: Intent, model: Model): string | null {
+  const { profile, actions, view } = model
+  if (isActing(intent) && actions.readOnly !== null) return actions.readOnly
+  switch (intent.type) {
+    case 'undo':
+      return undoable(actions) === null ? 'no action has a way back that was not taken' : null
+    case 'focus':
+      if (intent.panel >= profile.panels.length) return `there are ${profile.panels.length} panels`
+      return shownPanels(model).includes(intent.panel) ? null : 'hidden by the filter'
+    case 'page':
+      return whyNoPage(intent.page, model)
+    case 'prompt':
+      return intent.kind === 'filter' && contextOf(view) === 'zoom' && !view.isHelpOpen
+        ? 'one panel alone has nothing to leave out'
+        : null
+    default:
+      return null
+  }
+}
+
+function whyNoPage(page: string, { profile, actions }: Model): string | null {
+  if (page === 'gates' && profile.gates.length === 0) return 'the profile has no gates'
+  if (page === 'advice' && profile.advice.length === 0) return 'the profile has no advice'
+  if (page === 'journal' && !actions.isFollowing) return 'the journal is not read here'
+  return null
+}
