@@ -1,7 +1,6 @@
 import { inputsOf } from '../actions/inputs.ts'
 import type { Check } from '../core/deployment.ts'
 import type { Criterion, Gate } from '../core/gate.ts'
-import type { PanelContent } from '../core/profile.ts'
 import type { Condition, Rule } from '../core/rule.ts'
 import type { Read, SignalConfig } from '../core/signal.ts'
 import type { DurationMs } from '../core/time.ts'
@@ -9,7 +8,7 @@ import { resolveAdvice } from './advice.ts'
 import { rebindingOf } from './checks/keys.ts'
 import { referencesOf } from './checks/panels.ts'
 import { claimOf, RULES_DECIDE } from './claim.ts'
-import type { AuthoredProfile, Profile, SourceConfig } from './profile.ts'
+import type { AuthoredProfile, PanelConfig, Profile, SourceConfig } from './profile.ts'
 import { type AuthoredRule, OPERATORS } from './schema/rule.ts'
 import type { AuthoredSignal } from './schema/signal.ts'
 import type { AuthoredSource } from './schema/source.ts'
@@ -35,7 +34,13 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
       resolveSignal(id, signal, defaults.staleAfter),
     ),
     panels: authored.panels,
-    shows: new Map(authored.panels.map((panel) => [panel.id, contentOf(panel)])),
+    shown: new Map(authored.panels.map((panel) => [panel.id, named(panel, 'signal')])),
+    refers: new Map(
+      authored.panels.map((panel) => [
+        panel.id,
+        { sources: named(panel, 'source'), gates: named(panel, 'gate') },
+      ]),
+    ),
     phases: authored.phases.map(({ id, title = id, from, to, checks, expectations }) => ({
       id,
       title,
@@ -60,11 +65,10 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
   }
 }
 
-function contentOf(panel: AuthoredProfile['panels'][number]): PanelContent {
-  const named = (to: 'signal' | 'source' | 'gate'): string[] =>
-    referencesOf(panel).flatMap((reference) => (reference.to === to ? [reference.name] : []))
-  return { signals: named('signal'), sources: named('source'), gates: named('gate') }
-}
+/** Each once: a panel may say the same of a signal twice. */
+const named = (panel: PanelConfig, what: 'signal' | 'source' | 'gate'): readonly string[] => [
+  ...new Set(referencesOf(panel).flatMap(({ to, name }) => (to === what ? [name] : []))),
+]
 
 function resolveSource(id: string, source: AuthoredSource): SourceConfig {
   const { short = id.slice(0, 8), interval, deadline } = source

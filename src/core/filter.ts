@@ -19,8 +19,8 @@ const wordsOf = (filter: string): string[] =>
     .filter((word) => word !== '')
 
 /** What narrows the thing that stands on the screen: the page or the help, else the panels; a zoom is narrowed by nothing. */
-export const filterHere = ({ page, isHelpOpen, isZoomed, filter }: View): string =>
-  page !== null || isHelpOpen ? filter.page : isZoomed ? '' : filter.panels
+export const filterHere = ({ page, isHelpOpen, zoom, filter }: View): string =>
+  page !== null || isHelpOpen ? filter.page : zoom !== null ? '' : filter.panels
 
 /** The indices of the panels that are shown. */
 export function shownPanels(model: Model): readonly number[] {
@@ -45,20 +45,20 @@ export function focusedPanel(model: Model): number {
  * found by its criteria.
  */
 function textOf({ id, kind, title }: PanelIdentity, { profile, signals, sources }: Model): string {
-  const shows = profile.shows.get(id)
-  const ofSignals = (shows?.signals ?? []).flatMap((signal) => {
+  const refers = profile.refers.get(id)
+  const ofSignals = (profile.shown.get(id) ?? []).flatMap((signal) => {
     const known = signals.get(signal)
     if (known === undefined) return []
     const instances = [...known.instances.values()].map(({ key, verdict }) => `${key} ${verdict.level}`)
     return [known.config.id, known.config.title, ...instances]
   })
-  const ofAlerts = (shows?.sources ?? []).flatMap((source) =>
+  const ofAlerts = (refers?.sources ?? []).flatMap((source) =>
     (sources.get(source)?.alerts ?? []).map((alert) =>
       [alert.name, alert.summary, isFiring(alert) ? alertLevel(alert) : alert.state].join(' '),
     ),
   )
   const ofGates = profile.gates
-    .filter((gate) => shows?.gates.includes(gate.id) === true)
+    .filter((gate) => refers?.gates.includes(gate.id) === true)
     .flatMap((gate) => [gate.title, ...gate.criteria.map((criterion) => criterion.title)])
   return [title, id, kind, ...ofSignals, ...ofAlerts, ...ofGates].join('\n')
 }
@@ -68,17 +68,18 @@ export function hiddenCrit(model: Model): number {
   const { profile, signals, sources } = model
   const shown = new Set(shownPanels(model).map((index) => profile.panels[index]?.id))
   if (shown.size === profile.panels.length) return 0
-  const contents = [...profile.shows].map(([id, content]) => ({ isShown: shown.has(id), ...content }))
-  const isHidden = (of: 'signals' | 'sources', id: string): boolean => {
-    const at = contents.filter((content) => content[of].includes(id))
-    return at.length > 0 && at.every(({ isShown }) => !isShown)
+  const isHidden = (names: (panel: string) => readonly string[], id: string): boolean => {
+    const on = profile.panels.filter((panel) => names(panel.id).includes(id))
+    return on.length > 0 && on.every((panel) => !shown.has(panel.id))
   }
+  const signalsOf = (panel: string): readonly string[] => profile.shown.get(panel) ?? []
+  const sourcesOf = (panel: string): readonly string[] => profile.refers.get(panel)?.sources ?? []
   const series = [...signals.values()]
-    .filter(({ config }) => isHidden('signals', config.id))
+    .filter(({ config }) => isHidden(signalsOf, config.id))
     .flatMap(({ instances }) => [...instances.values()])
     .filter(({ verdict }) => verdict.level === 'crit')
   const alerts = [...sources.values()]
-    .filter(({ config }) => isHidden('sources', config.id))
+    .filter(({ config }) => isHidden(sourcesOf, config.id))
     .flatMap((source) => source.alerts ?? [])
     .filter((alert) => isFiring(alert) && alertLevel(alert) === 'crit')
   return series.length + alerts.length

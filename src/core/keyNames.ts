@@ -1,4 +1,8 @@
-import type { KeyName } from './keymap.ts'
+/** A key as the terminal tells it: `q`, `ctrl+l`, `tab`, `shift+tab`, `enter`, `escape`, `up`, `1`. */
+export type KeyName = string
+
+/** Keys that commands have instead of their usual ones; none at all for an empty list. */
+export type Rebinding = Readonly<Record<string, readonly KeyName[]>>
 
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz']
 /** What a terminal sends for these is another key. */

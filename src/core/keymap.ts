@@ -1,37 +1,15 @@
-import type { Page, View } from './model.ts'
-import type { WatchProfile } from './profile.ts'
+import type { Intent } from './intent.ts'
+import type { KeyName } from './keyNames.ts'
 
-/** What a person asks for, whatever key they used. */
-export type Intent =
-  | { readonly type: 'quit' }
-  | { readonly type: 'help' }
-  | { readonly type: 'page'; readonly page: Page }
-  | { readonly type: 'repaint' }
-  | { readonly type: 'suspend' }
-  | { readonly type: 'ask-now' }
-  | { readonly type: 'focus-next' }
-  | { readonly type: 'focus-previous' }
-  | { readonly type: 'focus'; readonly panel: number }
-  | { readonly type: 'zoom' }
-  | { readonly type: 'back' }
-  | { readonly type: 'scroll'; readonly by: number }
-  /** To a panel, whatever stands before it. */
-  | { readonly type: 'show'; readonly panel: number; readonly isZoomed: boolean }
-  /** To type into that prompt. */
-  | { readonly type: 'prompt'; readonly kind: 'palette' | 'filter' }
-  /** To plan that action of the profile. `fields`: what is said already of its arguments and the note. */
-  | { readonly type: 'act'; readonly action: string; readonly fields?: readonly string[] }
-  | { readonly type: 'choose-action' }
-  | { readonly type: 'undo' }
-
-/** A key as the terminal tells it: `q`, `ctrl+l`, `tab`, `shift+tab`, `enter`, `escape`, `up`, `1`. */
-export type KeyName = string
-
-/** Where a person is; a key may mean something of its own there. Help is read from wherever one was. */
-export type Context = 'grid' | 'zoom' | 'page'
+/**
+ * Where a key means something: `anywhere`, or in one place alone, where that goes before what it means elsewhere. The help
+ * is a page.
+ */
+export type Context = 'anywhere' | 'grid' | 'zoom' | 'page'
 
 export type Binding = {
   readonly keys: readonly KeyName[]
+  readonly context: Context
   /** What it is called in the palette and under `keys` of a profile. Never changed: people write it down. */
   readonly command: string
   readonly intent: Intent
@@ -41,25 +19,35 @@ export type Binding = {
   readonly description: string
   /** Whether the footer mentions it; the help page always does. */
   readonly inFooter: boolean
-  /** Where it holds; everywhere if absent. */
-  readonly context?: Context
 }
 
-const bind = (
+export const bind = (
   keys: readonly KeyName[],
   command: string,
   intent: Intent,
   hint: string,
   description: string,
   inFooter = false,
+  context: Context = 'anywhere',
 ): Binding => ({
   keys,
   command,
+  context,
   intent,
   hint,
   description,
   inFooter,
 })
+
+/** A key of the zoom. */
+const inZoom = (
+  keys: readonly KeyName[],
+  command: string,
+  intent: Intent,
+  hint: string,
+  description: string,
+  inFooter = false,
+): Binding => bind(keys, command, intent, hint, description, inFooter, 'zoom')
 
 /**
  * Every key of the program's own, the most useful first: the footer shows as many as fit. The footer, the help page, the
@@ -153,50 +141,75 @@ export const KEYMAP: readonly Binding[] = [
   ),
   bind(['q', 'ctrl+c'], 'quit', { type: 'quit' }, 'quit', 'Leave; the terminal is put back as it was', true),
   bind(['?'], 'help', { type: 'help' }, 'help', 'Show or hide this help', true),
+  inZoom(
+    ['left'],
+    'cursor-back',
+    { type: 'move-cursor', by: -1 },
+    'cursor',
+    'In the zoom: point at the moment before',
+    true,
+  ),
+  inZoom(
+    ['right'],
+    'cursor-forth',
+    { type: 'move-cursor', by: 1 },
+    'later',
+    'In the zoom: point at the moment after',
+  ),
+  inZoom(
+    ['up'],
+    'previous-series',
+    { type: 'choose-series', by: -1 },
+    'series',
+    'In the zoom: the previous series',
+    true,
+  ),
+  inZoom(['down'], 'next-series', { type: 'choose-series', by: 1 }, 'next', 'In the zoom: the next series'),
+  inZoom(
+    ['+', '='],
+    'closer',
+    { type: 'change-span', by: -1 },
+    'closer',
+    'In the zoom: a shorter time, down to 15 m',
+    true,
+  ),
+  inZoom(
+    ['-', '_'],
+    'wider',
+    { type: 'change-span', by: 1 },
+    'wider',
+    'In the zoom: a longer time, up to 48 h',
+    true,
+  ),
+  inZoom(
+    ['<', ','],
+    'earlier',
+    { type: 'pan', by: -0.5 },
+    'earlier',
+    'In the zoom: earlier by half of what is shown',
+    true,
+  ),
+  inZoom(
+    ['>', '.'],
+    'later',
+    { type: 'pan', by: 0.5 },
+    'later',
+    'In the zoom: later by half of what is shown',
+  ),
+  inZoom(
+    ['home'],
+    'deployment',
+    { type: 'go-to', moment: 'deployment' },
+    'deployment',
+    'In the zoom: the deployment',
+  ),
+  inZoom(['end'], 'now', { type: 'go-to', moment: 'now' }, 'now', 'In the zoom: back to now'),
+  inZoom(
+    ['pagedown'],
+    'page-down',
+    { type: 'scroll', by: 5 },
+    'page',
+    'In the zoom: scroll down to what stands below',
+  ),
+  inZoom(['pageup'], 'page-up', { type: 'scroll', by: -5 }, 'page', 'In the zoom: scroll up'),
 ]
-
-/** Keys that change nothing by themselves, and yet are no use where nothing may be changed. */
-const ACTING: readonly Intent['type'][] = ['act', 'choose-action', 'undo']
-
-/** Whether it is the first step of an action. */
-export const isActing = (intent: Intent): boolean => ACTING.includes(intent.type)
-
-/** Keys that commands have instead of their usual ones; none at all for an empty list. */
-export type Rebinding = Readonly<Record<string, readonly KeyName[]>>
-
-/** The ways out that nobody can lose. */
-export const FIXED_KEYS: Readonly<Record<KeyName, string>> = { escape: 'back', 'ctrl+c': 'quit' }
-
-/** The program's own keys, as they were rebound. */
-export function rebound(keys: Rebinding, keymap: readonly Binding[] = KEYMAP): readonly Binding[] {
-  return keymap.map((binding) => {
-    const given = keys[binding.command]
-    if (given === undefined) return binding
-    const kept = binding.keys.filter((key) => key in FIXED_KEYS && !given.includes(key))
-    return { ...binding, keys: [...given, ...kept] }
-  })
-}
-
-/** The keys of a watch: those of the profile's actions first, in its order, then the program's own. */
-export function keymapOf({ actions, keys }: Pick<WatchProfile, 'actions' | 'keys'>): readonly Binding[] {
-  const hotkeys = actions.flatMap(({ id, key, title }) =>
-    key === undefined ? [] : [bind([key], id, { type: 'act', action: id }, wordsOf(id), title, true)],
-  )
-  const own = rebound(keys)
-  return [...hotkeys, ...(actions.length > 0 ? own : own.filter(({ intent }) => !isActing(intent)))]
-}
-
-/** An id as people say it: `scale llm`. */
-const wordsOf = (id: string): string => id.replaceAll(/[_-]+/g, ' ')
-
-/** Where the person is. */
-export const contextOf = ({ page, isZoomed }: Pick<View, 'page' | 'isZoomed'>): Context =>
-  page !== null ? 'page' : isZoomed ? 'zoom' : 'grid'
-
-/** What the key asks for there, or null where it is not bound. A meaning of the place goes before one that holds everywhere. */
-export function intentOf(key: KeyName, keymap: readonly Binding[], context: Context): Intent | null {
-  const bound = keymap.filter(({ keys }) => keys.includes(key))
-  const binding =
-    bound.find((each) => each.context === context) ?? bound.find((each) => each.context === undefined)
-  return binding?.intent ?? null
-}

@@ -1,6 +1,7 @@
 import type { Subject } from './acting/action.ts'
 import type { JournalResult, PlanResult, StartResult } from './acting/operator.ts'
-import type { Intent, KeyName } from './keymap.ts'
+import type { Intent } from './intent.ts'
+import type { KeyName } from './keyNames.ts'
 import type { MemoryResult } from './prompt/prompt.ts'
 import type { FillRange, FillResult, PollResult } from './source.ts'
 import type { DurationMs, EpochMs } from './time.ts'
@@ -32,6 +33,13 @@ export type Message =
       readonly source: string
       readonly result: FillResult
     }
+  /** More of the past of the signal that is zoomed in on. */
+  | {
+      readonly type: 'inspected'
+      readonly now: EpochMs
+      readonly source: string
+      readonly result: FillResult
+    }
   /** The clock jumped or the program stood still for `gapMs`: what was read before can't be called fresh. */
   | { readonly type: 'resumed'; readonly now: EpochMs; readonly gapMs: DurationMs }
   | { readonly type: 'intent'; readonly now: EpochMs; readonly intent: Intent }
@@ -53,8 +61,11 @@ export type Message =
 export type Effect =
   | { readonly type: 'poll'; readonly source: string; readonly seq: number; readonly deadlineMs: DurationMs }
   | {
-      /** The recent past for the charts, the whole window beside it, or the same hours before the deployment. */
-      readonly type: 'fill' | 'recall' | 'compare'
+      /**
+       * The recent past for the charts, the whole window beside it, the same hours before the deployment, or what the
+       * zoom shows.
+       */
+      readonly type: 'fill' | 'recall' | 'compare' | 'inspect'
       readonly source: string
       readonly range: FillRange
       readonly deadlineMs: DurationMs
@@ -65,7 +76,12 @@ export type Effect =
   | ScreenEffect
 
 /** By which message the answer to a question for the past comes back. */
-export const ANSWERED_BY = { fill: 'filled', recall: 'recalled', compare: 'compared' } as const
+export const ANSWERED_BY = {
+  fill: 'filled',
+  recall: 'recalled',
+  compare: 'compared',
+  inspect: 'inspected',
+} as const
 
 /** What only the operator can do. Nothing but `start` changes the system, and it takes the id of a plan alone. */
 export type ActingEffect =

@@ -2,6 +2,7 @@ import type { Actions } from './acting/action.ts'
 import type { Dialog } from './acting/dialog.ts'
 import type { Alert } from './alert.ts'
 import type { Before } from './before.ts'
+import type { CloseUp } from './closeUp.ts'
 import type { Deployment } from './deployment.ts'
 import type { Failure } from './failure.ts'
 import type { Past } from './past.ts'
@@ -11,6 +12,7 @@ import type { Signal } from './signal.ts'
 import type { Scraping } from './source.ts'
 import type { DurationMs, EpochMs } from './time.ts'
 import type { Level } from './verdict.ts'
+import type { Zoom } from './zoom.ts'
 
 /** What is known of one source. */
 export type SourceState = {
@@ -63,8 +65,8 @@ export type View = {
   readonly rows: number
   /** Index into the profile's panels. */
   readonly focus: number
-  /** The focused panel alone on the screen. */
-  readonly isZoomed: boolean
+  /** The focused panel alone on the screen, and what of it; null while all panels are there. */
+  readonly zoom: Zoom | null
   readonly isHelpOpen: boolean
   /** A page in the place of the panels, or null. */
   readonly page: Page | null
@@ -92,6 +94,8 @@ export type Model = {
   readonly past: Past
   /** What the same hours were like before the deployment. */
   readonly before: Before
+  /** More of the past of the signal that is zoomed in on. */
+  readonly closeUp: CloseUp
   /** Newest first, bounded. */
   readonly changes: readonly VerdictChange[]
   readonly view: View

@@ -2,7 +2,7 @@ import type { ActionIdentity } from './acting/action.ts'
 import type { Advice } from './advice.ts'
 import type { Check, Phase } from './deployment.ts'
 import type { Canary, Gate } from './gate.ts'
-import type { Rebinding } from './keymap.ts'
+import type { Rebinding } from './keyNames.ts'
 import type { SignalConfig } from './signal.ts'
 import type { DurationMs, EpochMs } from './time.ts'
 
@@ -38,13 +38,7 @@ export type SourceTiming = {
 /** What the core needs of one panel; the rest of its configuration belongs to its kind, under `src/panels/<kind>/`. */
 export type PanelIdentity = { readonly id: string; readonly kind: string; readonly title: string }
 
-/** The ids of what a panel shows. */
-export type PanelContent = {
-  readonly signals: readonly string[]
-  /** Whose alerts. */
-  readonly sources: readonly string[]
-  readonly gates: readonly string[]
-}
+export type PanelReferences = { readonly sources: readonly string[]; readonly gates: readonly string[] }
 
 /** One system under watch, as the core sees it: everything resolved, every duration in milliseconds. */
 export type WatchProfile<
@@ -68,8 +62,10 @@ export type WatchProfile<
   readonly sources: readonly S[]
   readonly signals: readonly SignalConfig[]
   readonly panels: readonly P[]
-  /** By the id of the panel. */
-  readonly shows: ReadonlyMap<string, PanelContent>
+  /** By panel, the signals it shows, in its order. */
+  readonly shown: ReadonlyMap<string, readonly string[]>
+  /** By panel, what else it names: whose alerts it shows, and which gates. */
+  readonly refers: ReadonlyMap<string, PanelReferences>
   /** What is looked at all through the watch, whatever the phase. */
   readonly checks: readonly Check[]
   readonly phases: readonly Phase[]

@@ -1,3 +1,4 @@
+import { NO_CLOSE_UP } from './closeUp.ts'
 import { NO_FILTER } from './filter.ts'
 import { newSignal } from './instances.ts'
 import type { Model, SourceState } from './model.ts'
@@ -37,11 +38,12 @@ export function startModel(
     signals: new Map(profile.signals.map((config) => [config.id, newSignal(config, profile.history, now)])),
     past: NO_PAST,
     before: new Map(),
+    closeUp: NO_CLOSE_UP,
     changes: [],
     view: {
       ...size,
       focus: 0,
-      isZoomed: false,
+      zoom: null,
       isHelpOpen: false,
       page: null,
       scroll: 0,

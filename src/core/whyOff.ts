@@ -1,6 +1,7 @@
 import { undoable } from './acting/action.ts'
+import { contextOf } from './bindings.ts'
 import { shownPanels } from './filter.ts'
-import { contextOf, type Intent, isActing } from './keymap.ts'
+import { type Intent, isActing } from './intent.ts'
 import type { Model } from './model.ts'
 
 /** Why an intent would come to nothing now, in a few words; null where it would not. */
@@ -16,7 +17,7 @@ export function whyOff(intent: Intent, model: Model): string | null {
     case 'page':
       return whyNoPage(intent.page, model)
     case 'prompt':
-      return intent.kind === 'filter' && contextOf(view) === 'zoom' && !view.isHelpOpen
+      return intent.kind === 'filter' && contextOf(view) === 'zoom'
         ? 'one panel alone has nothing to leave out'
         : null
     default:

@@ -1,5 +1,5 @@
 import type { Operator } from '../core/acting/operator.ts'
-import type { KeyName } from '../core/keymap.ts'
+import type { KeyName } from '../core/keyNames.ts'
 import {
   type ActingEffect,
   ANSWERED_BY,
@@ -76,6 +76,7 @@ export function createLoop({ model: initial, clock, onScreen, onPolled }: LoopOp
       case 'fill':
       case 'recall':
       case 'compare':
+      case 'inspect':
         void fill(effect)
         return
       case 'plan':

@@ -1,6 +1,7 @@
 import { Box, useInput, usePaste } from 'ink'
 import { useMemo, useSyncExternalStore } from 'react'
-import type { KeyName } from '../core/keymap.ts'
+import { contextOf, intentOf, keymapOf } from '../core/bindings.ts'
+import type { KeyName } from '../core/keyNames.ts'
 import type { Model } from '../core/model.ts'
 import type { Glyphs } from '../panels/kind.ts'
 import { judgeInTurn, type PanelConfig } from '../panels/panel.ts'
@@ -24,8 +25,7 @@ export function App({ store, panels, glyphs, onKey, onPaste }: AppProps) {
   const judge = useMemo(() => judgeInTurn(panels), [panels])
   const screen = screenOf(model, judge(model), glyphs)
   // Only the screen knows how long its page is; what is scrolled past the end would have to be scrolled back unseen.
-  const isPastTheEnd = (name: KeyName): boolean =>
-    name === 'down' && !hasMoreBelow(screen) && !isChosenByArrows(model)
+  const isPastTheEnd = (name: KeyName): boolean => !hasMoreBelow(screen) && leadsDown(name, model)
   useInput((input, key) => {
     const names = keysOf(input, key)
     if (names.length === 0 && isText(input, key)) onPaste(input)
@@ -46,6 +46,10 @@ export function App({ store, panels, glyphs, onKey, onPaste }: AppProps) {
   )
 }
 
-/** Where `down` leads to the next thing, not further down the page. */
-const isChosenByArrows = ({ dialog }: Model): boolean =>
-  dialog?.kind === 'choosing' || dialog?.kind === 'asking'
+/** Whether the key scrolls down what stands on the screen, and means nothing else there. */
+function leadsDown(name: KeyName, { dialog, view, profile }: Model): boolean {
+  if (dialog !== null) return name === 'down' && dialog.kind !== 'choosing' && dialog.kind !== 'asking'
+  if (view.prompt !== null) return false
+  const intent = intentOf(name, keymapOf(profile), contextOf(view))
+  return intent?.type === 'scroll' && intent.by > 0
+}

@@ -1,6 +1,6 @@
 import type { AuthoredAction } from '../../actions/config.ts'
 import { slotsIn } from '../../actions/parameters.ts'
-import { rebound } from '../../core/keymap.ts'
+import { rebound } from '../../core/bindings.ts'
 import { nearest } from '../nearest.ts'
 import type { SourceKind } from '../schema/source.ts'
 import { rebindingOf } from './keys.ts'

@@ -1,4 +1,6 @@
-import { type Binding, FIXED_KEYS, KEYMAP, type KeyName, type Rebinding, rebound } from '../../core/keymap.ts'
+import { FIXED_KEYS, rebound } from '../../core/bindings.ts'
+import { type Binding, KEYMAP } from '../../core/keymap.ts'
+import type { KeyName, Rebinding } from '../../core/keyNames.ts'
 import { keyNamed, NAMED_KEYS, sameKeyAs } from '../../core/keyNames.ts'
 import { nearest } from '../nearest.ts'
 import { type AuthoredKeys, keysIn } from '../schema/keys.ts'

@@ -1,5 +1,7 @@
 import type { Input } from '../acting/action.ts'
-import { type Intent, type KeyName, keymapOf } from '../keymap.ts'
+import { keymapOf } from '../bindings.ts'
+import type { Intent } from '../intent.ts'
+import type { KeyName } from '../keyNames.ts'
 import type { Model } from '../model.ts'
 import { whyOff } from '../whyOff.ts'
 import { fold, rank } from './rank.ts'
@@ -43,7 +45,7 @@ export function commandsOf(model: Model): readonly Command[] {
   const panels = profile.panels.map(({ title }, panel) => {
     const name = `panel ${panel + 1}`
     const keys = keymap.find((binding) => binding.command === name)?.keys ?? []
-    return command(name, title, { type: 'show', panel, isZoomed: false }, { keys })
+    return command(name, title, { type: 'show', panel, signal: null }, { keys })
   })
   return [...actions, ...own, ...panels, ...signalsOf(model, command)]
 }
@@ -56,14 +58,12 @@ function signalsOf(
   command: (name: string, title: string, intent: Intent, given?: Partial<Command>) => Command,
 ): readonly Command[] {
   return profile.signals.map(({ id, title }) => {
-    const panel = profile.panels.findIndex(
-      (each) => profile.shows.get(each.id)?.signals.includes(id) === true,
-    )
+    const panel = profile.panels.findIndex((each) => profile.shown.get(each.id)?.includes(id) === true)
     const shown = profile.panels[panel]
     return command(
       id,
       shown === undefined ? title : `${title}, in ${panel + 1} ${shown.title}`,
-      { type: 'show', panel, isZoomed: true },
+      { type: 'show', panel, signal: id },
       shown === undefined ? { off: 'no panel shows it' } : {},
     )
   })

@@ -1,4 +1,4 @@
-import type { KeyName } from '../keymap.ts'
+import type { KeyName } from '../keyNames.ts'
 
 /** What a key does while a line is typed; every other one edits the line, or is a letter of it. */
 export type PromptMove = 'run' | 'cancel' | 'complete' | 'up' | 'down'

@@ -1,11 +1,13 @@
 import { filterHere, focusedPanel, shownPanels } from '../filter.ts'
-import type { Intent } from '../keymap.ts'
+import type { Intent } from '../intent.ts'
 import type { Model, View } from '../model.ts'
+import { openZoom } from '../zoom.ts'
 import { onQuit } from './acting/key.ts'
 import { openDialog } from './acting/open.ts'
 import type { Next } from './next.ts'
 import { narrowed } from './prompt/filter.ts'
 import { openPrompt } from './prompt/open.ts'
+import { onZoomIntent, refocused, toggleZoom, worstSeries } from './zoom.ts'
 
 /** A person asked for something. Only what they see changes. */
 export function onIntent(model: Model, intent: Intent): Next {
@@ -27,10 +29,25 @@ export function onIntent(model: Model, intent: Intent): Next {
       return { model, effects: [{ type: intent.type }] }
     case 'ask-now':
       return { model: { ...model, sources: allDue(model.sources) }, effects: [] }
-    default:
-      return { model: { ...model, view: move(model, intent) }, effects: [] }
+    case 'zoom':
+      return { model: { ...model, view: toggleZoom(withFocus(model)) }, effects: [] }
+    case 'choose-series':
+    case 'change-span':
+    case 'move-cursor':
+    case 'pan':
+    case 'go-to':
+      return { model: { ...model, view: onZoomIntent(model, intent) }, effects: [] }
+    default: {
+      return { model: { ...model, view: refocused(model, move(model, intent)) }, effects: [] }
+    }
   }
 }
+
+/** With the focus on a panel that can be seen. */
+const withFocus = (model: Model): Model => ({
+  ...model,
+  view: { ...model.view, focus: focusedPanel(model) },
+})
 
 /** Every source is due at the next tick; one that is being asked already will answer anyway. */
 function allDue(sources: Model['sources']): Model['sources'] {
@@ -41,7 +58,7 @@ function allDue(sources: Model['sources']): Model['sources'] {
 function putAway(model: Model): Model {
   const { view, actions, now } = model
   if (filterHere(view) !== '') return narrowed(model, '', focusedPanel(model))
-  const isAtPanels = !view.isHelpOpen && view.page === null && !view.isZoomed
+  const isAtPanels = !view.isHelpOpen && view.page === null && view.zoom === null
   if (isAtPanels) return { ...model, actions: { ...actions, seenUpTo: now } }
   return { ...model, view: back(view) }
 }
@@ -50,9 +67,11 @@ const NO_PAGE = { isHelpOpen: false, page: null, scroll: 0 } as const
 
 function back(view: View): View {
   if (view.isHelpOpen) return { ...withoutPageFilter(view), isHelpOpen: false, scroll: 0 }
-  return view.page === null
-    ? { ...view, isZoomed: false, scroll: 0 }
-    : { ...withoutPageFilter(view), page: null, scroll: 0 }
+  if (view.page !== null) return { ...withoutPageFilter(view), page: null, scroll: 0 }
+  const { zoom } = view
+  return zoom === null || zoom.cursor === null
+    ? { ...view, zoom: null, scroll: 0 }
+    : { ...view, zoom: { ...zoom, cursor: null } }
 }
 
 /** What narrowed one page says nothing of the next one. */
@@ -60,16 +79,14 @@ const withoutPageFilter = (view: View): View =>
   view.filter.page === '' ? view : { ...view, filter: { ...view.filter, page: '' } }
 
 /** A panel that the filter hides is shown all the same: it was asked for by its name. */
-function show(model: Model, { panel, isZoomed }: Extract<Intent, { type: 'show' }>): View {
+function show(model: Model, { panel, signal }: Extract<Intent, { type: 'show' }>): View {
   const isHidden = !shownPanels(model).includes(panel)
   const filter = { panels: isHidden ? '' : model.view.filter.panels, page: '' }
-  return { ...model.view, ...NO_PAGE, focus: panel, isZoomed, filter }
+  const zoom = signal === null ? null : openZoom(worstSeries(model, panel, signal))
+  return { ...model.view, ...NO_PAGE, focus: panel, zoom, filter }
 }
 
-type Move = Extract<
-  Intent,
-  { type: 'help' | 'page' | 'zoom' | 'focus-next' | 'focus-previous' | 'focus' | 'scroll' }
->
+type Move = Extract<Intent, { type: 'help' | 'page' | 'focus-next' | 'focus-previous' | 'focus' | 'scroll' }>
 
 function move(model: Model, intent: Move): View {
   const { view } = model
@@ -90,8 +107,6 @@ function move(model: Model, intent: Move): View {
         page: view.page === intent.page ? null : intent.page,
         scroll: 0,
       }
-    case 'zoom':
-      return { ...view, focus, isZoomed: !view.isZoomed, scroll: 0 }
     case 'focus-next':
       return step(1)
     case 'focus-previous':

@@ -1,4 +1,4 @@
-import type { KeyName } from '../keymap.ts'
+import type { KeyName } from '../keyNames.ts'
 import type { Model } from '../model.ts'
 import type { DurationMs } from '../time.ts'
 

@@ -1,4 +1,6 @@
-import { contextOf, type Intent, intentOf, isActing, type KeyName, keymapOf } from '../keymap.ts'
+import { contextOf, intentOf, keymapOf } from '../bindings.ts'
+import { type Intent, isActing } from '../intent.ts'
+import type { KeyName } from '../keyNames.ts'
 import type { Model } from '../model.ts'
 import { onDialogKey, onDialogText } from './acting/key.ts'
 import { onIntent } from './intent.ts'

@@ -5,6 +5,7 @@ import { tendActions } from './acting/time.ts'
 import { compare, onCompared } from './compare.ts'
 import { locateDeployment } from './deployed.ts'
 import { onFilled } from './filled.ts'
+import { inspect, onInspected } from './inspect.ts'
 import { onIntent } from './intent.ts'
 import { onKey, onPasted } from './key.ts'
 import type { Next } from './next.ts'
@@ -21,7 +22,7 @@ import { onTick } from './tick.ts'
 export function update(model: Model, message: Message): Next {
   switch (message.type) {
     case 'tick':
-      return tendActions(askForPast(onTick({ ...model, now: message.now }, message.now)))
+      return tendActions(inspect(askForPast(onTick({ ...model, now: message.now }, message.now))))
     case 'polled': {
       const next = onPolled({ ...model, now: message.now }, message)
       return { ...next, model: locateDeployment(next.model) }
@@ -32,15 +33,17 @@ export function update(model: Model, message: Message): Next {
       return compare({ model: onRecalled({ ...model, now: message.now }, message), effects: [] })
     case 'compared':
       return { model: onCompared({ ...model, now: message.now }, message), effects: [] }
+    case 'inspected':
+      return inspect({ model: onInspected({ ...model, now: message.now }, message), effects: [] })
     case 'resumed':
       return {
         model: rejudge({ ...model, now: message.now, trustedSince: message.now, sources: askAgain(model) }),
         effects: [],
       }
     case 'intent':
-      return onIntent({ ...model, now: message.now }, message.intent)
+      return inspect(onIntent({ ...model, now: message.now }, message.intent))
     case 'key':
-      return onKey({ ...model, now: message.now }, message.key, message.isBlind)
+      return inspect(onKey({ ...model, now: message.now }, message.key, message.isBlind))
     case 'pasted':
       return onPasted({ ...model, now: message.now }, message.text, message.isBlind)
     case 'planned':

@@ -6,11 +6,13 @@ import { pad, padRow } from '../../widgets/fit.ts'
 
 const BADGE_WIDTH = 9
 
+/** A panel with its place among all of them, which is its number on the screen. */
+export type Numbered = { readonly panel: Panel; readonly index: number }
+
 /** One row a panel: its number, title, level, and the worst of it. Where not all fit, the most urgent stay, in their order. */
-export function listRows(panels: readonly Panel[], focus: number, width: number, height: number): Row[] {
-  const numbered = panels.map((panel, index) => ({ panel, index }))
+export function listRows(numbered: readonly Numbered[], focus: number, width: number, height: number): Row[] {
   const kept =
-    panels.length <= height
+    numbered.length <= height
       ? numbered
       : numbered
           .toSorted((a, b) => compareLevels(a.panel.level, b.panel.level) || a.index - b.index)

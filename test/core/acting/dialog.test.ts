@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Dialog } from '../../../src/core/acting/dialog.ts'
-import { KEYMAP, keymapOf } from '../../../src/core/keymap.ts'
+import { keymapOf } from '../../../src/core/bindings.ts'
+import { KEYMAP } from '../../../src/core/keymap.ts'
 import { DOWNSHIFT, deed, type Hand, hand, handWithPlan, proposal, SCALE, SILENCE } from './given.ts'
 
 const kind = (one: Hand): Dialog['kind'] | null => one.model().dialog?.kind ?? null

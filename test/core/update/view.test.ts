@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { type Intent, intentOf, KEYMAP } from '../../../src/core/keymap.ts'
+import { intentOf } from '../../../src/core/bindings.ts'
+import type { Intent } from '../../../src/core/intent.ts'
+import { KEYMAP } from '../../../src/core/keymap.ts'
 import type { View } from '../../../src/core/model.ts'
-import { failure, profile, S, signal, source, T0 } from '../given.ts'
+import { failure, M, profile, S, signal, source, T0 } from '../given.ts'
 import { type Played, played } from './played.ts'
 
 const panel = (id: string) => ({ id, kind: 'stat', title: id })
 const three = (): Played =>
   played(profile([signal()], undefined, { panels: [panel('a'), panel('b'), panel('c')] }))
+const LAST_HOUR = { series: null, spanMs: 60 * M, until: null, cursor: null }
 const send = (program: Played, intents: readonly Intent[]): View => {
   for (const intent of intents) program.send({ type: 'intent', now: T0, intent })
   return program.model().view
@@ -23,14 +26,14 @@ describe('what a person asks for moves the view', () => {
     ['backwards', [{ type: 'focus-previous' }], { focus: 2 }],
     ['a panel by its number', [{ type: 'focus', panel: 2 }], { focus: 2 }],
     ['a number without a panel', [{ type: 'focus', panel: 8 }], { focus: 0 }],
-    ['zoom', [{ type: 'zoom' }], { isZoomed: true }],
-    ['zoom again', [{ type: 'zoom' }, { type: 'zoom' }], { isZoomed: false }],
-    ['back from zoom', [{ type: 'zoom' }, { type: 'back' }], { isZoomed: false }],
+    ['zoom', [{ type: 'zoom' }], { zoom: LAST_HOUR }],
+    ['zoom again', [{ type: 'zoom' }, { type: 'zoom' }], { zoom: null }],
+    ['back from zoom', [{ type: 'zoom' }, { type: 'back' }], { zoom: null }],
     ['help', [{ type: 'help' }], { isHelpOpen: true }],
     [
       'back from help, still zoomed',
       [{ type: 'zoom' }, { type: 'help' }, { type: 'back' }],
-      { isZoomed: true, isHelpOpen: false },
+      { zoom: LAST_HOUR, isHelpOpen: false },
     ],
     [
       'scroll',
@@ -94,8 +97,8 @@ describe('the keys', () => {
     ['', null],
   ])('%s', (key, intent) => expect(intentOf(key, KEYMAP, 'grid')).toEqual(intent))
 
-  it('each is bound once, and each binding explains itself', () => {
-    const keys = KEYMAP.flatMap((binding) => binding.keys)
+  it('each is bound once in its place, and each binding explains itself', () => {
+    const keys = KEYMAP.flatMap(({ context, keys }) => keys.map((key) => `${key} ${context}`))
     expect(new Set(keys).size).toBe(keys.length)
     for (const { hint, description, keys } of KEYMAP) {
       expect(keys.length).toBeGreaterThan(0)

@@ -60,10 +60,11 @@ const PROFILE: WatchProfile = {
   phases: [],
   gates: [],
   canary: null,
+  shown: new Map(),
   advice: [],
   actions: [],
   keys: {},
-  shows: new Map(),
+  refers: new Map(),
 }
 
 const ok = (over: Partial<Extract<PollResult, { ok: true }>> = {}): PollResult => ({

@@ -1,7 +1,7 @@
 import { type Subject, undoable } from '../../acting/action.ts'
 import type { Asking, DialogContent, NamedField } from '../../acting/dialog.ts'
 import { EMPTY, insert } from '../../acting/field.ts'
-import type { Intent } from '../../keymap.ts'
+import type { Intent } from '../../intent.ts'
 import type { ActingEffect } from '../../message.ts'
 import type { Model } from '../../model.ts'
 import type { Next } from '../next.ts'

@@ -1,5 +1,5 @@
 import { edit, insert } from '../../acting/field.ts'
-import type { KeyName } from '../../keymap.ts'
+import type { KeyName } from '../../keyNames.ts'
 import type { Model } from '../../model.ts'
 import { moveOf } from '../../prompt/keys.ts'
 import type { Prompt } from '../../prompt/prompt.ts'
