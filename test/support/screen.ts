@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream'
 import type { ReactNode } from 'react'
+import type { ColourDepth } from '../../src/ui/terminal/depth.ts'
 import { mountScreen } from '../../src/ui/terminal/mount.ts'
 import { createEmulator, feed, type ShownCell, shownCells } from './emulator.ts'
 
@@ -19,13 +20,14 @@ function quietInput(): NodeJS.ReadStream {
 /** Runs an element through Ink, the painter and the writer, and returns what a terminal then shows. */
 export async function showOnce(
   element: ReactNode,
-  size: { columns: number; rows: number },
+  size: { readonly columns: number; readonly rows: number },
+  depth: ColourDepth = '16',
 ): Promise<ShownCell[][]> {
   const emulator = createEmulator(size.columns, size.rows)
   const painted = Promise.withResolvers<string>()
   const screen = mountScreen(element, {
     stdin: quietInput(),
-    depth: '16',
+    depth,
     size,
     outlet: {
       offer: (makeFrame) => {

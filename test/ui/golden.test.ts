@@ -1,31 +1,12 @@
-import { createElement } from 'react'
+import { readdirSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadProfile } from '../../src/config/load.ts'
 import type { Profile } from '../../src/config/profile.ts'
-import type { Model } from '../../src/core/model.ts'
-import { update } from '../../src/core/update/update.ts'
-import { createStore } from '../../src/runtime/store.ts'
-import { App } from '../../src/ui/App.tsx'
-import { loadTheme } from '../../src/ui/theme/load.ts'
-import { type Pens, PensContext, pensOf } from '../../src/ui/theme/pens.ts'
-import { showOnce } from '../support/screen.ts'
-import { ACTING } from './acting.ts'
-import { play, SCENARIOS } from './scenarios.ts'
-
-const SIZES = [
-  { columns: 200, rows: 50 },
-  { columns: 160, rows: 45 },
-  { columns: 120, rows: 36 },
-  { columns: 80, rows: 24 },
-  { columns: 40, rows: 10 },
-]
-
-/** Pages have one size more: one that is narrow, but not small. */
-const PAGE_SIZES = [...SIZES, { columns: 60, rows: 30 }]
+import { pictureFile, pictureOf } from './picture.ts'
+import { SCENES, SIZES } from './scenes.ts'
 
 const ROOT = new URL('../..', import.meta.url)
 let profile: Profile
-let pens: Pens
 
 beforeAll(async () => {
   const loaded = await loadProfile({
@@ -36,69 +17,19 @@ beforeAll(async () => {
   })
   if (!loaded.ok) throw new Error('the profile of Fragrance AI has mistakes')
   profile = loaded.profile
-  const themed = await loadTheme(new URL('themes/dark.yaml', ROOT))
-  if (!themed.ok) throw new Error(themed.message)
-  pens = pensOf(themed.theme)
 })
-
-/** What an emulator shows of the model. */
-async function screenText(model: Model, size: (typeof SIZES)[number]): Promise<string> {
-  const app = createElement(App, {
-    store: createStore(model).store,
-    panels: profile.panels,
-    glyphs: 'braille',
-    onKey: () => undefined,
-    onPaste: () => undefined,
-  })
-  const cells = await showOnce(createElement(PensContext, { value: pens }, app), size)
-  const lines = cells.map((row) =>
-    row
-      .map((cell) => cell.text)
-      .join('')
-      .trimEnd(),
-  )
-  return `${lines.join('\n')}\n`
-}
 
 /** `npm run golden` writes these anew; look at the difference before it is committed. */
-describe.each(Object.entries(SCENARIOS))('%s', (name, scenario) => {
+describe.each(Object.entries(SCENES))('%s', (name, scene) => {
   it.each(SIZES)('looks as it did at $columns×$rows', async (size) => {
-    const text = await screenText(play(profile, scenario, size), size)
-    await expect(text).toMatchFileSnapshot(`golden/${name}.${size.columns}x${size.rows}.txt`)
+    const picture = pictureFile(await pictureOf(scene(profile, size), profile.panels))
+    await expect(picture).toMatchFileSnapshot(`golden/${name}.${size.columns}x${size.rows}.txt`)
   })
 })
 
-describe.each(['latency', 'traffic', 'guards'])('the zoom of %s', (id) => {
-  it.each(SIZES)('looks as it did at $columns×$rows', async (size) => {
-    const scenario = SCENARIOS['breaker-open']
-    if (scenario === undefined) throw new Error('no such scenario')
-    const played = play(profile, scenario, size)
-    const panel = profile.panels.findIndex((each) => each.id === id)
-    const model = [{ type: 'focus', panel } as const, { type: 'zoom' } as const].reduce(
-      (before, intent) => update(before, { type: 'intent', now: before.now, intent }).model,
-      played,
-    )
-    const text = await screenText(model, size)
-    await expect(text).toMatchFileSnapshot(`golden/zoom-${id}.${size.columns}x${size.rows}.txt`)
-  })
-})
-
-describe.each(Object.entries(ACTING))('acting, %s', (name, acted) => {
-  it.each(PAGE_SIZES)('looks as it did at $columns×$rows', async (size) => {
-    const scenario = SCENARIOS['breaker-open']
-    if (scenario === undefined) throw new Error('no such scenario')
-    const text = await screenText(acted(play(profile, scenario, size)), size)
-    await expect(text).toMatchFileSnapshot(`golden/acting-${name}.${size.columns}x${size.rows}.txt`)
-  })
-})
-
-describe.each(['gates', 'advice'] as const)('the page of %s', (page) => {
-  it.each(PAGE_SIZES)('looks as it did at $columns×$rows', async (size) => {
-    const scenario = SCENARIOS['breaker-open']
-    if (scenario === undefined) throw new Error('no such scenario')
-    const played = play(profile, scenario, size)
-    const { model } = update(played, { type: 'intent', now: played.now, intent: { type: 'page', page } })
-    const text = await screenText(model, size)
-    await expect(text).toMatchFileSnapshot(`golden/page-${page}.${size.columns}x${size.rows}.txt`)
-  })
+it('has no picture of what is not there any more', () => {
+  const known = Object.keys(SCENES).flatMap((name) =>
+    SIZES.map(({ columns, rows }) => `${name}.${columns}x${rows}.txt`),
+  )
+  expect(readdirSync(new URL('golden', import.meta.url)).filter((file) => !known.includes(file))).toEqual([])
 })

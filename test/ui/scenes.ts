@@ -1,0 +1,49 @@
+import type { Model } from '../../src/core/model.ts'
+import type { WatchProfile } from '../../src/core/profile.ts'
+import { update } from '../../src/core/update/update.ts'
+import { ACTING } from './acting.ts'
+import { play, SCENARIOS } from './scenarios.ts'
+
+export type Size = { readonly columns: number; readonly rows: number }
+
+/** What is on the screen at a moment. */
+export type Scene = (profile: WatchProfile, size: Size) => Model
+
+export const SIZES: readonly Size[] = [
+  { columns: 200, rows: 50 },
+  { columns: 160, rows: 45 },
+  { columns: 120, rows: 36 },
+  { columns: 80, rows: 24 },
+  { columns: 60, rows: 30 },
+  { columns: 40, rows: 10 },
+]
+
+/** A night on call, and the keys that somebody pressed in it. */
+function night(name: string, ...keys: readonly string[]): Scene {
+  const scenario = SCENARIOS[name]
+  if (scenario === undefined) throw new Error(`there is no scenario ${name}`)
+  return (profile, size) =>
+    keys.reduce<Model>(
+      (model, key) => update(model, { type: 'key', now: model.now, key, isBlind: false }).model,
+      play(profile, scenario, size),
+    )
+}
+
+const breakerOpen = night('breaker-open')
+
+/** Every picture of `golden/`, by its name. A page that is new has its picture by one more line here. */
+export const SCENES: Readonly<Record<string, Scene>> = {
+  ...Object.fromEntries(Object.keys(SCENARIOS).map((name) => [name, night(name)])),
+  'zoom-latency': night('breaker-open', '1', 'enter'),
+  'zoom-traffic': night('breaker-open', '3', 'enter'),
+  'zoom-guards': night('breaker-open', '0', 'enter'),
+  'page-gates': night('breaker-open', 'g'),
+  'page-advice': night('breaker-open', 'w'),
+  'page-help': night('breaker-open', '?'),
+  ...Object.fromEntries(
+    Object.entries(ACTING).map(([name, acted]): [string, Scene] => [
+      `acting-${name}`,
+      (profile, size) => acted(breakerOpen(profile, size)),
+    ]),
+  ),
+}
