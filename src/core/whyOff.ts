@@ -11,6 +11,10 @@ export function whyOff(intent: Intent, model: Model): string | null {
   switch (intent.type) {
     case 'undo':
       return undoable(actions) === null ? 'no action has a way back that was not taken' : null
+    case 'zoom':
+    case 'focus-next':
+    case 'focus-previous':
+      return view.page === null ? null : 'a page stands before the panels'
     case 'focus':
       if (intent.panel >= profile.panels.length) return `there are ${profile.panels.length} panels`
       return shownPanels(model).includes(intent.panel) ? null : 'hidden by the filter'
@@ -20,6 +24,12 @@ export function whyOff(intent: Intent, model: Model): string | null {
       return intent.kind === 'filter' && contextOf(view) === 'zoom'
         ? 'one panel alone has nothing to leave out'
         : null
+    case 'choose-series':
+    case 'change-span':
+    case 'move-cursor':
+    case 'pan':
+    case 'go-to':
+      return contextOf(view) === 'zoom' ? null : 'only in the zoom'
     default:
       return null
   }

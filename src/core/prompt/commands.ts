@@ -4,7 +4,7 @@ import type { Intent } from '../intent.ts'
 import type { KeyName } from '../keyNames.ts'
 import type { Model } from '../model.ts'
 import { whyOff } from '../whyOff.ts'
-import { fold, rank } from './rank.ts'
+import { fold, GUESS, rank } from './rank.ts'
 
 /** Something that the palette can do. */
 export type Command = {
@@ -83,10 +83,15 @@ export function choicesOf(model: Model, typed: string): readonly Choice[] {
       const rang = rank(typed, command.name, command.title)
       return rang === null ? [] : [{ command, words: [], rang }]
     })
-    .sort((a, b) => a.rang - b.rang)
-    .map(({ command, words }): Choice => ({ command, words }))
-  return [...begun, ...ranked]
+    .sort((a, b) => placeOf(a) - placeOf(b))
+  const isGuess = begun.length === 0 && ranked.every(({ rang }) => rang === GUESS)
+  const found = isGuess ? ranked : ranked.filter(({ rang }) => rang !== GUESS)
+  return [...begun, ...found.map(({ command, words }): Choice => ({ command, words }))]
 }
+
+/** What comes to nothing now is behind everything else, unless it is what was typed. */
+const placeOf = ({ command, rang }: { readonly command: Command; readonly rang: number }): number =>
+  rang > 0 && command.off !== null ? GUESS + rang : rang
 
 /** The words typed behind the whole name or title of an action; null where it is not there, or nothing is behind it. */
 function wordsBehind({ intent, name, title }: Command, typed: string): readonly string[] | null {

@@ -1,3 +1,6 @@
+/** The letters alone fit; that is worth showing where nothing else fits. */
+export const GUESS = 6
+
 /** How well a name fits what was typed: a smaller number fits better; null does not fit. */
 export function rank(typed: string, name: string, title: string): number | null {
   const wanted = fold(typed)
@@ -10,7 +13,7 @@ export function rank(typed: string, name: string, title: string): number | null 
   if (folded.includes(wanted)) return 3
   if (words.every((word) => beginsWord(word, text))) return 4
   if (words.every((word) => text.includes(word))) return 5
-  return isInOrder(wanted.replaceAll(' ', ''), folded) ? 6 : null
+  return isInOrder(wanted.replaceAll(' ', ''), folded) ? GUESS : null
 }
 
 /** Names are written with `_`, `-` and blanks; nobody remembers which. */

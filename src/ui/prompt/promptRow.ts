@@ -9,12 +9,12 @@ import { typedSpans } from '../screen/typed.ts'
 
 const SIGN: Readonly<Record<Prompt['kind'], string>> = { palette: ':', filter: '/' }
 
-/** Cells that the line keeps for what is typed, before anything stands beside it. */
-const LEAST_TYPED = 16
+/** The part of the line that is kept for what is typed, before anything stands beside it. */
+const TYPED = 0.2
 
 /** The line that is typed into, at the bottom of the screen, and what its keys do where that has room. */
 export function promptRow(prompt: Prompt, model: Model, width: number): Row {
-  const beside = flow(asidesOf(prompt, model), GAP, width - LEAST_TYPED)
+  const beside = flow(asidesOf(prompt, model), GAP, Math.floor(width * (1 - TYPED)))
   const room = width - rowWidth(beside) - 4
   const line = fitRow([span(` ${SIGN[prompt.kind]} `, 'key'), ...typedSpans(prompt.field, room)], width - 1)
   return spread(line, [...beside, span(' ')], width)

@@ -23,5 +23,5 @@ export function filterRows(model: Model, width: number): Row[] {
 /** What is critical and can't be seen because of the filter. */
 export function hiddenSpans(model: Model): Row {
   const hidden = hiddenCrit(model)
-  return hidden === 0 ? [] : [span(`${SYMBOLS.crit} ${hidden} CRIT hidden by the filter`, 'crit')]
+  return hidden === 0 ? [] : [span(`${SYMBOLS.crit} ${hidden} CRIT hidden`, 'crit')]
 }

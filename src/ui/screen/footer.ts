@@ -35,7 +35,7 @@ export function footerRow(model: Model, width: number, position: string | null =
     ({ inFooter, intent }) =>
       (inFooter || (context !== 'grid' && intent.type === 'back')) && whyOff(intent, model) === null,
   )
-  const aside: Row = position === null ? [] : [span(`${position} `, 'dim')]
+  const aside: Row = position === null ? [] : [span(`  ${position} `, 'dim')]
   const room = width - rowWidth(aside) - 2
   const least = WAYS_ON.flatMap((isOne) => hints.find(({ intent }) => isOne(intent)) ?? [])
   const from = least.findIndex((_, index) => fits(least.slice(index), room))

@@ -73,8 +73,13 @@ function entryOf(binding: Binding, model: Model): Entry[] {
   if (intent.type !== 'focus')
     return [{ keys: keys === '' ? `:${command}` : keys, text: description, off: whyOff(intent, model) }]
   return intent.panel === 0
-    ? [{ keys: `${keys} …`, text: 'Focus the panel with that number', off: null }]
+    ? [{ keys: keysOfPanels(model), text: 'Focus the panel with that number', off: null }]
     : []
+}
+
+function keysOfPanels({ profile }: Model): string {
+  const keys = keymapOf(profile).flatMap((binding) => (binding.intent.type === 'focus' ? binding.keys : []))
+  return `${keySign(keys[0] ?? '')} … ${keySign(keys.at(-1) ?? '')}`
 }
 
 const typing = ({
