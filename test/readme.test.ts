@@ -10,7 +10,9 @@ function keyTable(): string {
   const lines = KEYMAP.flatMap(({ keys, command, intent, description }) => {
     if (intent.type !== 'focus')
       return [`| ${keys.map((key) => `\`${keySign(key)}\``).join(' ')} | \`${command}\` | ${description} |`]
-    return intent.panel === 0 ? ['| `1` … `9` `0` | `panel 1` … `panel 10` | Focus the panel with that number |'] : []
+    return intent.panel === 0
+      ? ['| `1` … `9` `0` | `panel 1` … `panel 10` | Focus the panel with that number |']
+      : []
   })
   return lines.join('\n')
 }

@@ -138,6 +138,13 @@ export const ACTING: Readonly<Record<string, (model: Model) => Model>> = {
       planned({ word: 'worker-llm worker-rl', isRisky: true, title: 'Emergency downscale' }),
       'x',
     ),
+  'plan-pasted': (model) =>
+    play(model, 'd', 'w', 'enter', planned(), (now) => ({
+      type: 'pasted',
+      now,
+      text: 'yes',
+      isBlind: false,
+    })),
   refused: (model) => play(model, 'd', 'w', 'enter', refused),
   'under-way': (model) => play(model, journal(UNDER_WAY)),
   leaving: (model) => play(model, journal(UNDER_WAY), 'q'),

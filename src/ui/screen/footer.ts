@@ -43,7 +43,8 @@ export function footerRow(model: Model, width: number, position: string | null =
   const others = hints.filter((hint) => !least.includes(hint))
   const left = room - widthOf(kept) - rowWidth(GAP)
   const shown = flow(others.map(hintPiece), GAP, left)
-  return spread([span(' '), ...flow([shown, ...kept.map(hintPiece)], GAP, room)], aside, width)
+  const row: Row = [span(' '), ...flow([shown, ...kept.map(hintPiece)], GAP, room)]
+  return position === null ? row : spread(row, aside, width)
 }
 
 /** In the order in which they stand; where there is no room for all, the last ones stay. */

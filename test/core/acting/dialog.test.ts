@@ -198,6 +198,18 @@ describe('a plan is not confirmed', () => {
     expect(typed(one)).toBe('s')
   })
 
+  it('9: by letters that arrive together, and it says why', () => {
+    const one = handWithPlan()
+    one.press('y')
+    one.paste('es')
+    expect(one.effects()).toEqual([])
+    expect(one.model().dialog).toMatchObject({ typed: '', wasPasted: true })
+    one.press('y', 'e')
+    expect(one.model().dialog).toMatchObject({ typed: 'ye', wasPasted: false })
+    one.press('s')
+    expect(one.effects()).toEqual([{ type: 'start', plan: '7f3a90c1d2e4' }])
+  })
+
   it.each([60_000 - 499, -1_000])('4: after 60 s, or before it was made (%i ms later)', (ms) => {
     const one = handWithPlan()
     one.press('y', 'e')

@@ -37,7 +37,7 @@ export function onDialogKey(model: Model, dialog: Dialog, key: KeyName): Next {
 export function onDialogText(model: Model, dialog: Dialog, text: string): Next {
   if (!isArmed(dialog, model.now)) return stay(model)
   // Half of a word that was typed and half that was pasted confirm nothing.
-  if (dialog.kind === 'plan') return changed(model, { ...dialog, typed: '' })
+  if (dialog.kind === 'plan') return changed(model, { ...dialog, typed: '', wasPasted: true })
   return dialog.kind === 'asking'
     ? changed(model, withField(dialog, insert(fieldOf(dialog), text)))
     : stay(model)
@@ -122,7 +122,8 @@ function askedIn({ kind, subject, title, fields, at }: Of<'asking'>): Asking {
 }
 
 /** The word is typed letter by letter; its last letter confirms. */
-function onPlan(model: Model, dialog: Of<'plan'>, key: KeyName): Next {
+function onPlan(model: Model, open: Of<'plan'>, key: KeyName): Next {
+  const dialog = { ...open, wasPasted: false }
   const { proposal, typed } = dialog
   if (isExpired(proposal, model.now)) return expire(model, dialog)
   if (key === 'enter' || key === 'escape') return close(model, [{ type: 'decline', plan: proposal.id }])
