@@ -9,7 +9,8 @@ type Signals = AuthoredProfile['signals']
 /** An advice as the core has it. It must have been checked. */
 export function resolveAdvice(authored: AuthoredAdvice, signals: Signals): Advice {
   const { id, when, say, action = null, page, urgency } = authored
-  return { id, when: whenOf(when, signals), forMs: authored.for, say, action, page, urgency }
+  const done = authored.done === undefined ? null : whenOf(authored.done, signals)
+  return { id, when: whenOf(when, signals), forMs: authored.for, say, action, page, urgency, done }
 }
 
 function whenOf(authored: AuthoredWhen, signals: Signals): When {
@@ -19,8 +20,9 @@ function whenOf(authored: AuthoredWhen, signals: Signals): When {
 }
 
 function singleOf(authored: AuthoredSingle, signals: Signals): When {
-  const { signal = '', lost, alert, condition, is = 'crit' } = authored
+  const { signal = '', lost, alert, event, within = 0, condition, is = 'crit' } = authored
   if (alert !== undefined) return { by: 'alert', name: alert }
+  if (event !== undefined) return { by: 'event', kind: event, withinMs: within }
   if (lost !== undefined) return { by: 'lost', signal, part: lost }
   const states = signals[signal]?.states ?? {}
   const claim: Claim = condition === undefined ? { by: 'level', level: is } : claimOf(condition, states)

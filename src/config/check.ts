@@ -3,8 +3,10 @@ import { checkAdvice } from './checks/advice.ts'
 import { checkCadence } from './checks/cadence.ts'
 import { checkCanary } from './checks/canary.ts'
 import { checkDeployment } from './checks/deployment.ts'
+import { checkEvents } from './checks/events.ts'
 import { checkGates } from './checks/gates.ts'
 import { checkKeys } from './checks/keys.ts'
+import { checkLayouts } from './checks/layouts.ts'
 import { checkPanels } from './checks/panels.ts'
 import { checkPhases } from './checks/phases.ts'
 import { type Clash, partsOf, readParts } from './checks/readable.ts'
@@ -27,10 +29,12 @@ export function checkTree(tree: Tree, authored: AuthoredProfile | null): Mistake
     checkStandIns,
     checkSignals,
     checkPanels,
+    checkLayouts,
     checkCadence,
     checkPhases,
     checkGates,
     checkCanary,
+    checkEvents,
     checkAdvice,
     checkActions,
     checkKeys,

@@ -2,14 +2,15 @@ import * as z from 'zod'
 import { type ActionConfig, authoredAction } from '../actions/config.ts'
 import type { ActionIdentity } from '../core/acting/action.ts'
 import type { SourceTiming, WatchProfile } from '../core/profile.ts'
-import { duration, identifier } from '../schema/fields.ts'
+import { duration, identifier, moment } from '../schema/fields.ts'
 import { authoredAdvice } from './schema/advice.ts'
 import { type AuthoredControl, authoredControl } from './schema/control.ts'
 import { authoredKeys } from './schema/keys.ts'
+import { authoredLayout } from './schema/layout.ts'
 import { type PanelConfig, panelConfig } from './schema/panel.ts'
 import { authoredSignal } from './schema/signal.ts'
 import { type AuthoredSource, authoredSource } from './schema/source.ts'
-import { authoredCanary, authoredCheck, authoredGate, authoredPhase } from './schema/watch.ts'
+import { authoredCanary, authoredCheck, authoredEvent, authoredGate, authoredPhase } from './schema/watch.ts'
 
 export type { PanelConfig } from './schema/panel.ts'
 
@@ -22,10 +23,7 @@ export const authoredProfile = z.strictObject({
   deployment: z
     .strictObject({
       window: duration.prefault('48h').describe('How long the watch lasts'),
-      at: z.iso
-        .datetime({ offset: true, error: 'not a time; write it like 2025-10-14T09:30:00Z' })
-        .optional()
-        .describe('When the release went live'),
+      at: moment.optional().describe('When the release went live'),
       version: z.string().min(1).optional().describe('Of the release'),
       versionFrom: identifier
         .optional()
@@ -49,6 +47,10 @@ export const authoredProfile = z.strictObject({
   sources: z.record(identifier, authoredSource),
   signals: z.record(identifier, authoredSignal),
   panels: z.array(panelConfig).min(1, 'at least one panel is needed'),
+  layouts: z
+    .record(identifier, authoredLayout)
+    .default({})
+    .describe('Where panels stand on screens of a size; where none fits, it is worked out'),
   checks: z.array(authoredCheck).default([]).describe('Looked at all through the watch'),
   phases: z.array(authoredPhase).default([]),
   gates: z.record(identifier, authoredGate).default({}),
@@ -60,6 +62,7 @@ export const authoredProfile = z.strictObject({
     .describe('What a person may do, and what proves it'),
   keys: authoredKeys,
   canary: authoredCanary.optional(),
+  events: z.array(authoredEvent).default([]).describe('What is known to come from outside'),
   advice: z.array(authoredAdvice).default([]).describe('The runbooks, the most important first'),
 })
 export type AuthoredProfile = z.output<typeof authoredProfile>

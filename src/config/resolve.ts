@@ -1,6 +1,6 @@
 import { inputsOf } from '../actions/inputs.ts'
 import type { Check } from '../core/deployment.ts'
-import type { Criterion, Gate } from '../core/gate.ts'
+import type { Canary, Criterion, Gate } from '../core/gate.ts'
 import type { Condition, Rule } from '../core/rule.ts'
 import type { Read, SignalConfig } from '../core/signal.ts'
 import type { DurationMs } from '../core/time.ts'
@@ -9,10 +9,11 @@ import { rebindingOf } from './checks/keys.ts'
 import { referencesOf } from './checks/panels.ts'
 import { claimOf, RULES_DECIDE } from './claim.ts'
 import type { AuthoredProfile, PanelConfig, Profile, SourceConfig } from './profile.ts'
+import { stacksOf } from './schema/layout.ts'
 import { type AuthoredRule, OPERATORS } from './schema/rule.ts'
 import type { AuthoredSignal } from './schema/signal.ts'
 import type { AuthoredSource } from './schema/source.ts'
-import type { AuthoredCheck, AuthoredGate } from './schema/watch.ts'
+import type { AuthoredCanary, AuthoredCheck, AuthoredGate } from './schema/watch.ts'
 
 /** The profile with every default in its place, times in milliseconds and an id for every rule. It must have been checked. */
 export function resolveProfile(authored: AuthoredProfile): Profile {
@@ -22,7 +23,7 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
     title,
     environment,
     deployment: {
-      at: deployment.at === undefined ? null : Date.parse(deployment.at),
+      at: deployment.at ?? null,
       version: deployment.version ?? null,
       windowMs: deployment.window,
       versionFrom: deployment.versionFrom ?? null,
@@ -41,6 +42,11 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
         { sources: named(panel, 'source'), gates: named(panel, 'gate') },
       ]),
     ),
+    layouts: Object.entries(authored.layouts).map(([id, { from, rows }]) => ({
+      id,
+      ...from,
+      lines: rows.map(stacksOf),
+    })),
     phases: authored.phases.map(({ id, title = id, from, to, checks, expectations }) => ({
       id,
       title,
@@ -51,8 +57,8 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
     })),
     checks: authored.checks.map(resolveCheck),
     gates: Object.entries(authored.gates).map(([id, gate]) => resolveGate(id, gate, authored.signals)),
-    canary:
-      authored.canary === undefined ? null : { ...authored.canary, signal: authored.canary.signal ?? null },
+    canary: authored.canary === undefined ? null : resolveCanary(authored.canary),
+    events: authored.events,
     advice: authored.advice.map((advice) => resolveAdvice(advice, authored.signals)),
     readOnly: authored.readOnly,
     controls: Object.entries(authored.controls).map(([id, control]) => ({ ...control, id })),
@@ -63,6 +69,10 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
     })),
     keys: rebindingOf(authored.keys),
   }
+}
+
+function resolveCanary({ stages, gate, signal, at }: AuthoredCanary): Canary {
+  return { stages, gate, signal: signal ?? null, at: at ?? null }
 }
 
 /** Each once: a panel may say the same of a signal twice. */

@@ -15,6 +15,8 @@ export type When =
   | { readonly by: 'lost'; readonly signal: string; readonly part: Part }
   /** An alert of that name fires; a `*` in it stands for anything. */
   | { readonly by: 'alert'; readonly name: string }
+  /** An event of that kind is under way, or begins within that time. */
+  | { readonly by: 'event'; readonly kind: string; readonly withinMs: DurationMs }
   | { readonly by: 'all' | 'any'; readonly of: readonly When[] }
 
 /** What the runbook asks for in a state. Among equals the first of the profile comes first. */
@@ -30,4 +32,6 @@ export type Advice = {
   /** Where it stands: `001: circuit breaker open`. */
   readonly page: string
   readonly urgency: Urgency
+  /** What shows that it was followed; null where nothing does, and it is asked for as long as its state lasts. */
+  readonly done: When | null
 }

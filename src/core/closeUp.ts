@@ -1,5 +1,5 @@
 import type { Past } from './past.ts'
-import { type Point, pointsOf } from './series.ts'
+import { type Piece, type Point, pointsOf } from './series.ts'
 import type { Instance, SignalConfig } from './signal.ts'
 import type { DurationMs, EpochMs } from './time.ts'
 
@@ -24,9 +24,6 @@ export type CloseUp = {
 }
 
 export const NO_CLOSE_UP: CloseUp = { asked: null, seen: null }
-
-/** A piece of a past, whose points lie `stepMs` apart where nothing is missing. */
-export type Piece = { readonly points: readonly Point[]; readonly stepMs: DurationMs }
 
 /**
  * All that is known of a series: its history, before that the close-up, and the window as a whole where neither reaches.

@@ -50,6 +50,41 @@ export function describeRule(
 const BROKEN = { above: '>', atLeast: '≥', below: '<', atMost: '≤' } as const
 const KEPT = { above: '≤', atLeast: '<', below: '≥', atMost: '>' } as const
 
+/** What a rule asks of a signal, in words: `WARN when p95 ≥ 2.88 s, CRIT when ≥ 3.2 s`. */
+export function describeDemand(signal: Shown, { condition }: Rule): string {
+  const isWordy = condition.op === 'equals' || condition.op === 'differs'
+  const levels = (['warn', 'crit'] as const).flatMap((level) => {
+    const breach = describeBreach(signal, condition, level)
+    return breach === null ? [] : [{ level, breach }]
+  })
+  return levels
+    .map(({ level, breach }, index) => {
+      const subject = index === 0 ? `${signal.title} ` : isWordy ? 'it ' : ''
+      return `${level.toUpperCase()} when ${subject}${breach}`
+    })
+    .join(', ')
+}
+
+/** What breaks the limit of that level, or null where it has none. */
+function describeBreach(signal: Shown, condition: Condition, level: 'warn' | 'crit'): string | null {
+  const limit = condition[level]
+  if (limit === null) return null
+  switch (condition.op) {
+    case 'equals':
+      return `is ${words(signal, condition[level] ?? [])}`
+    case 'differs':
+      return `is not ${words(signal, condition[level] ?? [])}`
+    case 'outside': {
+      const [low, high] = (condition[level] ?? []).map((end) => describeLimit(signal, end))
+      return `outside ${low} … ${high}`
+    }
+    case 'deviates':
+      return `${describeDistance(signal, condition[level] ?? 0)} or more from ${describeLimit(signal, condition.target)}`
+    default:
+      return `${BROKEN[condition.op]} ${describeLimit(signal, condition[level] ?? 0)}`
+  }
+}
+
 /** The value beside the limit of that level. */
 function compare(signal: Shown, condition: Condition, level: 'warn' | 'crit', value: Value): string {
   const isBroken = breaks(condition, level, value)

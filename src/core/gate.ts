@@ -32,6 +32,7 @@ export type Canary = {
   /** Ratios, rising: 0.01, 0.05, 0.25, 1. */
   readonly stages: readonly number[]
   readonly gate: string
-  /** The part it has now, or null where nothing tells it. */
+  /** What tells the part it has now: a signal, else what the profile says; null where nothing does. */
   readonly signal: string | null
+  readonly at: number | null
 }

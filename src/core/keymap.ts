@@ -141,6 +141,7 @@ export const KEYMAP: readonly Binding[] = [
   ),
   bind(['q', 'ctrl+c'], 'quit', { type: 'quit' }, 'quit', 'Leave; the terminal is put back as it was', true),
   bind(['?'], 'help', { type: 'help' }, 'help', 'Show or hide this help', true),
+  inZoom(['enter'], 'panels', { type: 'zoom' }, 'panels', 'In the zoom: back to all panels'),
   inZoom(
     ['left'],
     'cursor-back',

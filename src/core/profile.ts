@@ -1,6 +1,7 @@
 import type { ActionIdentity } from './acting/action.ts'
 import type { Advice } from './advice.ts'
 import type { Check, Phase } from './deployment.ts'
+import type { ExpectedEvent } from './event.ts'
 import type { Canary, Gate } from './gate.ts'
 import type { Rebinding } from './keyNames.ts'
 import type { SignalConfig } from './signal.ts'
@@ -39,6 +40,14 @@ export type SourceTiming = {
 export type PanelIdentity = { readonly id: string; readonly kind: string; readonly title: string }
 
 export type PanelReferences = { readonly sources: readonly string[]; readonly gates: readonly string[] }
+/** How the author of a profile wants its panels to stand on screens of at least that size. */
+export type LayoutConfig = {
+  readonly id: string
+  readonly columns: number
+  readonly rows: number
+  /** Lines of stacks of panels, by their ids, top to bottom. */
+  readonly lines: readonly (readonly { readonly panels: readonly string[]; readonly weight: number }[])[]
+}
 
 /** One system under watch, as the core sees it: everything resolved, every duration in milliseconds. */
 export type WatchProfile<
@@ -62,6 +71,7 @@ export type WatchProfile<
   readonly sources: readonly S[]
   readonly signals: readonly SignalConfig[]
   readonly panels: readonly P[]
+  readonly layouts: readonly LayoutConfig[]
   /** By panel, the signals it shows, in its order. */
   readonly shown: ReadonlyMap<string, readonly string[]>
   /** By panel, what else it names: whose alerts it shows, and which gates. */
@@ -71,6 +81,8 @@ export type WatchProfile<
   readonly phases: readonly Phase[]
   readonly gates: readonly Gate[]
   readonly canary: Canary | null
+  /** What is known to come from outside. */
+  readonly events: readonly ExpectedEvent[]
   /** The runbooks: what is asked for in which state, the most important first. */
   readonly advice: readonly Advice[]
   /** What a person may do. */

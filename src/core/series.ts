@@ -2,6 +2,9 @@ import type { DurationMs, EpochMs } from './time.ts'
 
 export type Point = { readonly at: EpochMs; readonly value: number }
 
+/** A piece of a past, whose points lie `stepMs` apart where nothing is missing. */
+export type Piece = { readonly points: readonly Point[]; readonly stepMs: DurationMs }
+
 /**
  * The recent past of one number, on a grid of `stepMs`: one point a step, the last one read.
  * Immutable: appending copies a short tail only, so that a profile of thousands of series stays cheap.

@@ -51,7 +51,7 @@ export function formatRoughly(ms: DurationMs): string {
   return `${Math.floor(seconds / 86400)} d`
 }
 
-/** How much of a length of time has passed: `3 of 5 m`, `40 s of 5 m`, `220 of 221 m`; never as if it were all of it. */
+/** How much of a length of time has passed: `3 of 5 m`, `40 s of 5 m`, `47 of 48 h`; never as if it were all of it. */
 export function formatPart(doneMs: DurationMs, wholeMs: DurationMs): string {
   const whole = formatRoughly(wholeMs)
   const largest = whole.split(' ')[1] ?? ''
@@ -59,7 +59,8 @@ export function formatPart(doneMs: DurationMs, wholeMs: DurationMs): string {
     if (isUnit(largest) && UNIT_MS[unit] > UNIT_MS[largest]) continue
     const [done, all] = [Math.floor(doneMs / UNIT_MS[unit]), Math.floor(wholeMs / UNIT_MS[unit])]
     if (done === 0) return `${formatRoughly(doneMs)} of ${whole}`
-    if (done < all) return `${done} of ${all} ${unit}`
+    // Of two there is only a half to tell: 47 of 48 h is no half.
+    if (done < all && all > 2) return `${done} of ${all} ${unit}`
   }
   return `nearly ${whole}`
 }

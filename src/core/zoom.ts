@@ -2,7 +2,7 @@ import type { DurationMs, EpochMs } from './time.ts'
 
 /** One signal over the whole screen: which of the panel's series, over which stretch of time. */
 export type Zoom = {
-  /** The id of the series that has the chart; null where the panel shows none. */
+  /** The id of the series that is looked at; null for all of the panel together. */
   readonly series: string | null
   readonly spanMs: DurationMs
   /** The last moment shown; null follows the present. */

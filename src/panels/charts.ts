@@ -1,18 +1,30 @@
 import { describeComparison, describeDifference } from '../core/before.ts'
+import type { Mark } from '../core/mark.ts'
 import { type Row, span } from '../core/row.ts'
 import { pointsOf } from '../core/series.ts'
 import { formatValue } from '../core/units.ts'
 import { cellWidth } from '../core/width.ts'
-import { type TimeChart, timeAxis, timeChart } from '../widgets/chart.ts'
+import { type TimeChart, timeAxis, timeChart, valueAxisWidth } from '../widgets/chart.ts'
+import { blank } from '../widgets/fit.ts'
 import type { Glyphs } from '../widgets/glyphs.ts'
 import { DOTTED } from '../widgets/plot.ts'
 import { type Column, cell, column } from '../widgets/table.ts'
 import { type Item, isLive } from './item.ts'
-import type { Area } from './kind.ts'
+import type { Area, Heights } from './kind.ts'
 import { limitLines } from './limits.ts'
+import { axisWithMarks } from './marks.ts'
 
-/** Fewer rows than these show no shape. */
+/** Fewer rows than these show no shape, and more no more of it. */
 const LEAST_CHART_ROWS = 3
+const MOST_CHART_ROWS = 12
+
+/** The heights of a panel that has that many lines, and a chart under so many of them where it is high enough. */
+export function withCharts(heights: Heights, lines: number, charts: number): Heights {
+  const rows = (each: number): number => Math.max(heights.full, 1 + lines + charts * each)
+  return charts === 0
+    ? heights
+    : { ...heights, roomy: { least: rows(LEAST_CHART_ROWS), full: rows(MOST_CHART_ROWS) } }
+}
 
 /**
  * Under each line the chart that belongs to it, and one axis under them all; null where there is no room for charts, or
@@ -21,30 +33,50 @@ const LEAST_CHART_ROWS = 3
 export function chartsUnder(
   linesOf: () => readonly Row[],
   charts: readonly ((() => TimeChart) | null)[],
-  axisOf: () => Row,
+  under: (width: number) => Row,
   { width, height, glyphs }: Area,
 ): readonly Row[] | null {
   const count = charts.filter((chart) => chart !== null).length
   const rows = count === 0 ? 0 : Math.floor((height - 1 - charts.length) / count)
   if (rows < LEAST_CHART_ROWS) return null
   const lines = linesOf()
-  const blocks = charts.flatMap((chart, index) => [
+  const drawn = charts.map((chart) => chart?.() ?? null)
+  // One axis under them all: each column is the same moment in every chart.
+  const axisWidth = Math.max(0, ...drawn.map((chart) => (chart === null ? 0 : valueAxisWidth(chart, width))))
+  const blocks = drawn.flatMap((chart, index) => [
     lines[index] ?? [],
-    ...(chart === null ? [] : timeChart(chart(), width, rows, glyphs)),
+    ...(chart === null ? [] : timeChart(chart, width, rows, glyphs, axisWidth)),
   ])
-  return [...blocks, axisOf()]
+  return [...blocks, [blank(axisWidth), ...under(width - axisWidth)]]
 }
 
 /** The same with the past of each series that `isDrawn`, and the same hours before the deployment behind it. */
 export function pastsUnder(
   linesOf: () => readonly Row[],
   items: readonly Item[],
+  marks: readonly Mark[],
   area: Area,
   isDrawn: (item: Item) => boolean = () => true,
 ): readonly Row[] | null {
   const charts = items.map((item) => (isDrawn(item) ? () => pastOf(item) : null))
-  const axis = (): Row => timeAxis(items[0]?.series.lengthMs ?? 0, area.width, legendOf(items, area.glyphs))
-  return chartsUnder(linesOf, charts, axis, area)
+  const under = (width: number): Row =>
+    pastAxis(items, marks, width, area.glyphs, legendOf(items, area.glyphs))
+  return chartsUnder(linesOf, charts, under, area)
+}
+
+/** The axis under the pasts of the series, `2h ───▴────◆── now`, with what was done to the system in that time. */
+export function pastAxis(
+  items: readonly Item[],
+  marks: readonly Mark[],
+  width: number,
+  glyphs: Glyphs,
+  legend: Row = [],
+): Row {
+  const [first] = items
+  if (first === undefined) return []
+  const { now, series } = first
+  const axis = timeAxis(series.lengthMs, width, legend)
+  return axisWithMarks(axis, marks, { now, lengthMs: series.lengthMs }, width, glyphs)
 }
 
 function legendOf(items: readonly Item[], glyphs: Glyphs): Row {
@@ -56,9 +88,9 @@ function legendOf(items: readonly Item[], glyphs: Glyphs): Row {
 function pastOf(item: Item): TimeChart {
   const { series, now, signal, note, before } = item
   return {
-    points: pointsOf(series),
+    pieces: [{ points: pointsOf(series), stepMs: series.stepMs }],
     before: before?.points ?? [],
-    time: { now, lengthMs: series.lengthMs, stepMs: series.stepMs },
+    time: { now, lengthMs: series.lengthMs },
     limits: loudLimits(item),
     role: note === '' ? 'chart' : 'stale',
     format: (value) => formatValue(value, signal.unit, signal.digits ?? undefined),

@@ -10,7 +10,12 @@ export type { Glyphs }
 export type Area = { readonly width: number; readonly height: number; readonly glyphs: Glyphs }
 
 /** The rows a panel needs to show all it has, and the fewest with which it still says what matters. */
-export type Heights = { readonly full: number; readonly least: number }
+export type Heights = {
+  readonly full: number
+  readonly least: number
+  /** With what is nice to have in it, such as charts: the fewest rows for it, and the most that it gains by. */
+  readonly roomy?: { readonly full: number; readonly least: number }
+}
 
 /**
  * A kind of panel. `judge` is pure and knows nothing of screens; `draw` turns its data into rows for an area:

@@ -132,10 +132,16 @@ function bind<C extends PanelConfig & PanelIdentity, D extends { readonly level:
     const data = kind.judge(config, model)
     const seen = signals.map((id) => model.signals.get(id))
     const via = viaOf(signals, model)
+    const {
+      deployment,
+      actions: { deeds },
+    } = model
     const isOld = (newer: Model): boolean =>
       kind.showsAge(data)
         ? newer !== model
-        : via !== viaOf(signals, newer) ||
+        : deeds !== newer.actions.deeds ||
+          deployment !== newer.deployment ||
+          via !== viaOf(signals, newer) ||
           signals.some((id, index) => hasChanged(seen[index], newer.signals.get(id)))
     const panel: Panel = {
       config,

@@ -11,6 +11,11 @@ export const duration = z
   .transform((text) => parseDuration(text) ?? 0)
   .meta({ description: 'A duration as Prometheus writes it: 30s, 5m, 1h30m' })
 
+/** A moment with its offset from UTC, in Unix milliseconds. */
+export const moment = z.iso
+  .datetime({ offset: true, error: 'not a time; write it like 2025-10-14T09:30:00Z' })
+  .transform((text) => Date.parse(text))
+
 /** A name other parts of the profile refer to. */
 export const identifier = z
   .string()

@@ -8,7 +8,8 @@ import { judgeInTurn, type PanelConfig } from '../panels/panel.ts'
 import type { Store } from '../runtime/store.ts'
 import { isText, keysOf } from './input/keys.ts'
 import { Rows } from './Rows.tsx'
-import { hasMoreBelow, screenOf } from './screen/screen.ts'
+import { hasMoreBelow } from './screen/block.ts'
+import { screenOf } from './screen/screen.ts'
 
 type AppProps = {
   readonly store: Store
@@ -32,14 +33,12 @@ export function App({ store, panels, glyphs, onKey, onPaste }: AppProps) {
     for (const name of names) if (!isPastTheEnd(name)) onKey(name)
   })
   usePaste(onPaste)
-  const { columns, rows } = model.view
+  const { view } = model
   return (
-    <Box width={columns} height={rows} flexDirection="column" overflow="hidden">
-      {screen.map((line) => (
-        <Box key={line.map(({ id }) => id).join()}>
-          {line.map((block) => (
-            <Rows key={block.id} width={block.width} height={block.height} rows={block.rows} />
-          ))}
+    <Box width={view.columns} height={view.rows} overflow="hidden">
+      {screen.map(({ id, left, top, width, height, rows }) => (
+        <Box key={id} position="absolute" left={left} top={top}>
+          <Rows width={width} height={height} rows={rows} />
         </Box>
       ))}
     </Box>

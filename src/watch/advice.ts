@@ -8,17 +8,20 @@ import { find } from './when.ts'
 /** An advice held against the model. */
 export type JudgedAdvice = {
   readonly advice: Advice
-  /** `pending`: it is so, but not yet for long enough. `unknown`: what it hangs on can't be seen. */
-  readonly state: 'due' | 'pending' | 'unknown' | 'idle'
+  /**
+   * `pending`: it is so, but not yet for long enough. `followed`: it is so, and what was asked for is done.
+   * `unknown`: what it hangs on can't be seen.
+   */
+  readonly state: 'due' | 'followed' | 'pending' | 'unknown' | 'idle'
   readonly run: Run
   /** When a pending one will be due. */
   readonly dueAt: EpochMs
-  /** What makes it so, or what is not known. */
+  /** What makes it so, or what is not known; of a followed one first what shows that. */
   readonly evidence: readonly Evidence[]
 }
 
 const LOUDNESS: Readonly<Record<Urgency, number>> = { crit: 0, warn: 1, note: 2 }
-const STATES: readonly JudgedAdvice['state'][] = ['due', 'pending', 'unknown', 'idle']
+const STATES: readonly JudgedAdvice['state'][] = ['due', 'followed', 'pending', 'unknown', 'idle']
 
 /** Everything the runbooks could ask for: what is due first, the loudest of it first, then in the profile's order. */
 export function judgeAdvice(model: Model): readonly JudgedAdvice[] {
@@ -40,7 +43,11 @@ export function firstAdvice(model: Model): JudgedAdvice | null {
 function judgeOne(advice: Advice, model: Model): JudgedAdvice {
   const { truth, run, evidence } = find(advice.when, model)
   const dueAt = run.since + advice.forMs
-  const state =
-    truth === 'yes' ? (model.now >= dueAt ? 'due' : 'pending') : truth === 'unknown' ? 'unknown' : 'idle'
-  return { advice, state, run, dueAt, evidence }
+  const judged = { advice, run, dueAt, evidence }
+  if (truth !== 'yes') return { ...judged, state: truth === 'unknown' ? 'unknown' : 'idle' }
+  if (model.now < dueAt) return { ...judged, state: 'pending' }
+  const done = advice.done === null ? null : find(advice.done, model)
+  // Where nobody knows whether it was followed, it is still asked for.
+  if (done?.truth !== 'yes') return { ...judged, state: 'due' }
+  return { ...judged, state: 'followed', evidence: [...done.evidence, ...evidence] }
 }

@@ -1,5 +1,6 @@
 import type { Canary } from '../core/gate.ts'
 import type { Model } from '../core/model.ts'
+import type { Value } from '../core/sample.ts'
 import { judgeGate, type Outcome } from './gates.ts'
 
 /** Where a canary stands and whether it may go on. */
@@ -15,14 +16,18 @@ export type CanaryStep = {
 /** A part a little off its stage is that stage: shares of requests are never exact. */
 const TOLERANCE = 0.9
 
-export function judgeCanary({ stages, gate, signal }: Canary, model: Model): CanaryStep {
+export function judgeCanary({ stages, gate, signal, at }: Canary, model: Model): CanaryStep {
   const asked = model.profile.gates.find(({ id }) => id === gate)
   const mayGoOn = asked === undefined ? 'unknown' : judgeGate(asked, model).outcome
-  const [instance] = signal === null ? [] : (model.signals.get(signal)?.instances.values() ?? [])
-  const isSeen =
-    instance !== undefined && instance.verdict.level !== 'stale' && instance.verdict.level !== 'unknown'
-  const value = isSeen ? instance.verdict.value : null
+  const value = signal === null ? at : seenValue(signal, model)
   if (typeof value !== 'number') return { now: null, next: null, mayGoOn }
   const reached = stages.filter((stage) => value >= stage * TOLERANCE)
   return { now: reached.at(-1) ?? 0, next: stages[reached.length] ?? null, mayGoOn }
+}
+
+function seenValue(signal: string, { signals }: Model): Value | null {
+  const [instance] = signals.get(signal)?.instances.values() ?? []
+  if (instance === undefined) return null
+  const { level, value } = instance.verdict
+  return level === 'stale' || level === 'unknown' ? null : value
 }

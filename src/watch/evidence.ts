@@ -3,7 +3,7 @@ import type { Past } from '../core/past.ts'
 import type { Value } from '../core/sample.ts'
 import type { Series } from '../core/series.ts'
 import type { Instance, Signal, SignalConfig } from '../core/signal.ts'
-import type { DurationMs } from '../core/time.ts'
+import type { DurationMs, EpochMs } from '../core/time.ts'
 import type { Unit } from '../core/units.ts'
 import type { Limit } from '../core/verdict.ts'
 import { holds } from './holds.ts'
@@ -32,6 +32,33 @@ export type Evidence = {
   /** What it lacks, or why it can't be known; empty where the claim is true. */
   readonly lack: string
   readonly run: Run
+}
+
+/** What a fact says that is no series: an alert, an event. */
+export function factEvidence({
+  name,
+  truth,
+  seen,
+  since,
+  lack = '',
+}: Pick<Evidence, 'name' | 'truth' | 'seen'> & {
+  readonly since: EpochMs
+  readonly lack?: string
+}): Evidence {
+  return {
+    id: name,
+    name,
+    key: name,
+    truth,
+    value: seen,
+    unit: 'state',
+    limit: null,
+    ageMs: null,
+    seen,
+    asked: '',
+    lack,
+    run: { since, isAtLeast: false },
+  }
 }
 
 /** What every series of the signal says to the claim; never empty, since a signal always has a series. */

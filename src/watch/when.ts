@@ -1,7 +1,8 @@
 import type { Part, When } from '../core/advice.ts'
-import { type Alert, isFiring } from '../core/alert.ts'
 import type { Model } from '../core/model.ts'
-import { type EpochMs, formatRoughly } from '../core/time.ts'
+import type { EpochMs } from '../core/time.ts'
+import { alertEvidence } from './alert.ts'
+import { eventEvidence } from './event.ts'
 import { type Evidence, evidenceOf, type Truth } from './evidence.ts'
 import { compare } from './holds.ts'
 import { lossOf } from './loss.ts'
@@ -32,6 +33,8 @@ export function find(when: When, model: Model): Finding {
     }
     case 'alert':
       return among(alertEvidence(when.name, model), null, model.now)
+    case 'event':
+      return among(eventEvidence(when.kind, when.withinMs, model), null, model.now)
     case 'all':
       return joined(when.of, 'no', later, model)
     case 'any':
@@ -79,49 +82,4 @@ function joined(
     run: first === undefined ? { since: model.now, isAtLeast: true } : others.reduce(runOf, first),
     evidence: own.flatMap(({ evidence }) => evidence),
   }
-}
-
-/** Alerts that are known to fire; where no source could tell, that it is unknown. */
-function alertEvidence(name: string, { sources, now, trustedSince }: Model): readonly Evidence[] {
-  const telling = [...sources.values()].filter(
-    ({ alerts, failure, answeredAt }) =>
-      alerts !== null && failure === null && (answeredAt ?? 0) >= trustedSince,
-  )
-  const firing = telling
-    .flatMap(({ alerts }) => alerts ?? [])
-    .filter((alert) => isFiring(alert) && isNamed(alert.name, name))
-  const evidence = (truth: Truth, name: string, seen: string, since: EpochMs, lack = ''): Evidence => ({
-    id: `alert ${name}`,
-    name: `alert ${name}`,
-    key: name,
-    truth,
-    value: seen,
-    unit: 'state',
-    limit: null,
-    ageMs: null,
-    seen,
-    asked: '',
-    lack,
-    run: { since, isAtLeast: false },
-  })
-  if (firing.length > 0)
-    return firing.map((alert: Alert) =>
-      evidence('yes', alert.name, `fires for ${formatRoughly(now - alert.startsAt)}`, alert.startsAt),
-    )
-  if (telling.length > 0) return [evidence('no', name, 'not firing', now)]
-  return [evidence('unknown', name, 'unknown', now, 'no source tells alerts now')]
-}
-
-/** Whether a name fits a pattern, in which a `*` stands for anything. */
-function isNamed(name: string, pattern: string): boolean {
-  const [start = '', ...rest] = pattern.split('*')
-  if (rest.length === 0) return name === pattern
-  const end = rest.pop() ?? ''
-  if (!name.startsWith(start) || !name.endsWith(end) || name.length < start.length + end.length) return false
-  let from = start.length
-  return rest.every((part) => {
-    const at = name.indexOf(part, from)
-    from = at + part.length
-    return at !== -1 && from <= name.length - end.length
-  })
 }

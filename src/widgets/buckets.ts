@@ -1,4 +1,4 @@
-import type { Point } from '../core/series.ts'
+import type { Piece, Point } from '../core/series.ts'
 import type { DurationMs, EpochMs } from '../core/time.ts'
 
 /** The stretch of time a chart shows: `lengthMs` up to `now`, with a point every `stepMs`. */
@@ -9,7 +9,7 @@ export type TimeSpan = {
 }
 
 /** Steps without a point that a line still bridges; a longer hole is a gap. */
-const BRIDGED_STEPS = 2.5
+export const BRIDGED_STEPS = 2.5
 
 /**
  * One value for each of `cells × perCell` columns, oldest first; null where nothing is known.
@@ -36,6 +36,33 @@ export function bucketPoints(
       known === null ? value : worse === 'high' ? Math.max(known, value) : Math.min(known, value)
   }
   return bridge(buckets, points, (index) => (first + index) * bucketMs, stepMs * BRIDGED_STEPS, now)
+}
+
+/** The same of several pieces of one past: what a column is by the first of them that knows. */
+export function bucketPieces(
+  pieces: readonly Piece[],
+  time: Omit<TimeSpan, 'stepMs'>,
+  cells: number,
+  perCell: number,
+  worse: 'high' | 'low' = 'high',
+): readonly (number | null)[] {
+  const [first = [], ...others] = pieces.map(({ points, stepMs }) =>
+    bucketPoints(points, { ...time, stepMs }, cells, perCell, worse),
+  )
+  return others.length === 0
+    ? first
+    : first.map((value, index) => value ?? others.find((one) => one[index] !== null)?.[index] ?? null)
+}
+
+/** The cell in which a moment lies, from the left; negative or ≥ `cells` outside of the chart. */
+export function cellOf(
+  { now, lengthMs }: Omit<TimeSpan, 'stepMs'>,
+  cells: number,
+  perCell: number,
+  at: EpochMs,
+): number {
+  const cellMs = Math.max(1, Math.ceil(lengthMs / (cells * perCell))) * perCell
+  return Math.floor(at / cellMs) - (Math.floor(now / cellMs) - cells + 1)
 }
 
 /** Where columns are narrower than a step, the last value holds until the next point is due. */

@@ -1,19 +1,20 @@
 import { type Role, type Row, type Span, span } from '../core/row.ts'
-import type { Point } from '../core/series.ts'
+import type { Piece, Point } from '../core/series.ts'
 import { type DurationMs, formatDuration } from '../core/time.ts'
 import { cellWidth } from '../core/width.ts'
-import { bucketPoints, type TimeSpan } from './buckets.ts'
+import { bucketPieces, bucketPoints, type TimeSpan } from './buckets.ts'
 import { blank, pad, rowWidth } from './fit.ts'
 import type { Glyphs } from './glyphs.ts'
 import { isBeyond, type LimitLine } from './limit.ts'
 import { type Plot, plot, pointsPerCell, rowOf } from './plot.ts'
-import { scaleFor } from './scale.ts'
+import { type Scale, scaleFor } from './scale.ts'
 
 export type TimeChart = {
-  readonly points: readonly Point[]
+  /** The past, its finest piece first. */
+  readonly pieces: readonly Piece[]
   /** What the points are compared with, dotted behind them; may reach beyond the time that is shown. */
   readonly before: readonly Point[]
-  readonly time: TimeSpan
+  readonly time: Omit<TimeSpan, 'stepMs'>
   readonly limits: readonly (LimitLine & { readonly beyondRole: Role })[]
   readonly role: Role
   /** How a value on the axis is written. */
@@ -23,26 +24,38 @@ export type TimeChart = {
 /** Narrower than this, the room is for the line and not for its axis. */
 const LEAST_PLOT = 12
 
-/** The past over several rows, the axis with its ends and limits at the left. The scale holds all points and limits. */
-export function timeChart(chart: TimeChart, width: number, height: number, glyphs: Glyphs): readonly Row[] {
-  const { points, before, time, limits, role, format } = chart
-  const seen = before.filter(({ at }) => at <= time.now && at > time.now - time.lengthMs)
-  const scale = scaleFor([
-    ...[...points, ...seen].map(({ value }) => value),
-    ...limits.map(({ value }) => value),
-  ])
+/**
+ * The past over several rows, the axis with its ends and limits at the left. The scale holds all points and limits that
+ * are shown. The axis takes the cells it needs, or those it is given.
+ */
+export function timeChart(
+  chart: TimeChart,
+  width: number,
+  height: number,
+  glyphs: Glyphs,
+  axisWidth?: number,
+): readonly Row[] {
+  const { pieces, time, limits, role } = chart
+  const seen = shownOf(chart.before, time)
+  const scale = scaleOf(chart)
   const roleOf = (value: number): Role => limits.find((limit) => isBeyond(limit, value))?.beyondRole ?? role
   const worse = limits.length > 0 && limits.every(({ side }) => side === 'lower') ? 'low' : 'high'
   return withAxis(
     (cells) => ({
       lines: [
         {
-          values: bucketPoints(points, time, cells, pointsPerCell(glyphs), worse),
+          values: bucketPieces(pieces, time, cells, pointsPerCell(glyphs), worse),
           roleOf,
           isDotted: false,
         },
         {
-          values: bucketPoints(seen, time, cells, pointsPerCell(glyphs), worse),
+          values: bucketPoints(
+            seen,
+            { ...time, stepMs: pieces[0]?.stepMs ?? 0 },
+            cells,
+            pointsPerCell(glyphs),
+            worse,
+          ),
           roleOf: () => 'baseline',
           isDotted: true,
         },
@@ -50,15 +63,34 @@ export function timeChart(chart: TimeChart, width: number, height: number, glyph
       limits: limits.map(({ value }) => ({ value, role: 'limit' })),
       scale,
     }),
-    [...limits.map(({ value }) => value), scale.high, scale.low].map((value) => ({
-      value,
-      text: format(value),
-    })),
+    valuesBeside(chart, scale),
     width,
     height,
     glyphs,
+    axisWidth,
   )
 }
+
+/** Cells that the values at the left of the chart take in that width. */
+export const valueAxisWidth = (chart: TimeChart, width: number): number =>
+  axisWidthOf(valuesBeside(chart, scaleOf(chart)), width)
+
+const valuesBeside = ({ limits, format }: TimeChart, scale: Scale) =>
+  [...limits.map(({ value }) => value), scale.high, scale.low].map((value) => ({
+    value,
+    text: format(value),
+  }))
+
+const scaleOf = ({ pieces, before, time, limits }: TimeChart): Scale =>
+  scaleFor([
+    ...[...pieces.flatMap(({ points }) => shownOf(points, time)), ...shownOf(before, time)].map(
+      ({ value }) => value,
+    ),
+    ...limits.map(({ value }) => value),
+  ])
+
+const shownOf = (points: readonly Point[], { now, lengthMs }: TimeChart['time']): readonly Point[] =>
+  points.filter(({ at }) => at <= now && at > now - lengthMs)
 
 /** A plot with the given values written at its left where there is room; of two in one row the first is written. */
 export function withAxis(
@@ -67,8 +99,8 @@ export function withAxis(
   width: number,
   height: number,
   glyphs: Glyphs,
+  axisWidth: number = axisWidthOf(marks, width),
 ): readonly Row[] {
-  const axisWidth = axisWidthOf(marks, width)
   const field = plotFor(width - axisWidth)
   const rows = plot(field, width - axisWidth, height, glyphs)
   if (axisWidth === 0) return rows

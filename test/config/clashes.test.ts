@@ -35,6 +35,15 @@ panels:`,
   })
 }
 
+/** A layout after the panels, which begins in line 30 of the text, and its mistakes. */
+function layouts(list: readonly (readonly [written: string, ...mistakes: string[]])[]): Scenario[] {
+  return list.map(([written, ...mistakes]) => [
+    written,
+    [['phases:', `layouts:\n${written}\nphases:`]],
+    mistakes,
+  ])
+}
+
 /** An advice with that state, and its mistake with its column. */
 function advice(list: readonly (readonly [when: string, mistake: string | null])[]): Scenario[] {
   return list.map(([when, mistake]) => [
@@ -60,6 +69,38 @@ const SCENARIOS: readonly Scenario[] = [
     [['{ id: vram, kind: stat', '{ id: latency, kind: stat']],
     ['p.yaml:29:11: the panel "latency" is there twice'],
   ],
+  ...layouts([
+    ['  desk: { from: 160x45, rows: [[latency], [vram]] }'],
+    ['  desk: { from: 80x24, rows: [[{ panels: [latency, vram], weight: 2.5 }]] }'],
+    [
+      '  desk: { from: 160x45, rows: [[latncy]] }',
+      'p.yaml:31:33: there is no panel "latncy"; did you mean "latency"?',
+    ],
+    [
+      '  desk: { from: 160x45, rows: [[latency], [{ panels: [vram, latency] }]] }',
+      'p.yaml:31:61: the panel "latency" is in the layout "desk" twice',
+    ],
+    [
+      '  desk: { from: 160x45, rows: [[latency]] }\n  wall: { from: 160x45, rows: [[vram]] }',
+      'p.yaml:32:17: the layout "desk" is already meant for 160x45',
+    ],
+    [
+      '  desk: { from: 160x45, rows: [[latency], []] }',
+      'p.yaml:31:43: layouts.desk.rows[1] has 0 items; expected at least 1',
+    ],
+    [
+      '  desk: { from: large, rows: [[latency]] }',
+      'p.yaml:31:17: layouts.desk.from is "large": not a size; write it like 160x45',
+    ],
+    [
+      '  desk: { from: 160x45, rows: [[{ panel: latency }]] }',
+      'p.yaml:31:35: unknown key "panel" in layouts.desk.rows[0][0]; did you mean "panels"?',
+    ],
+    [
+      '  desk: { from: 160x45, rows: [[{ panels: [latency], weight: 0 }]] }',
+      'p.yaml:31:62: layouts.desk.rows[0][0].weight is 0; expected more than 0',
+    ],
+  ]),
   [
     'alerts source',
     [['kind: stat, title: VRAM, signal: vram', 'kind: alerts, title: VRAM, source: am']],
@@ -195,11 +236,36 @@ const SCENARIOS: readonly Scenario[] = [
       'p.yaml:4:55: there is no signal "vramm"; did you mean "vram"?',
     ],
   ],
+  [
+    'canary told twice',
+    [
+      [
+        'environment: production',
+        'environment: production\ncanary: { stages: [1], gate: done, signal: vram, at: 0.5 }',
+      ],
+    ],
+    ['p.yaml:4:50: "at" can\'t stand beside "signal": which of them tells the part of the traffic?'],
+  ],
+  [
+    'event that ends before it begins',
+    [
+      [
+        'environment: production',
+        'environment: production\nevents: [{ kind: spike, title: sale, from: 2026-01-02T08:00:00Z, to: 2026-01-01T08:00:00Z }]',
+      ],
+    ],
+    ['p.yaml:4:70: "sale" would end before it begins'],
+  ],
   ...advice([
     ['{ signal: latency, is: crit }', null],
     ['{ signal: latncy, is: crit }', '35: there is no signal "latncy"; did you mean "latency"?'],
     ['{ signal: latency }', '25: what of latency? give it "is", "condition" or "lost"'],
-    ['{ is: crit }', '25: a state needs a "signal" or an "alert"'],
+    ['{ is: crit }', '25: a state needs a "signal", an "alert" or an "event"'],
+    ['{ event: spike, within: 30m }', null],
+    ['{ event: spike, lost: "> 50%" }', '41: "lost" can\'t stand beside "event"'],
+    ['{ alert: X, within: 30m }', '37: "within" can\'t stand beside "alert"'],
+    ['{ signal: vram, lost: "> 50%", within: 30m }', '56: "within" belongs to an "event"'],
+    ['{ alert: X }, done: { signal: gone, is: crit }', '55: there is no signal "gone"'],
     ['{ alert: X, is: crit }', '37: "is" can\'t stand beside "alert"'],
     ['{ signal: latency, is: crit, condition: < 1 }', '54: "condition" can\'t stand beside "is"'],
     ['{ signal: vram, is: crit }', '41: signals.vram has no rules, so it is never "crit"'],

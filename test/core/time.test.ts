@@ -152,5 +152,8 @@ describe('formatPart', () => {
     [13_200_000, 13_260_000, '220 of 221 m'],
     [5_400_000, 5_400_500, 'nearly 90 m'],
     [7_200_000, 172_800_000, '2 h of 2 d'],
+    [47.8 * H, 2 * D, '47 of 48 h'],
+    [2 * D - 1_000, 2 * D, '47 of 48 h'],
+    [1.5 * D, 3 * D, '1 of 3 d'],
   ])('%d of %d ms: %s', (done, whole, told) => expect(formatPart(done, whole)).toBe(told))
 })

@@ -48,7 +48,7 @@ describe('quantiles', () => {
       "fast       1.82 s / 2.5    ● OK    p50   80 ms  ⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣤⣄⣀⣀⣀⣀⣀⣀⣤⣤⣤⣀⣀⣀⣀⣀⣤⣤⣤⣤⣀⣀⣀⣠⣤⣤⣤⣤⣤⣀⣀⣀⣤⣤⣤⣤⣤⣤⣀⣀⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤⣤
       balanced   2.40 s / 3.2    ● OK    p50  1.10 s  ⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣤⣄⣀⣀⣀⣀⣀⣀⣤⣤⣄⣀⣀⣀⣀⣀⣤⣤⣤⣄⣀⣀⣀⣀⣠⣤⣤⣤⣀⣀⣀⣀⣠⣤⣤⣤⣤⣀⣀⣀⣀⣤⣤⣤⣤⣄⣀⣀⣀⣤⣤⣤⣤⣤
       creative   3.10 s / 4.5    ● OK                 ⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀
-                                                      2h ───────────────────────────────────────────────────────────────── now"
+                                                      2h ────────────────────────────────▴──────────────────────────────── now"
     `)
     for (const role of ['warn', 'crit', 'stale', 'unknown'] as const) {
       expect(textIn(config, modelOf({}), role)).toEqual([])
@@ -64,7 +64,7 @@ describe('quantiles', () => {
       "fast       1.82 s / 2.5    ● OK    ⣀⣀⣀⣀⣀⣀⣀⣤⣀⣀⣤⣤⣀⣠⣤⣄⣀⣤⣤⣄⣠⣤⣤⣄⣤⣤⣤⣤⣤⣤⡄
       balanced   3.41 s / 3.2    ✖ CRIT  ⣀⣀⣀⣀⣀⣀⣀⣠⣤⣤⣤⣤⣤⣤⣤⣤⣶⣶⣶⣶⣶⣶⣶⣶⣾⣿⣿⣿⣿⣿⡇
       creative   4.10 s / 4.5    ▲ WARN                                ⡀
-                                         2h ──────────────────────── now"
+                                         2h ───────────▴──────────── now"
     `)
     expect(drawnText(config, model, 40)).toMatchInlineSnapshot(`
       "fast       1.82 s / 2.5    ● OK
@@ -85,7 +85,7 @@ describe('quantiles', () => {
       "fast       1.82 s / 2.5    ● OK    ___--------------
       balanced   3.41 s / 3.2    ✖ CRIT  ____----=====####
       creative   4.10 s / 4.5    ▲ WARN                  _
-                                         2h ────────── now"
+                                         2h ─────▴──── now"
     `)
     expect(summaryText(config, model, 60)).toMatchInlineSnapshot(
       `"✖ balanced 3.41 s / 3.2   ▲ creative 4.10 s / 4.5"`,
@@ -106,7 +106,7 @@ describe('quantiles', () => {
       "fast       9.90 s / 2.5    ◌ STALE 2m12s  http://localhost:9090 r…
       balanced      — s / 3.2    ? UNKNOWN  no data: an empty answer
       creative   3.10 s / 4.5    ● OK    ⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⡀
-                                         2h ──────────────────────── now"
+                                         2h ───────────▴──────────── now"
     `)
     expect(drawnText(config, model, 40)).toMatchInlineSnapshot(`
       "fast       9.90 s / 2.5    ◌ STALE 2m12s
@@ -136,7 +136,7 @@ describe('quantiles', () => {
     expect(drawnText(config, model, 60)).toMatchInlineSnapshot(`
       "아주 긴 한국어 서비스 이름…    1.50 s                      ⢀
       b                             12.25 s                      ⢀
-                                                     2h ────── now"
+                                                     2h ───▴── now"
     `)
     expect(drawnText(config, model, 24)).toMatchInlineSnapshot(`
       "아주 긴 한…    1.50 s

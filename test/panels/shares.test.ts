@@ -114,7 +114,7 @@ describe('deviation over time', () => {
                                                                  ⢀
        −5.0 points ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
       −10.0 points ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
-      40h ──────────── deviation from the target ───────────── now"
+                   40h ────── deviation from the target ────── now"
     `)
   })
 

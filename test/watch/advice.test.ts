@@ -244,6 +244,47 @@ describe('in time', () => {
   })
 })
 
+describe('an advice that was followed', () => {
+  const downshifted = (mode: number | string | null): Situation =>
+    course({ ...qwen(1), serving_mode: one(() => mode) })
+
+  it.each<[mode: string | null, state: string, first: string | undefined]>([
+    ['balanced', 'due', 'breaker-open'],
+    // Nobody knows whether it was followed, so it is still asked for.
+    [null, 'due', 'breaker-open'],
+    ['fast', 'followed', undefined],
+  ])('a breaker is open, the mode is %s: %s', (mode, state, first) => {
+    expect(judged(downshifted(mode), 'breaker-open').state).toBe(state)
+    expect(firstAdvice(modelOf(downshifted(mode)))?.advice.id).toBe(first)
+  })
+
+  it('says first what shows it', () => {
+    const { evidence } = judged(downshifted('fast'), 'breaker-open')
+    expect(evidence.map(({ id }) => id)).toEqual(['serving_mode', 'breaker.qwen'])
+  })
+})
+
+describe('an expected spike', () => {
+  const spike = (fromMinutes: number, toMinutes: number, kind = 'spike') => {
+    const end = DEPLOYED + 48 * H
+    const event = { kind, title: 'campaign', from: end + fromMinutes * M, to: end + toMinutes * M }
+    const model = playWindow({ ...profile, events: [event] }, {}, { from: 47 })
+    return judgeAdvice(model).find(({ advice }) => advice.id === 'scale-app')
+  }
+
+  it.each<[what: string, args: Parameters<typeof spike>, state: string, seen: readonly string[]]>([
+    ['in 31 minutes', [31, 90], 'idle', []],
+    ['in 20 minutes', [20, 90], 'due', ['begins in 20 m']],
+    ['now', [-5, 90], 'due', ['under way for 90 m more']],
+    ['over', [-90, 0], 'idle', []],
+    ['of another kind', [20, 90, 'batch'], 'idle', []],
+  ])('%s: %s is %s', (_, args, state, seen) => {
+    const judged = spike(...args)
+    expect(judged?.state).toBe(state)
+    if (state === 'due') expect(judged?.evidence.map((each) => each.seen)).toEqual(seen)
+  })
+})
+
 describe('the first', () => {
   it.each<[what: string, situation: Situation, first: string]>([
     ['a breaker is open and the queue is long', course({ ...qwen(1), queue: one(() => 80) }), 'breaker-open'],

@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 /** The canary of the profile, its part of the traffic told by a signal that here stands for it. */
 const stepOf = (course: Course) => {
-  const canary = { stages: [0.01, 0.05, 0.25, 1], gate: 'promote', signal: 'db_connections' }
+  const canary = { stages: [0.01, 0.05, 0.25, 1], gate: 'promote', signal: 'db_connections', at: null }
   return judgeCanary(canary, playWindow(profile, course, { from: 46 }))
 }
 
@@ -25,6 +25,12 @@ describe('a canary goes 1 % → 5 % → 25 % → 100 %', () => {
     [null, null, null],
   ])('a part of %s is the stage %s, then comes %s', (part, now, next) => {
     expect(stepOf({ db_connections: one(() => part) })).toEqual({ now, next, mayGoOn: 'passed' })
+  })
+
+  it('stands where the profile says, where no signal tells', () => {
+    const canary = { stages: [0.01, 0.05, 0.25, 1], gate: 'promote', signal: null, at: 0.05 }
+    const step = judgeCanary(canary, playWindow(profile, {}, { from: 46 }))
+    expect(step).toEqual({ now: 0.05, next: 0.25, mayGoOn: 'passed' })
   })
 
   it.each<[outcome: string, course: Course]>([

@@ -82,7 +82,7 @@ describe('timeChart', () => {
   const draw = (height: number, glyphs: 'braille' | 'block' | 'ascii', width = 30) =>
     timeChart(
       {
-        points: at(ramp),
+        pieces: [{ points: at(ramp), stepMs: time(T0 - 1).stepMs }],
         before: [],
         time: time(T0 - 1),
         limits: [{ ...upper, beyondRole: 'crit' }],
@@ -135,7 +135,7 @@ describe('timeChart', () => {
   ] as const)('has another line behind its own, told apart by its shape alone (%s)', (glyphs, shape) => {
     const rows = timeChart(
       {
-        points: at([0.7, 0.7, 0.7, 0.7, 0.7, 0.7, 0.7, 0.7].flatMap((value) => Array(8).fill(value))),
+        pieces: [{ points: at(Array(64).fill(0.7)), stepMs: time(T0 - 1).stepMs }],
         before: at(Array(64).fill(0.1)),
         time: time(T0 - 1),
         limits: [],

@@ -14,6 +14,7 @@ export function checkAdvice(readable: Readable): Clash[] {
       ...checkTwice(advice, each, index),
       ...checkAction(each, path, readable),
       ...checkWhen(each.when, [...path, 'when'], readable),
+      ...(each.done === undefined ? [] : checkWhen(each.done, [...path, 'done'], readable)),
       ...(history !== null && each.for > history.length ? [tooLong(each, history.length, path)] : []),
     ]
   })
@@ -50,10 +51,12 @@ function checkWhen(when: AuthoredWhen, path: Clash['path'], readable: Readable):
   return checkSingle(when, path, readable)
 }
 
+/** What a state can hang on alone. */
+const FACTS = ['alert', 'event'] as const
 const WAYS = ['is', 'condition', 'lost'] as const
 
 function checkSingle(single: AuthoredSingle, path: Clash['path'], readable: Readable): Clash[] {
-  const { signal: name, alert, part, condition } = single
+  const { signal: name, event, part, condition } = single
   const clash = (message: string, key: string | null = null, offending = ''): Clash => ({
     path: key === null ? path : [...path, key],
     at: key === null ? 'value' : 'key',
@@ -62,15 +65,15 @@ function checkSingle(single: AuthoredSingle, path: Clash['path'], readable: Read
   })
   const given = WAYS.filter((way) => single[way] !== undefined)
   const [way, second] = given
-  if (alert !== undefined) {
-    const besides = [
-      ...(name === undefined ? [] : ['signal']),
-      ...given,
-      ...(part === undefined ? [] : ['part']),
-    ]
-    return besides.map((key) => clash(`"${key}" can't stand beside "alert"`, key, key))
+  const alone = FACTS.find((key) => single[key] !== undefined)
+  if (alone !== undefined) {
+    const besides = Object.keys(single).filter(
+      (key) => key !== alone && !(key === 'within' && event !== undefined),
+    )
+    return besides.map((key) => clash(`"${key}" can't stand beside "${alone}"`, key, key))
   }
-  if (name === undefined) return [clash('a state needs a "signal" or an "alert"')]
+  if (single.within !== undefined) return [clash('"within" belongs to an "event"', 'within', 'within')]
+  if (name === undefined) return [clash('a state needs a "signal", an "alert" or an "event"')]
   const { signals, soundSignals } = readable
   const signal = signals.get(name)
   if (signal === undefined) {

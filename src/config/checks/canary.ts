@@ -4,7 +4,7 @@ import type { Clash, Readable } from './readable.ts'
 /** A canary's stages rise, and what it names is there. */
 export function checkCanary({ canary, gates, signals }: Readable): Clash[] {
   if (canary === null) return []
-  const { stages, gate, signal } = canary
+  const { stages, gate, signal, at } = canary
   const falling = stages.flatMap((stage, index): Clash[] =>
     stage > (stages[index - 1] ?? 0)
       ? []
@@ -33,5 +33,16 @@ export function checkCanary({ canary, gates, signals }: Readable): Clash[] {
             suggestion: nearest(name, known.keys()),
           },
         ]
-  return [...falling, ...missing('gate', gate, gates), ...missing('signal', signal, signals)]
+  const twice: Clash[] =
+    signal === undefined || at === undefined
+      ? []
+      : [
+          {
+            path: ['canary', 'at'],
+            at: 'key',
+            message: '"at" can\'t stand beside "signal": which of them tells the part of the traffic?',
+            offending: 'at',
+          },
+        ]
+  return [...falling, ...twice, ...missing('gate', gate, gates), ...missing('signal', signal, signals)]
 }

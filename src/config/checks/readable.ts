@@ -5,16 +5,19 @@ import { type AuthoredProfile, authoredProfile } from '../profile.ts'
 import { type AuthoredAdvice, authoredAdvice } from '../schema/advice.ts'
 import { type AuthoredControl, authoredControl } from '../schema/control.ts'
 import { type AuthoredKeys, authoredKeys } from '../schema/keys.ts'
+import { type AuthoredLayout, authoredLayout } from '../schema/layout.ts'
 import { type PanelConfig, panelConfig } from '../schema/panel.ts'
 import { type AuthoredSignal, authoredSignal } from '../schema/signal.ts'
 import { type AuthoredSource, authoredSource } from '../schema/source.ts'
 import {
   type AuthoredCanary,
   type AuthoredCheck,
+  type AuthoredEvent,
   type AuthoredGate,
   type AuthoredPhase,
   authoredCanary,
   authoredCheck,
+  authoredEvent,
   authoredGate,
   authoredPhase,
 } from '../schema/watch.ts'
@@ -45,10 +48,12 @@ export type Readable = {
   /** Signals without a mistake of their own, details included. */
   readonly soundSignals: ReadonlySet<string>
   readonly panels: readonly (PanelConfig | null)[]
+  readonly layouts: ReadonlyMap<string, AuthoredLayout | null>
   readonly checks: readonly (AuthoredCheck | null)[]
   readonly phases: readonly (AuthoredPhase | null)[]
   readonly gates: ReadonlyMap<string, AuthoredGate | null>
   readonly canary: AuthoredCanary | null
+  readonly events: readonly (AuthoredEvent | null)[]
   readonly advice: readonly (AuthoredAdvice | null)[]
   readonly controls: ReadonlyMap<string, AuthoredControl | null>
   readonly actions: ReadonlyMap<string, AuthoredAction | null>
@@ -57,13 +62,14 @@ export type Readable = {
 
 /** The parts of a profile that the schema found nothing wrong with. */
 export function partsOf(profile: AuthoredProfile): Readable {
-  const { sources, signals, gates, controls, actions } = profile
+  const { sources, signals, layouts, gates, controls, actions } = profile
   return {
     ...profile,
     canary: profile.canary ?? null,
     sources: new Map(Object.entries(sources)),
     signals: new Map(Object.entries(signals)),
     soundSignals: new Set(Object.keys(signals)),
+    layouts: new Map(Object.entries(layouts)),
     gates: new Map(Object.entries(gates)),
     controls: new Map(Object.entries(controls)),
     actions: new Map(Object.entries(actions)),
@@ -86,12 +92,14 @@ export function readParts(plain: unknown): Readable {
       ),
     ),
     panels: listOf(profile.get('panels')).map((panel) => read(panelConfig, panel)),
+    layouts: each(profile.get('layouts'), (part) => read(authoredLayout, part)),
     checks: listOf(profile.get('checks')).map((check) => read(authoredCheck, check)),
     phases: listOf(profile.get('phases')).map((phase) => read(authoredPhase, phase)),
     gates: each(profile.get('gates'), (part) => read(authoredGate, part)),
     controls: each(profile.get('controls'), (part) => read(authoredControl, part)),
     actions: each(profile.get('actions'), (part) => read(authoredAction, part)),
     canary: read(authoredCanary, profile.get('canary')),
+    events: listOf(profile.get('events')).map((event) => read(authoredEvent, event)),
     advice: listOf(profile.get('advice')).map((advice) => read(authoredAdvice, advice)),
     keys: read(authoredKeys, profile.get('keys')),
   }

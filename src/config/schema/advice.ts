@@ -19,6 +19,8 @@ const single = z.strictObject({
   part: part.optional().describe('Of so many series instead of some'),
   lost: part.optional().describe('So much is gone of the most there was in the known past'),
   alert: z.string().min(1).optional().describe('An alert of that name fires; a * stands for anything'),
+  event: identifier.optional().describe('An event of that kind is under way'),
+  within: duration.optional().describe('Or begins within that time'),
 })
 export type AuthoredSingle = z.output<typeof single>
 
@@ -39,6 +41,7 @@ export const authoredAdvice = z.strictObject({
   for: duration.prefault('0s').describe('How long it must have been so'),
   say: z.string().min(1).describe('An order: downshift to fast'),
   action: identifier.optional().describe('The action that does it'),
+  done: when.optional().describe('What shows that it was followed; then it is no longer asked for'),
   page: z.string().min(1).describe('Where it stands: "001: circuit breaker open"'),
   urgency: z
     .enum(['crit', 'warn', 'note'])

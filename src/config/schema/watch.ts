@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { duration, identifier } from '../../schema/fields.ts'
+import { duration, identifier, moment } from '../../schema/fields.ts'
 import { CONDITION_FORMS, CONDITION_PATTERN, type Condition, readCondition } from '../condition.ts'
 
 /** Something that is looked at again and again. */
@@ -62,6 +62,21 @@ export type AuthoredGate = z.output<typeof authoredGate>
 export const authoredCanary = z.strictObject({
   stages: z.array(z.number().positive().max(1)).min(1).describe('Ratios, rising: [0.01, 0.05, 0.25, 1]'),
   gate: identifier.describe('The gate before each step'),
-  signal: identifier.optional().describe('The part of the traffic it has now'),
+  signal: identifier.optional().describe('What tells the part of the traffic it has now'),
+  at: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe('That part, where no signal tells it: --set canary.at=0.05'),
 })
 export type AuthoredCanary = z.output<typeof authoredCanary>
+
+/** Something outside the system that is known to come. */
+export const authoredEvent = z.strictObject({
+  kind: identifier.describe('For the runbooks: spike'),
+  title: z.string().min(1),
+  from: moment,
+  to: moment,
+})
+export type AuthoredEvent = z.output<typeof authoredEvent>

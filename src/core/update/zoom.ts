@@ -21,6 +21,8 @@ export function onZoomIntent(model: Model, intent: ZoomIntent): View {
 
 function move(model: Model, zoom: Zoom, intent: ZoomIntent): Zoom {
   const bounds = boundsOf(model)
+  // All of them together are shown as the panel has them, over its own time.
+  if (zoom.series === null && intent.type !== 'choose-series') return zoom
   switch (intent.type) {
     case 'choose-series':
       return { ...zoom, series: nextSeries(model, zoom.series, intent.by) }
@@ -49,11 +51,12 @@ const boundsOf = (model: Model): Bounds => ({
   earliest: earliestOf(model),
 })
 
+/** One after the other, and after the last all of them together. */
 function nextSeries(model: Model, series: string | null, by: number): string | null {
   const ids = seriesShown(model, model.view.focus).map(({ instance }) => instance.id)
-  if (ids.length === 0) return null
-  const index = series === null ? -1 : ids.indexOf(series)
-  return ids[(Math.max(0, index) + by + ids.length) % ids.length] ?? null
+  const choices = [...(ids.length === 1 ? [] : [null]), ...ids]
+  const index = Math.max(0, choices.indexOf(series))
+  return choices[(index + by + choices.length) % choices.length] ?? null
 }
 
 /** Opens the zoom of the focused panel at its worst series, or closes it. */

@@ -10,9 +10,12 @@ import type { Alerts, FiringAlert } from './judge.ts'
 
 const ALERTS_WANTED = 4
 
-/** Steady while alerts come and go, within reason: a panel that grows pushes others away. */
-export function heights({ firing }: Alerts): Heights {
-  return { full: Math.max(ALERTS_WANTED, firing.length + 1), least: 2 }
+/** Steady while alerts come and go, where there is room: a panel that grows pushes others away. */
+export function heights(data: Alerts): Heights {
+  const others = (data.blindness === null ? 0 : 1) + (footerOf(data) === '' ? 0 : 1)
+  const full = Math.max(2, data.firing.length + others)
+  const steady = Math.max(ALERTS_WANTED, full)
+  return { full, least: 2, roomy: { least: steady, full: steady } }
 }
 
 export function draw(data: Alerts, { width, height }: Area): readonly Row[] {

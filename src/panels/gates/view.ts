@@ -9,7 +9,10 @@ import type { Area, Heights } from '../kind.ts'
 import type { Gates } from './judge.ts'
 
 export function heights({ judged }: Gates, width: number): Heights {
-  return { full: judged === null ? 1 : 1 + signs(judged, width).rows, least: 1 }
+  if (judged === null) return { full: 1, least: 1 }
+  const full = 1 + signs(judged, width).rows
+  const withReasons = Math.max(full, 1 + judged.criteria.length)
+  return { full, least: 1, roomy: { least: withReasons, full: withReasons } }
 }
 
 /** The count, then the criteria: a line each with its reason where there is room for all, else beside each other. */

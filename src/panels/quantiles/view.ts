@@ -1,12 +1,11 @@
 import { type Row, span } from '../../core/row.ts'
 import { cellWidth } from '../../core/width.ts'
-import { timeAxis } from '../../widgets/chart.ts'
 import { blank } from '../../widgets/fit.ts'
 import type { Glyphs } from '../../widgets/glyphs.ts'
 import { rowsSection, stack, wholeSection } from '../../widgets/stack.ts'
 import { type Column, cell, column, drawTable, placeOf } from '../../widgets/table.ts'
 import { lineColumns } from '../also.ts'
-import { comparisonColumn, differenceColumn, pastsUnder } from '../charts.ts'
+import { comparisonColumn, differenceColumn, pastAxis, pastsUnder, withCharts } from '../charts.ts'
 import { keyLabel, sparkColumn } from '../columns.ts'
 import { type Item, isLive } from '../item.ts'
 import type { Area, Heights } from '../kind.ts'
@@ -15,24 +14,24 @@ import { valueText, valueWidth } from '../text.ts'
 import type { Quantiles } from './judge.ts'
 
 export function heights({ items }: Quantiles): Heights {
-  return { full: items.length + 1, least: Math.min(3, items.length) }
+  const lines = items.length
+  return withCharts({ full: lines + 1, least: Math.min(3, lines) }, lines, lines)
 }
 
 /** A line each with a chart in it; in the zoom, where there is room, a chart under each line. */
-export function draw({ items, also }: Quantiles, area: Area): readonly Row[] {
+export function draw({ items, also, marks }: Quantiles, area: Area): readonly Row[] {
   const { width, height, glyphs } = area
   const lines = (): readonly Row[] =>
     drawTable([...lineColumns(items, keyLabel), ...also.map(besideColumn), ...comparisonColumn(items)], width)
-  const charts = pastsUnder(lines, items, area)
+  const charts = pastsUnder(lines, items, marks, area)
   if (charts !== null) return charts
   const columns = columnsOf(items, also, glyphs)
   const rows = drawTable(columns, width)
   const place = placeOf(columns, width, columns.length - 1)
-  const length = items[0]?.series.lengthMs
   const axis =
-    place === null || length === undefined || !items.some(isLive)
+    place === null || !items.some(isLive)
       ? []
-      : [[blank(place.start), ...timeAxis(length, place.width)]]
+      : [[blank(place.start), ...pastAxis(items, marks, place.width, glyphs)]]
   const levels = items.map(({ level }) => level)
   return stack([rowsSection(rows, levels, 0), wholeSection(axis, 1), notesSection(items, width, 2)], height)
 }

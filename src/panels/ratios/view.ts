@@ -2,7 +2,7 @@ import type { Row } from '../../core/row.ts'
 import { stack } from '../../widgets/stack.ts'
 import { drawTable } from '../../widgets/table.ts'
 import { barColumns, barsSection } from '../bars.ts'
-import { comparisonColumn, pastsUnder } from '../charts.ts'
+import { comparisonColumn, pastsUnder, withCharts } from '../charts.ts'
 import { fullLabel } from '../columns.ts'
 import type { Item } from '../item.ts'
 import type { Area, Heights } from '../kind.ts'
@@ -10,15 +10,16 @@ import { notesSection } from '../notes.ts'
 import type { Ratios } from './judge.ts'
 
 export function heights({ items }: Ratios): Heights {
-  return { full: items.length, least: Math.min(3, items.length) }
+  const lines = items.length
+  return withCharts({ full: lines, least: Math.min(3, lines) }, lines, items.filter(isCompared).length)
 }
 
 /** A bar each; in the zoom a chart under each that is compared with the time before the deployment. */
-export function draw({ items }: Ratios, area: Area): readonly Row[] {
+export function draw({ items, marks }: Ratios, area: Area): readonly Row[] {
   const { width, height, glyphs } = area
   const lines = (): readonly Row[] =>
     drawTable([...barColumns(items, glyphs, fullLabel), ...comparisonColumn(items)], width)
-  const charts = pastsUnder(lines, items, area, isCompared)
+  const charts = pastsUnder(lines, items, marks, area, isCompared)
   if (charts !== null) return charts
   return stack([barsSection(items, width, glyphs, 0), notesSection(items, width, 2)], height)
 }

@@ -14,11 +14,13 @@ import type { Schedule } from './judge.ts'
 
 const CHART_ROWS = 4
 const LEAST_CHART_ROWS = 2
+const MORE_CHART_ROWS = 12
 
 export function heights(data: Schedule, width: number): Heights {
   const head = headRows(data, width).length
   const also = data.also.length === 0 ? 0 : alsoSection(data, width).rows
-  return { full: head + CHART_ROWS + 1 + also, least: head + 1 }
+  const full = head + CHART_ROWS + 1 + also
+  return { full, least: head + 1, roomy: { least: full + 1, full: full + MORE_CHART_ROWS } }
 }
 
 export function draw(data: Schedule, { width, height, glyphs }: Area): readonly Row[] {

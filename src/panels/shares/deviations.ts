@@ -5,6 +5,7 @@ import { formatValue } from '../../core/units.ts'
 import { type TimeChart, timeAxis } from '../../widgets/chart.ts'
 import { chartsUnder, loudLimits } from '../charts.ts'
 import type { Area } from '../kind.ts'
+import { axisWithMarks } from '../marks.ts'
 import type { Share, Shares } from './judge.ts'
 
 /** Under each line how far its share was from its target since the deployment; null where there is no room for it. */
@@ -13,24 +14,32 @@ export function deviationsUnder(
   data: Shares,
   area: Area,
 ): readonly Row[] | null {
-  const { shares, from } = data
+  const { shares, from, marks } = data
   const now = shares[0]?.item.now ?? from
   const charts = shares.map((share) =>
     share.target === null ? null : () => chartOf(share, share.target ?? 0, data),
   )
   const legend = [span('deviation from the target', 'dim')]
-  return chartsUnder(linesOf, charts, () => timeAxis(now - from, area.width, legend), area)
+  const time = { now, lengthMs: now - from }
+  const under = (width: number): Row =>
+    axisWithMarks(timeAxis(time.lengthMs, width, legend), marks, time, width, area.glyphs)
+  return chartsUnder(linesOf, charts, under, area)
 }
 
 function chartOf({ item }: Share, target: number, { past, from }: Shares): TimeChart {
   const { series, signal, key, now, note } = item
   const id = instanceId(signal.id, key)
   return {
-    points: pointsWithPast(past, { id, series })
-      .filter(({ at }) => at >= from)
-      .map(({ at, value }) => ({ at, value: value - target })),
+    pieces: [
+      {
+        points: pointsWithPast(past, { id, series })
+          .filter(({ at }) => at >= from)
+          .map(({ at, value }) => ({ at, value: value - target })),
+        stepMs: past.series.get(id)?.stepMs ?? series.stepMs,
+      },
+    ],
     before: [],
-    time: { now, lengthMs: now - from, stepMs: past.series.get(id)?.stepMs ?? series.stepMs },
+    time: { now, lengthMs: now - from },
     limits: loudLimits(item).map((line) => ({ ...line, value: line.value - target })),
     role: note === '' ? 'chart' : 'stale',
     format: (value) => formatValue(value, 'points'),

@@ -1,8 +1,10 @@
+import type { Mark } from '../../core/mark.ts'
 import type { Model } from '../../core/model.ts'
 import type { Past } from '../../core/past.ts'
 import type { EpochMs } from '../../core/time.ts'
 import type { Level } from '../../core/verdict.ts'
 import { type Item, isLive, itemsOf, rulesOf, worstOf } from '../item.ts'
+import { doneMarks } from '../marks.ts'
 import type { SharesConfig } from './config.ts'
 
 export type Share = {
@@ -23,6 +25,7 @@ export type Shares = {
   /** From when on the deviations are told: the deployment, no longer ago than the window. */
   readonly from: EpochMs
   readonly past: Past
+  readonly marks: readonly Mark[]
 }
 
 export function judgeShares({ signal }: SharesConfig, model: Model): Shares {
@@ -31,7 +34,14 @@ export function judgeShares({ signal }: SharesConfig, model: Model): Shares {
   const aimed = shares.filter(({ target }) => target !== null)
   const isSeen = aimed.every(({ deviation }) => deviation !== null)
   const worst = (isSeen ? aimed : []).toSorted((a, b) => exhausted(b) - exhausted(a))[0]
-  return { level: worstOf(items), shares, worst: worst ?? null, from: beginOf(model), past: model.past }
+  return {
+    level: worstOf(items),
+    shares,
+    worst: worst ?? null,
+    from: beginOf(model),
+    past: model.past,
+    marks: doneMarks(model),
+  }
 }
 
 /** Where nobody says when the deployment was, what the charts hold. */

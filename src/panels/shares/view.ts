@@ -3,6 +3,7 @@ import { formatNumber } from '../../core/units.ts'
 import type { Glyphs } from '../../widgets/glyphs.ts'
 import { rowsSection, stack, wholeSection } from '../../widgets/stack.ts'
 import { type Column, cell, column, drawTable, rest } from '../../widgets/table.ts'
+import { withCharts } from '../charts.ts'
 import { badgeColumn, barColumn, barRole, keyLabel, labelColumn, noteRow, valueColumn } from '../columns.ts'
 import type { Area, Heights } from '../kind.ts'
 import { notesSection } from '../notes.ts'
@@ -11,8 +12,9 @@ import { deviationsUnder } from './deviations.ts'
 import type { Share, Shares } from './judge.ts'
 
 export function heights({ shares }: Shares): Heights {
-  const hasTargets = shares.some(({ target }) => target !== null)
-  return { full: shares.length + (hasTargets ? 1 : 0), least: Math.min(3, shares.length) }
+  const lines = shares.length
+  const targets = shares.filter(({ target }) => target !== null).length
+  return withCharts({ full: lines + (targets > 0 ? 1 : 0), least: Math.min(3, lines) }, lines, targets)
 }
 
 /** A bar each; in the zoom, where there is room, a chart of its deviation since the deployment under each. */

@@ -31,8 +31,16 @@ export function valuesOf(signal: SignalConfig, answer: Answered | undefined): re
   if (answer.type === 'matrix')
     return [none('no data: the query gives a range; put it into rate() or the like')]
   if (answer.series.length === 0) return [none('no data: the query returned no series')]
-  return Array.from(byKey(signal, answer.series), ([key, series]) => valueFor(signal, key, series))
+  const keys = byKey(signal, answer.series)
+  if (keys.size > MOST_KEYS) return [none(tooMany(signal, keys.size))]
+  return Array.from(keys, ([key, series]) => valueFor(signal, key, series))
 }
+
+/**
+ * Each series of a signal has a verdict and a history of its own. A label of unbounded values (a path, a user) would fill
+ * the memory of a watch that lasts for days, and nobody reads thousands of rows.
+ */
+export const MOST_KEYS = 2_000
 
 /** The series by the value of the signal's label; those without the label under null. */
 export function byKey<S extends { readonly labels: Labels }>(
@@ -68,6 +76,10 @@ function ambiguous({ label }: SignalConfig, key: string, count: number): string 
   return label === null
     ? `no data: the query gives ${count} series where one is expected; aggregate it, as in sum(…), or name a label`
     : `no data: the query gives ${count} series for ${label}="${key}"; aggregate it, as in sum by (${label}) (…)`
+}
+
+function tooMany({ label }: SignalConfig, count: number): string {
+  return `no data: the query gives ${count} values of "${label}", more than the ${MOST_KEYS} a signal may have; aggregate it, as in topk(50, …)`
 }
 
 const none = (reason: string, labels: Labels = {}): KeyedValue => ({ kind: 'none', labels, reason })

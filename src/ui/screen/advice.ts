@@ -7,7 +7,7 @@ import { describeEvidence, describeRun } from '../../watch/sentence.ts'
 import { SYMBOLS } from '../../widgets/badge.ts'
 import { entryRows } from './entry.ts'
 
-/** What the runbooks ask for now, each with its evidence; then what is about to be, and what can't be known. */
+/** What the runbooks ask for now, each with its evidence; then what was followed, what is about to be, and what can't be known. */
 export function adviceRows(model: Model, width: number): Row[] {
   const all = judgeAdvice(model)
   const of = (state: JudgedAdvice['state']): readonly JudgedAdvice[] =>
@@ -20,6 +20,7 @@ export function adviceRows(model: Model, width: number): Row[] {
       (each) => dueRows(each, model, width),
       'the runbooks ask for nothing now',
     ),
+    ...section('Followed, and still so', of('followed'), (each) => followedRows(each, model, width)),
     ...section('About to be asked for', of('pending'), (each) => pendingRows(each, model, width)),
     ...section("Can't be known", of('unknown'), (each) => unknownRows(each, width)),
     [span(` ${idle} of ${all.length} rules of the runbooks do not hold`, 'dim')],
@@ -47,6 +48,15 @@ function dueRows({ advice, evidence, run }: JudgedAdvice, model: Model, width: n
   const head: Row = [
     span(` ${sign} `, role),
     span(`→ ${advice.say}`, advice.urgency === 'note' ? 'text' : 'accent'),
+    span(`  ${describeRun(run, model.now)}`, 'dim'),
+  ]
+  return entryRows(head, [...whereTo(advice), ...evidence.map(said)], 5, width)
+}
+
+function followedRows({ advice, evidence, run }: JudgedAdvice, model: Model, width: number): Row[] {
+  const head: Row = [
+    span(` ${SYMBOLS.ok} `, 'ok'),
+    span(advice.say),
     span(`  ${describeRun(run, model.now)}`, 'dim'),
   ]
   return entryRows(head, [...whereTo(advice), ...evidence.map(said)], 5, width)

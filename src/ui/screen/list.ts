@@ -2,7 +2,7 @@ import { type Row, span } from '../../core/row.ts'
 import { compareLevels } from '../../core/verdict.ts'
 import type { Panel } from '../../panels/panel.ts'
 import { badge } from '../../widgets/badge.ts'
-import { pad, padRow } from '../../widgets/fit.ts'
+import { fitRow, pad, padRow } from '../../widgets/fit.ts'
 
 const BADGE_WIDTH = 9
 
@@ -18,11 +18,12 @@ export function listRows(numbered: readonly Numbered[], focus: number, width: nu
           .toSorted((a, b) => compareLevels(a.panel.level, b.panel.level) || a.index - b.index)
           .slice(0, height)
           .sort((a, b) => a.index - b.index)
-  const titleWidth = Math.min(24, Math.max(8, Math.floor(width * 0.25)))
-  return kept.map(({ panel, index }) => listRow(panel, index, index === focus, titleWidth, width))
+  return kept.map(({ panel, index }) => listRow(panel, index, index === focus, width))
 }
 
-function listRow(panel: Panel, index: number, isFocused: boolean, titleWidth: number, width: number): Row {
+/** One panel in one row. */
+export function listRow(panel: Panel, index: number, isFocused: boolean, width: number): Row {
+  const titleWidth = Math.min(24, Math.max(8, Math.floor(width * 0.25)))
   const head = [
     span(isFocused ? '▌' : ' ', 'accent'),
     span(String(index + 1).padStart(2), 'dim'),
@@ -32,5 +33,5 @@ function listRow(panel: Panel, index: number, isFocused: boolean, titleWidth: nu
     ...padRow(badge(panel.level, null), BADGE_WIDTH),
     span(' '),
   ]
-  return [...head, ...panel.summary(Math.max(0, width - titleWidth - BADGE_WIDTH - 6))]
+  return fitRow([...head, ...panel.summary(Math.max(0, width - titleWidth - BADGE_WIDTH - 6))], width)
 }

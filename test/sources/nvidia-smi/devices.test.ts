@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { NvidiaSmiField } from '../../../src/sources/nvidia-smi/config.ts'
 import { devicesOf } from '../../../src/sources/nvidia-smi/devices.ts'
 import { parseLog } from '../../../src/sources/nvidia-smi/log.ts'
-import { edit, IDLE, LOADED, MIG, migDevice, rename, withGpus } from './sample.ts'
+import { edit, IDLE, LARGE, LOADED, MIG, migDevice, rename, withGpus } from './sample.ts'
 
 const MIB = 1024 ** 2
 
@@ -46,6 +46,18 @@ const loaded = {
 describe('real captures', () => {
   it('reads an idle GPU', () => expect(read(IDLE)).toEqual({ '0': idle }))
   it('reads a GPU under load', () => expect(read(LOADED)).toEqual({ '0': loaded }))
+  it('reads a larger GPU that has reached its power limit', () =>
+    expect(read(LARGE)).toEqual({
+      '0': {
+        ...loaded,
+        utilization_ratio: 0.99,
+        memory_used_bytes: 96379 * MIB,
+        memory_total_bytes: 143771 * MIB,
+        memory_free_ratio: expect.closeTo(1 - 96379 / 143771, 2),
+        temperature_celsius: 57,
+        power_watts: 703.17,
+      },
+    }))
   it('reads eight GPUs', () => {
     const all = read(withGpus(LOADED, 8))
     expect(Object.keys(all)).toEqual(['0', '1', '2', '3', '4', '5', '6', '7'])

@@ -8,6 +8,8 @@ export const fixturePath = (name: string): string =>
 /** Captured from an H100 80GB under driver 580.159.04. */
 export const IDLE = readFileSync(fixturePath('h100-idle.xml'), 'utf8')
 export const LOADED = readFileSync(fixturePath('h100-loaded.xml'), 'utf8')
+/** From an H200 under the same driver. */
+export const LARGE = readFileSync(fixturePath('h200-loaded.xml'), 'utf8')
 
 /** Replaces what stands in one element; fails where the element is not there, so that no case tests nothing. */
 export function edit(xml: string, element: string, inside: string, nth = 0): string {

@@ -1,17 +1,17 @@
-import { compareNow } from '../../core/before.ts'
-import type { Model } from '../../core/model.ts'
-import { type Row, span } from '../../core/row.ts'
-import type { Instance } from '../../core/signal.ts'
-import { formatRoughly } from '../../core/time.ts'
-import { compareLevels } from '../../core/verdict.ts'
-import type { Area } from '../../panels/kind.ts'
-import { type Panel, panelSignals } from '../../panels/panel.ts'
-import { pad } from '../../widgets/fit.ts'
-import { frameRows } from './frame.ts'
-import { wrapWords } from './spread.ts'
+import { compareNow } from '../../../core/before.ts'
+import type { Model } from '../../../core/model.ts'
+import { type Row, span } from '../../../core/row.ts'
+import type { Instance } from '../../../core/signal.ts'
+import { formatRoughly } from '../../../core/time.ts'
+import { compareLevels } from '../../../core/verdict.ts'
+import type { Area } from '../../../panels/kind.ts'
+import { type Panel, panelSignals } from '../../../panels/panel.ts'
+import { pad } from '../../../widgets/fit.ts'
+import { frameRows } from '../frame.ts'
+import { wrapWords } from '../spread.ts'
 
-/** One panel alone, as large as its content needs, then the reason of every verdict in it, worst first. */
-export function zoomRows(panel: Panel, index: number, model: Model, { width, height, glyphs }: Area): Row[] {
+/** All of a panel together, as large as its content needs, then the reason of every verdict in it, worst first. */
+export function allRows(panel: Panel, index: number, model: Model, { width, height, glyphs }: Area): Row[] {
   const reasons = reasonRows(panel, model, width)
   const wanted = panel.heights(width - 4).full + 2
   const framed = Math.max(3, Math.min(height, Math.max(wanted, height - reasons.length - 1)))
