@@ -10,6 +10,8 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const STAND_INS: Readonly<Record<string, string>> = {
   'string-width': here('src/ui/paint/stringWidth.ts'),
   'yoga-layout': here('src/ui/yoga.ts'),
+  'signal-exit': here('src/ui/terminal/inkEnd.ts'),
+  './ErrorOverview.js': here('src/ui/terminal/inkError.ts'),
 }
 
 const standIns: Plugin = {

@@ -52,7 +52,7 @@ const HOUSE: readonly Layer[] = [
       `src/sources/(http|secret|program|field|query)/**`,
       'src/sources/{own}/**',
     ],
-    packages: ['node:**', 'zod', 'fast-xml-parser', 'fastest-levenshtein', 'systeminformation'],
+    packages: ['node:**', 'zod', 'fastest-levenshtein', 'systeminformation'],
   },
   {
     layer: 'what is said of actions',

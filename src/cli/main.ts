@@ -1,6 +1,7 @@
 import { CommanderError, InvalidArgumentError, Option, program } from 'commander'
 import { version } from '../../package.json'
 import { isOverride, OVERRIDES } from '../actions/finding.ts'
+import { GLYPHS, type Glyphs, THEMES } from '../core/look.ts'
 import { CHECK_EXIT, EXIT } from './exit.ts'
 import { complain, endWithOutput } from './print.ts'
 import type { ProfileOptions } from './profile.ts'
@@ -61,7 +62,18 @@ const deployedAtOption = () =>
   new Option('--deployed-at <time>', 'when the release went live, ISO 8601').argParser(moment)
 const metricsPortOption = () =>
   new Option('--metrics-port <port>', "serve hypercare's own /metrics on 127.0.0.1").argParser(port)
-const themeOption = () => new Option('--theme <file>', 'a theme file; the dark one where absent')
+const themeOption = () =>
+  new Option(
+    '--theme <name|file>',
+    `the colours: ${THEMES.join(', ')}, or a file; as the profile says where absent, else dark`,
+  ).env('HYPERCARE_THEME')
+const glyphsOption = () =>
+  new Option(
+    '--glyphs <set>',
+    'what charts and signs are drawn with; as the profile says where absent, else by the terminal',
+  )
+    .choices(GLYPHS)
+    .env('HYPERCARE_GLYPHS')
 
 program
   .name('hypercare')
@@ -86,9 +98,10 @@ program
   .addOption(setOption())
   .addOption(deployedAtOption())
   .addOption(themeOption())
+  .addOption(glyphsOption())
   .addOption(metricsPortOption())
   .option('--read-only', 'change nothing: keys of actions say so, and nothing follows them')
-  .action(async (options: ProfileOptions & { theme?: string; metricsPort?: number; readOnly?: boolean }) => {
+  .action(async (options: ProfileOptions & import('./screen.tsx').ScreenOptions) => {
     const { watch } = await import('./commands/watch.ts')
     await finish(watch(options))
   })
@@ -100,8 +113,9 @@ program
   .addOption(overlayOption())
   .addOption(setOption())
   .addOption(deployedAtOption())
+  .addOption(glyphsOption())
   .option('--json', 'print data for scripts instead of text')
-  .action(async (options: ProfileOptions & { json?: boolean }) => {
+  .action(async (options: ProfileOptions & { json?: boolean; glyphs?: Glyphs }) => {
     const { snapshot } = await import('./commands/snapshot.ts')
     await finish(snapshot(options))
   })
@@ -114,12 +128,13 @@ program
   .addOption(overlayOption())
   .addOption(setOption())
   .addOption(deployedAtOption())
+  .addOption(glyphsOption())
   .option('--json', 'print data for scripts instead of text')
   .exitOverride((error) => {
     // Its 1 and 2 are what a gate says, so wrong usage is told by a code of its own.
     throw error.exitCode === 0 ? error : new CommanderError(CHECK_EXIT.unusable, error.code, error.message)
   })
-  .action(async (gate: string, options: ProfileOptions & { json?: boolean }) => {
+  .action(async (gate: string, options: ProfileOptions & { json?: boolean; glyphs?: Glyphs }) => {
     const { check } = await import('./commands/check.ts')
     await finish(check(gate, options))
   })
@@ -231,6 +246,7 @@ program
   .option('--fault <name>', 'what goes wrong with changes: lost-answer, conflict, slow, lying, …')
   .option('--port <port>', 'where to serve it on 127.0.0.1; any free port where absent', port, 0)
   .addOption(themeOption())
+  .addOption(glyphsOption())
   .addOption(metricsPortOption())
   .action(async (options: import('./commands/demo.ts').DemoCommandOptions) => {
     const { demo } = await import('./commands/demo.ts')

@@ -1,12 +1,14 @@
-import { fileURLToPath } from 'node:url'
 import type { Profile } from '../config/profile.ts'
+import type { Glyphs } from '../core/look.ts'
 import { type DeploymentOverride, startModel } from '../core/start.ts'
 import { systemClock } from '../runtime/clock.ts'
 import { createLoop } from '../runtime/loop.ts'
+import { createStore } from '../runtime/store.ts'
 import { App } from '../ui/App.tsx'
+import { colourDepth } from '../ui/terminal/depth.ts'
 import { type ScreenControls, showScreen, sizeOf } from '../ui/terminal/show.ts'
-import { loadTheme } from '../ui/theme/load.ts'
-import { PensContext, pensOf } from '../ui/theme/pens.ts'
+import { pensOf } from '../ui/theme/pens.ts'
+import { Themed } from '../ui/theme/Themed.tsx'
 import { EXIT } from './exit.ts'
 import { farewell } from './farewell.ts'
 import { glyphsFor } from './glyphs.ts'
@@ -15,15 +17,16 @@ import { complain, print } from './print.ts'
 import type { ProfileOptions } from './profile.ts'
 import { whyReadOnly } from './readOnly.ts'
 import type { PastOf } from './sources.ts'
+import { chooseTheme, followTheme } from './theme.ts'
 
 export type ScreenOptions = {
   readonly theme?: string
+  readonly glyphs?: Glyphs
   readonly metricsPort?: number
   readonly readOnly?: boolean
 }
 
 const NOTHING_PAINTED = { frames: 0, dropped: 0, bytes: 0 }
-const DARK = fileURLToPath(new URL('../themes/dark.yaml', import.meta.url))
 
 /** Shows a profile live until somebody leaves. Returns the exit code. */
 export async function showWatch(
@@ -45,12 +48,17 @@ export async function showWatch(
     )
     return EXIT.noTerminal
   }
-  const themed = await loadTheme(options.theme ?? DARK)
-  if (!themed.ok) {
-    complain(themed.message)
-    return EXIT.found
+  const depth = colourDepth(env)
+  const chosen = await chooseTheme({
+    option: options.theme,
+    profile: { theme: profile.theme, file: options.profile },
+    depth,
+  })
+  if (!chosen.ok) {
+    for (const message of chosen.messages) complain(message)
+    return chosen.code
   }
-  const pens = pensOf(themed.theme)
+  const pens = createStore(pensOf(chosen.theme, depth, profile.chrome))
   let controls: ScreenControls | null = null
   const loop = createLoop({
     model: startModel(profile, Date.now(), sizeOf(stdout), override, {
@@ -72,19 +80,26 @@ export async function showWatch(
     return EXIT.unavailable
   }
   const { metrics } = opened
+  const unfollow =
+    chosen.file === null
+      ? null
+      : followTheme(chosen.file, (read) => {
+          if ('theme' in read) pens.show(pensOf(read.theme, depth, profile.chrome))
+          loop.themed('problem' in read ? read.problem : null)
+        })
   const ended = showScreen(
     (given) => {
       controls = given
       return (
-        <PensContext value={pens}>
+        <Themed pens={pens.store}>
           <App
             store={loop.store}
             panels={profile.panels}
-            glyphs={glyphsFor(env)}
+            glyphs={glyphsFor(env, options.glyphs ?? profile.glyphs)}
             onKey={(key) => loop.key(key, given.isBehind())}
             onPaste={(text) => loop.paste(text, given.isBehind())}
           />
-        </PensContext>
+        </Themed>
       )
     },
     { stdin, stdout, env, onResize: ({ columns, rows }) => loop.resize(columns, rows) },
@@ -103,6 +118,7 @@ export async function showWatch(
     },
   )
   const code = await ended
+  unfollow?.()
   await Promise.all([loop.stop(), metrics.close()])
   for (const line of farewell(loop.model(), options.profile)) print(line)
   return code

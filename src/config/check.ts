@@ -12,6 +12,7 @@ import { checkPhases } from './checks/phases.ts'
 import { type Clash, partsOf, readParts } from './checks/readable.ts'
 import { checkSignals } from './checks/signals.ts'
 import { checkStandIns } from './checks/standIns.ts'
+import { checkTheme } from './checks/theme.ts'
 import { checkTimes } from './checks/times.ts'
 import { type Mistake, mistakeAt } from './mistake.ts'
 import type { AuthoredProfile } from './profile.ts'
@@ -24,6 +25,7 @@ import { keyPlace, type Place, partAt, plainOf, type Tree, valuePlace } from './
 export function checkTree(tree: Tree, authored: AuthoredProfile | null): Mistake[] {
   const readable = authored === null ? readParts(plainOf(tree)) : partsOf(authored)
   return [
+    checkTheme,
     checkTimes,
     checkDeployment,
     checkStandIns,

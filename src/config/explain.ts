@@ -10,27 +10,35 @@ import { formatPath, keyPlace, type Path, partAt, plainOf, type Tree, valuePlace
 import { closestBranch, kindsOf } from './union.ts'
 
 type Issue = z.core.$ZodIssue
-type Written = { readonly schema: z.core.$ZodType; readonly tree: Tree; readonly plain: unknown }
+type Written = {
+  readonly schema: z.core.$ZodType
+  readonly tree: Tree
+  readonly plain: unknown
+  /** What the tree is called: `the profile`. */
+  readonly whole: string
+}
 
 /** The tree as the schema reads it, or every mistake the schema finds in it, in words. */
 export function parseTree<T>(
   schema: z.ZodType<T>,
   tree: Tree,
+  whole = 'the profile',
 ): { data: T; mistakes: readonly [] } | { data: null; mistakes: readonly Mistake[] } {
   const plain = plainOf(tree)
   // Without words of its own an issue stays silent here; `explain` has better ones than the library.
   const parsed = schema.safeParse(plain, { ...ONCE, error: () => '' })
   if (parsed.success) return { data: parsed.data, mistakes: [] }
-  const mistakes = parsed.error.issues.flatMap((issue) => explain(issue, [], { schema, tree, plain }))
+  const mistakes = parsed.error.issues.flatMap((issue) => explain(issue, [], { schema, tree, plain, whole }))
   return { data: null, mistakes: withoutEchoes(mistakes) }
 }
 
 function explain(issue: Issue, above: Path, written: Written): Mistake[] {
   const path = [...above, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))]
-  const { tree } = written
+  const { tree, whole } = written
+  const nameOf = (part: Path): string => formatPath(part) || whole
   if (issue.code === 'unrecognized_keys') return unknownKeys(issue.keys, path, written)
   const part = partAt(tree, path)
-  if (part === null) return [missing(issue, path, tree)]
+  if (part === null) return [missing(issue, path, written)]
   const found = plainOf(part)
   if (issue.code === 'invalid_key') {
     const key = String(path.at(-1))
@@ -60,7 +68,12 @@ function explain(issue: Issue, above: Path, written: Written): Mistake[] {
 const maySecret = (path: Path): boolean =>
   path[0] === 'sources' && (path[2] === 'auth' || path[2] === 'headers') && path.length > 2
 
-function unknownKeys(keys: readonly string[], path: Path, { schema, plain, tree }: Written): Mistake[] {
+function unknownKeys(
+  keys: readonly string[],
+  path: Path,
+  { schema, plain, tree, whole }: Written,
+): Mistake[] {
+  const name = formatPath(path) || whole
   const map = partAt(tree, path)
   const given = map?.kind === 'map' ? map.entries : new Map<string, unknown>()
   const allowed = keysAt(schema, plain, path)
@@ -73,21 +86,19 @@ function unknownKeys(keys: readonly string[], path: Path, { schema, plain, tree 
     const known = suggestion === null ? `; known keys: ${allowed.join(', ')}` : ''
     const others = allowed.filter((name) => name !== key && given.has(name)).map((name) => `"${name}"`)
     const message = isAlternative
-      ? `"${key}" can't stand beside ${either(others)} in ${nameOf(path)}`
-      : `unknown key "${key}" in ${nameOf(path)}${known}`
+      ? `"${key}" can't stand beside ${either(others)} in ${name}`
+      : `unknown key "${key}" in ${name}${known}`
     return mistakeAt(keyPlace(tree, at), at, message, { offending: key, suggestion })
   })
 }
 
-function missing(issue: Issue, path: Path, tree: Tree): Mistake {
+function missing(issue: Issue, path: Path, { tree, whole }: Written): Mistake {
   const { choices } = sentenceOf(issue, '', undefined)
   const expected = choices.length === 0 ? '' : `; expected ${either(choices)}`
   const parent = path.slice(0, -1)
-  const message = `"${String(path.at(-1))}" is missing in ${nameOf(parent)}${expected}`
+  const message = `"${String(path.at(-1))}" is missing in ${formatPath(parent) || whole}${expected}`
   return mistakeAt(keyPlace(tree, parent), path, message)
 }
-
-const nameOf = (path: Path): string => formatPath(path) || 'the profile'
 
 /** A key that is missing because it was misspelt is told once, where it was misspelt. */
 function withoutEchoes(mistakes: readonly Mistake[]): Mistake[] {

@@ -20,7 +20,7 @@ export async function readText(file: string): Promise<FileText> {
     const handle = await open(file)
     try {
       const bytes = await readCapped(handle)
-      if (bytes === null) return refuse(`larger than ${MOST_BYTES / 1024} KiB; is it a profile?`)
+      if (bytes === null) return refuse(`larger than ${MOST_BYTES / 1024} KiB; is it the right file?`)
       const text = decode(bytes)
       if (text !== null) return { ok: true, text }
       const { line, column } = firstBadByte(bytes)

@@ -16,7 +16,7 @@ export function mergeTrees(base: Tree, over: Tree, path: Path = []): { tree: Tre
     const at = [...path, key]
     if (isRemoval(entry.value, at)) {
       if (known === undefined) {
-        const message = `nothing to remove: ${formatPath(at)} is not in the profile`
+        const message = `nothing to remove: there is no ${formatPath(at)}`
         mistakes.push(
           mistakeAt(entry.key, at, message, { offending: key, suggestion: nearest(key, entries.keys()) }),
         )

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type ActionConfig, authoredAction } from '../actions/config.ts'
 import type { ActionIdentity } from '../core/acting/action.ts'
+import { CHROMES, type Chrome, GLYPHS, type Glyphs, THEMES } from '../core/look.ts'
 import type { SourceTiming, WatchProfile } from '../core/profile.ts'
 import { duration, identifier, moment } from '../schema/fields.ts'
 import { authoredAdvice } from './schema/advice.ts'
@@ -19,7 +20,21 @@ export const authoredProfile = z.strictObject({
   version: z.literal(1).describe('Of this format'),
   name: identifier,
   title: z.string().min(1).optional().describe('The name where absent'),
-  environment: z.string().min(1),
+  environment: z
+    .union([
+      z.string().min(1),
+      z.strictObject({ name: z.string().min(1), chrome: z.enum(CHROMES).default('calm') }),
+    ])
+    .describe('Where it runs; chrome: alarm makes the screen say so unmistakably'),
+  theme: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(`Colours: ${THEMES.join(', ')}, or a file beside the profile`),
+  glyphs: z
+    .enum(GLYPHS)
+    .optional()
+    .describe('What charts and signs are drawn with; by the terminal where absent'),
   deployment: z
     .strictObject({
       window: duration.prefault('48h').describe('How long the watch lasts'),
@@ -77,6 +92,11 @@ export type ControlConfig = AuthoredControl & { readonly id: string }
 
 /** One system under watch, everything resolved. */
 export type Profile = WatchProfile<SourceConfig, PanelConfig, ActionConfig & ActionIdentity> & {
+  /** How loudly the screen says which system it shows. */
+  readonly chrome: Chrome
+  /** A theme that comes with the program or a file of one; null where the profile leaves it open, as of the glyphs. */
+  readonly theme: string | null
+  readonly glyphs: Glyphs | null
   readonly readOnly: boolean
   readonly controls: readonly ControlConfig[]
 }

@@ -1,12 +1,13 @@
 import { checkTree } from './check.ts'
+import { readDocument } from './document.ts'
 import { parseTree } from './explain.ts'
 import { mergeTrees } from './merge.ts'
-import { inOrder, type Mistake, mistakeAt } from './mistake.ts'
+import { inOrder, type Mistake } from './mistake.ts'
+import { readOwnKeys } from './ownKeys.ts'
 import { authoredProfile, type Profile } from './profile.ts'
 import { resolveProfile } from './resolve.ts'
 import { type Assignment, assign, assignmentOfOption, assignmentsOfEnvironment } from './set.ts'
-import type { Place, Tree } from './tree.ts'
-import { readYaml } from './yaml.ts'
+import type { Tree } from './tree.ts'
 
 export type ProfileText = { readonly file: string; readonly text: string }
 
@@ -29,11 +30,11 @@ export type ProfileResult =
 export function readProfile({ texts, ownKeys = null, sets, env }: ProfileTexts): ProfileResult {
   const mistakes: Mistake[] = []
   const trees = texts.flatMap(({ file, text }) => {
-    const read = readTree(file, text)
+    const read = readDocument(file, text, 'a profile is a map: version, name, sources, ...')
     mistakes.push(...read.mistakes)
     return read.tree ?? []
   })
-  const own = ownKeys === null ? null : readOwnKeys(ownKeys)
+  const own = ownKeys === null ? null : readOwnKeys(ownKeys.file, ownKeys.text)
   mistakes.push(...(own?.mistakes ?? []))
   const options = sets.map(assignmentOfOption)
   mistakes.push(...options.filter((option) => 'message' in option))
@@ -54,34 +55,6 @@ export function readProfile({ texts, ownKeys = null, sets, env }: ProfileTexts):
   const files = [...texts, ...(ownKeys === null ? [] : [ownKeys])].map(({ file }) => file)
   return { ok: false, mistakes: inOrder(mistakes, files) }
 }
-
-/** The tree of one file; null where it can't be read, or holds no map. */
-function readTree(file: string, text: string): { tree: Tree | null; mistakes: readonly Mistake[] } {
-  const place: Place = { origin: { kind: 'file', name: file }, line: 1, column: 1 }
-  const { tree, mistakes } = readYaml(text, place)
-  if (mistakes.length > 0 && tree === null) return { tree, mistakes }
-  if (tree?.kind === 'map') return { tree, mistakes }
-  const message =
-    tree === null || isNull(tree) ? 'the file is empty' : 'a profile is a map: version, name, sources, ...'
-  return { tree: null, mistakes: [...mistakes, mistakeAt(tree?.place ?? place, [], message)] }
-}
-
-/** What the file says, as if it stood under `keys` of a profile; nothing where it holds comments alone. */
-function readOwnKeys({ file, text }: ProfileText): { trees: readonly Tree[]; mistakes: readonly Mistake[] } {
-  const place: Place = { origin: { kind: 'file', name: file }, line: 1, column: 1 }
-  const { tree, mistakes } = readYaml(text, place)
-  if (tree === null || isNull(tree)) return { trees: [], mistakes }
-  if (tree.kind !== 'map') {
-    const message = 'keys are a map from commands to keys; write it like gates: G'
-    return { trees: [], mistakes: [...mistakes, mistakeAt(tree.place, [], message)] }
-  }
-  return {
-    trees: [{ kind: 'map', place, entries: new Map([['keys', { key: place, value: tree }]]) }],
-    mistakes,
-  }
-}
-
-const isNull = (tree: Tree): boolean => tree.kind === 'scalar' && tree.value === null
 
 /** Files, then variables and options over them; what goes wrong is added to the mistakes. */
 function laidOver(

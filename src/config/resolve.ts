@@ -21,7 +21,10 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
   return {
     name,
     title,
-    environment,
+    environment: typeof environment === 'string' ? environment : environment.name,
+    chrome: typeof environment === 'string' ? 'calm' : environment.chrome,
+    theme: authored.theme ?? null,
+    glyphs: authored.glyphs ?? null,
     deployment: {
       at: deployment.at ?? null,
       version: deployment.version ?? null,

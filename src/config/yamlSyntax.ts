@@ -29,7 +29,7 @@ function messageOf({ code, message }: YAMLError, offending: string): string {
     case 'BAD_SCALAR_START':
       return "a value can't begin with this character; put it in quotes"
     case 'MULTIPLE_DOCS':
-      return 'a second document begins here ("---"); a file holds one profile'
+      return 'a second document begins here ("---"); a file holds one'
     case 'NON_STRING_KEY':
       return 'a key must be a plain text'
     case 'TAG_RESOLVE_FAILED':

@@ -1,5 +1,6 @@
 import type { Deed } from './acting/action.ts'
 import { type Alert, isFiring } from './alert.ts'
+import type { ExpectedEvent } from './event.ts'
 import type { Model } from './model.ts'
 import type { EpochMs } from './time.ts'
 
@@ -10,21 +11,28 @@ export type Mark =
   | { readonly kind: 'action'; readonly at: EpochMs; readonly number: number; readonly deed: Deed }
   /** An action was taken back by its own hold. */
   | { readonly kind: 'reverted'; readonly at: EpochMs; readonly number: number; readonly deed: Deed }
+  /** Something outside the system began, as the profile says. */
+  | { readonly kind: 'event'; readonly at: EpochMs; readonly event: ExpectedEvent }
   /** It has been firing since then. */
   | { readonly kind: 'alert'; readonly at: EpochMs; readonly alert: Alert }
 
-/** Everything that is known to have happened, oldest first. */
+/** Everything that is known to have happened, oldest first; what is only to come is not among it. */
 export function marksOf({
   deployment,
   actions,
   sources,
-}: Pick<Model, 'deployment' | 'actions' | 'sources'>): readonly Mark[] {
+  profile,
+  now,
+}: Pick<Model, 'deployment' | 'actions' | 'sources' | 'profile' | 'now'>): readonly Mark[] {
   const deployed: readonly Mark[] =
     deployment.at === null ? [] : [{ kind: 'deployment', at: deployment.at, version: deployment.version }]
   const alerts = [...sources.values()].flatMap((source) => source.alerts ?? []).filter(isFiring)
   return [
     ...deployed,
     ...actionMarks(actions.deeds),
+    ...profile.events
+      .filter(({ from }) => from <= now)
+      .map((event): Mark => ({ kind: 'event', at: event.from, event })),
     ...alerts.map((alert): Mark => ({ kind: 'alert', at: alert.startsAt, alert })),
   ].sort((a, b) => a.at - b.at)
 }

@@ -56,6 +56,8 @@ export type Message =
   /** What was chosen in the palette in other sessions, or why that is not known, or can't be kept. */
   | { readonly type: 'remembered'; readonly result: MemoryResult }
   | { readonly type: 'resized'; readonly columns: number; readonly rows: number }
+  /** The theme's file changed; `problem`: what is wrong with it, where it is not shown. */
+  | { readonly type: 'themed'; readonly problem: string | null }
 
 /** What the runtime must do; what comes of it returns as a message. */
 export type Effect =

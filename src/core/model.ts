@@ -78,6 +78,8 @@ export type View = {
   readonly prompt: Prompt | null
   /** When Ctrl-C was last pressed, or null. */
   readonly interruptedAt: EpochMs | null
+  /** What is wrong with the theme's file as it is now, or null; the colours shown are those it had before. */
+  readonly themeProblem: string | null
 }
 
 /** Everything the program knows. Changed by `update` only. */

@@ -6,6 +6,7 @@ export const ROLES = [
   'dim',
   'strong',
   'title',
+  'system',
   'accent',
   'key',
   'ok',

@@ -50,6 +50,7 @@ export function startModel(
       filter: NO_FILTER,
       prompt: null,
       interruptedAt: null,
+      themeProblem: null,
     },
     actions: {
       readOnly: acting === null ? 'this program only reads' : acting.readOnly,

@@ -6,9 +6,8 @@ import { formatValue } from '../core/units.ts'
 import { cellWidth } from '../core/width.ts'
 import { type TimeChart, timeAxis, timeChart, valueAxisWidth } from '../widgets/chart.ts'
 import { blank } from '../widgets/fit.ts'
-import type { Glyphs } from '../widgets/glyphs.ts'
-import { DOTTED } from '../widgets/plot.ts'
-import { type Column, cell, column } from '../widgets/table.ts'
+import { type Glyphs, INK } from '../widgets/glyphs.ts'
+import { type Column, column, drawn } from '../widgets/table.ts'
 import { type Item, isLive } from './item.ts'
 import type { Area, Heights } from './kind.ts'
 import { limitLines } from './limits.ts'
@@ -81,7 +80,7 @@ export function pastAxis(
 
 function legendOf(items: readonly Item[], glyphs: Glyphs): Row {
   return items.some(({ before }) => before !== null && before.points.length > 0)
-    ? [span(DOTTED[glyphs], 'baseline'), span(' same hours before the deployment', 'dim')]
+    ? [span(INK[glyphs].dotted, 'baseline'), span(' same hours before the deployment', 'dim')]
     : []
 }
 
@@ -103,35 +102,64 @@ export function loudLimits(item: Item): TimeChart['limits'] {
   return limitLines(item).map((line) => ({ ...line, beyondRole: isRaised ? line.beyondRole : 'chart' }))
 }
 
-/** How each series differs from the same hour before the deployment, in words; none where none is compared with it. */
-export function comparisonColumn(items: readonly Item[]): readonly Column[] {
-  const texts = items.map((item) => wordsOf(item))
-  if (texts.every((text) => text === '')) return []
-  return [column({ cells: texts.map((text) => cell([span(text, 'dim')])), dropRank: 8 })]
-}
+/**
+ * How each series differs from the same hour before the deployment, in words, or where the room is wanted for something
+ * else in figures; none where none is compared with it.
+ */
+export const comparisonColumn = (items: readonly Item[]): readonly Column[] =>
+  twoSized(items, sentenceOf, (difference) => `vs before ${difference}`, { shrinkRank: 8, dropRank: 6 })
 
-function wordsOf(item: Item): string {
-  const { before, value, signal } = item
-  if (before === null || typeof value !== 'number' || !isLive(item)) return ''
-  return describeComparison(before.comparison, value, signal)
-}
+/** The same in few cells: `vs before +42 %`, or `Δ +42 %`. */
+export const differenceColumn = (items: readonly Item[], dropRank: number): readonly Column[] =>
+  twoSized(
+    items,
+    (_, difference) => `vs before ${difference}`,
+    (difference) => `Δ ${difference}`,
+    { shrinkRank: 7, dropRank },
+  )
 
-/** The same in few cells: `vs before +42 %`, `vs before ?`. */
-export function differenceColumn(items: readonly Item[], dropRank: number): readonly Column[] {
-  const texts = items.map((item) => {
-    const { before, value, signal } = item
-    if (before === null || typeof value !== 'number' || !isLive(item)) return ''
-    const { comparison } = before
-    return comparison.kind === 'known' ? describeDifference(value, comparison.before, signal) : '?'
+function twoSized(
+  items: readonly Item[],
+  longOf: (item: Item, difference: string) => string,
+  shortOf: (difference: string) => string,
+  ranks: { readonly shrinkRank: number; readonly dropRank: number },
+): readonly Column[] {
+  const differences = items.map(differenceOf)
+  if (differences.every((difference) => difference === null)) return []
+  const widest = Math.max(6, ...differences.map((difference) => cellWidth(difference ?? '')))
+  const texts = items.map((item, index) => {
+    const difference = differences[index]?.padStart(widest)
+    return difference === undefined
+      ? { long: '', short: '' }
+      : { long: longOf(item, difference), short: shortOf(difference) }
   })
-  if (texts.every((text) => text === '')) return []
-  const widest = Math.max(6, ...texts.map(cellWidth))
+  const [width, least] = (['long', 'short'] as const).map((size) =>
+    Math.max(...texts.map((text) => cellWidth(text[size]))),
+  )
+  if (width === undefined || least === undefined) return []
   return [
     column({
-      cells: texts.map((text) =>
-        cell(text === '' ? [] : [span(`vs before ${text.padStart(widest)}`, 'dim')]),
-      ),
-      dropRank,
+      cells: texts.map(({ long, short }) => drawn((room) => [span(room < width ? short : long, 'dim')])),
+      width,
+      least,
+      // Once it is short, what room is left belongs to what comes after it.
+      growsTo: least,
+      isTwoSized: true,
+      ...ranks,
     }),
   ]
+}
+
+/** `+42 %`, `?` where nobody knows; null where nothing is compared. */
+function differenceOf(item: Item): string | null {
+  const { before, value, signal } = item
+  if (before === null || typeof value !== 'number' || !isLive(item)) return null
+  const { comparison } = before
+  return comparison.kind === 'known' ? describeDifference(value, comparison.before, signal) : '?'
+}
+
+function sentenceOf({ before, value, signal }: Item): string {
+  return before === null || typeof value !== 'number'
+    ? ''
+    : describeComparison(before.comparison, value, signal)
 }

@@ -13,6 +13,9 @@ import { type Item, isLive } from './item.ts'
 import { limitLine, limitLines } from './limits.ts'
 import { labelRole, limitText, limitWidth, valueRole, valueText, valueWidth } from './text.ts'
 
+/** When the shape of a past, or of a part, gives up its room. */
+export const PAST_RANK = 5
+
 /** Names get no more than this of a panel, however long somebody made them. */
 const LONGEST_LABEL = 28
 
@@ -97,7 +100,7 @@ export function sparkColumn(items: readonly Item[], glyphs: Glyphs): Column {
     width: 24,
     least: 8,
     growsTo: Number.POSITIVE_INFINITY,
-    dropRank: 5,
+    dropRank: PAST_RANK,
   })
 }
 
@@ -128,7 +131,7 @@ export function barColumn(items: readonly Item[], barOf: (item: Item) => Bar | n
     width: 12,
     least: 8,
     growsTo: 26,
-    dropRank: 5,
+    dropRank: PAST_RANK,
   })
 }
 

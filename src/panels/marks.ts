@@ -12,6 +12,7 @@ export const MARK_LOOK: Readonly<Record<Mark['kind'], { readonly sign: string; r
   deployment: { sign: '▴', role: 'accent' },
   action: { sign: '◆', role: 'strong' },
   reverted: { sign: '↺', role: 'strong' },
+  event: { sign: '◇', role: 'dim' },
   alert: { sign: '!', role: 'warn' },
 }
 
@@ -24,7 +25,7 @@ export const columnMark = (mark: Mark, columnOf: (at: EpochMs) => number): Colum
 
 /** What is marked where there is room for signs alone: what somebody did to the system. */
 export const doneMarks = (model: Model): readonly Mark[] =>
-  marksOf(model).filter(({ kind }) => kind !== 'alert')
+  marksOf(model).filter(({ kind }) => kind !== 'alert' && kind !== 'event')
 
 /** A time axis with those marks in it that fall into its time. */
 export function axisWithMarks(

@@ -1,15 +1,15 @@
 import { headline } from '../core/headline.ts'
 import type { Model } from '../core/model.ts'
-import { type Row, span } from '../core/row.ts'
+import type { Row } from '../core/row.ts'
 import { isSkewed } from '../core/source.ts'
 import { formatRoughly, formatTPlus } from '../core/time.ts'
 import { compareLevels } from '../core/verdict.ts'
 import type { Glyphs } from '../panels/kind.ts'
 import { judgePanel, type PanelConfig } from '../panels/panel.ts'
-import { asciiRow } from '../widgets/ascii.ts'
 import { badge, pendingBadge } from '../widgets/badge.ts'
 import { plainText } from '../widgets/fit.ts'
 import { OUTCOME_SIGNS } from '../widgets/outcome.ts'
+import { textInGlyphs } from '../widgets/signs.ts'
 import {
   type AdviceReport,
   type GateReport,
@@ -23,7 +23,7 @@ const WIDTH = 96
 
 /**
  * The whole state as text: the headline, the sources, every panel in full, then every verdict with its reason.
- * With the glyphs `ascii` its own signs are ASCII too.
+ * Its own signs are of these glyphs too.
  */
 export function snapshotText(model: Model, panels: readonly PanelConfig[], glyphs: Glyphs): string {
   const snapshot = snapshotOf(model)
@@ -39,7 +39,7 @@ export function snapshotText(model: Model, panels: readonly PanelConfig[], glyph
     'Verdicts',
     ...snapshot.signals.toSorted((a, b) => compareLevels(a.level, b.level)).map(verdictLine),
   ]
-  return (glyphs === 'ascii' ? lines.map((line) => plainText(asciiRow([span(line)]))) : lines).join('\n')
+  return lines.map((line) => textInGlyphs(line, glyphs)).join('\n')
 }
 
 function title(model: Model): string[] {

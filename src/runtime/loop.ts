@@ -44,6 +44,8 @@ export type Loop = {
   key(key: KeyName, isBlind: boolean): void
   paste(text: string, isBlind: boolean): void
   resize(columns: number, rows: number): void
+  /** The theme's file changed; `problem`: what is wrong with it, or null where it is shown. */
+  themed(problem: string | null): void
   /** Stops the clock, gives up on what is still being asked, and frees the sources. */
   stop(): Promise<void>
 }
@@ -163,6 +165,7 @@ export function createLoop({ model: initial, clock, onScreen, onPolled }: LoopOp
       dispatch({ type: 'resized', columns, rows })
       beat.now()
     },
+    themed: (problem) => told({ type: 'themed', problem }),
     stop: async () => {
       leaving.abort()
       beat.stop()

@@ -1,13 +1,13 @@
 import type { Model } from '../core/model.ts'
 
-/** What the screen subscribes to: the model as of the last frame, not of the last message. */
-export type Store = {
-  get(): Model
+/** What the screen subscribes to: the model as of the last frame, not of the last message; or how it is drawn. */
+export type Store<T = Model> = {
+  get(): T
   subscribe(listener: () => void): () => void
 }
 
-/** A store and the function that shows its subscribers a newer model. */
-export function createStore(initial: Model): { store: Store; show: (model: Model) => void } {
+/** A store and the function that shows its subscribers a newer value. */
+export function createStore<T = Model>(initial: T): { store: Store<T>; show: (value: T) => void } {
   let shown = initial
   const listeners = new Set<() => void>()
   return {
@@ -18,9 +18,9 @@ export function createStore(initial: Model): { store: Store; show: (model: Model
         return () => listeners.delete(listener)
       },
     },
-    show: (model) => {
-      if (model === shown) return
-      shown = model
+    show: (value) => {
+      if (value === shown) return
+      shown = value
       for (const listener of listeners) listener()
     },
   }

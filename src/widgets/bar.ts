@@ -1,5 +1,5 @@
 import { type Role, type Row, span } from '../core/row.ts'
-import type { Glyphs } from './glyphs.ts'
+import { type Glyphs, INK } from './glyphs.ts'
 
 export type Bar = {
   /** The filled part, 0 … 1; null draws an empty bar. */
@@ -10,9 +10,7 @@ export type Bar = {
   readonly role: Role
 }
 
-const PARTIAL = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const
-
-/** A bar in exactly `width` cells with its edges, filled in eighths of a cell, the mark drawn over it: `▕████┊▋  ▏`. */
+/** A bar in exactly `width` cells with its edges, filled as finely as the glyphs allow, the mark drawn over it: `▕████┊▋  ▏`. */
 export function bar({ part, mark, role }: Bar, width: number, glyphs: Glyphs): Row {
   const inner = width - 2
   if (inner < 1) return []
@@ -31,7 +29,7 @@ export function bar({ part, mark, role }: Bar, width: number, glyphs: Glyphs): R
 
 function fill(part: number | null, inner: number, glyphs: Glyphs): string {
   const bounded = part === null ? 0 : Math.min(1, Math.max(0, part))
-  if (glyphs === 'ascii') return '#'.repeat(Math.round(bounded * inner)).padEnd(inner)
-  const eighths = Math.round(bounded * inner * 8)
-  return ('█'.repeat(Math.floor(eighths / 8)) + PARTIAL[eighths % 8]).padEnd(inner)
+  const { full, parts } = INK[glyphs]
+  const filled = Math.round(bounded * inner * parts.length)
+  return (full.repeat(Math.floor(filled / parts.length)) + parts[filled % parts.length]).padEnd(inner)
 }

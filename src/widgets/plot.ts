@@ -1,5 +1,5 @@
 import type { Role, Row, Span } from '../core/row.ts'
-import type { Glyphs } from './glyphs.ts'
+import { type Glyphs, INK } from './glyphs.ts'
 import { fractionOf, type Scale } from './scale.ts'
 import { append } from './spark.ts'
 
@@ -18,17 +18,7 @@ export type Plot = {
   readonly scale: Scale
 }
 
-/** Points beside and above each other in one cell. */
-const FINENESS: Readonly<Record<Glyphs, { readonly x: number; readonly y: number }>> = {
-  braille: { x: 2, y: 4 },
-  block: { x: 1, y: 2 },
-  ascii: { x: 1, y: 1 },
-}
-
-export const pointsPerCell = (glyphs: Glyphs): number => FINENESS[glyphs].x
-
-/** A piece of a dotted line, for a legend; not to be taken for a limit. */
-export const DOTTED: Readonly<Record<Glyphs, string>> = { braille: '⠂⠂', block: '▀ ▀', ascii: '::' }
+export const pointsPerCell = (glyphs: Glyphs): number => INK[glyphs].fineness.x
 
 /** Bits of the points of a cell, row by row from the top. */
 const BRAILLE = [
@@ -79,7 +69,7 @@ function inkLine(
   height: number,
   glyphs: Glyphs,
 ): Map<number, CellInk> {
-  const fine = FINENESS[glyphs]
+  const fine = INK[glyphs].fineness
   const cells = new Map<number, CellInk>()
   let previous: number | null = null
   values.slice(0, width * fine.x).forEach((value, x) => {
@@ -110,6 +100,12 @@ function bitOf(glyphs: Glyphs, x: number, y: number): number {
 }
 
 function signOf({ bits, isDotted }: CellInk, glyphs: Glyphs): string {
-  if (glyphs === 'braille') return String.fromCodePoint(0x2800 + bits)
-  return glyphs === 'block' ? (HALVES[bits] ?? ' ') : isDotted ? ':' : '*'
+  switch (INK[glyphs].fineness.y) {
+    case 4:
+      return String.fromCodePoint(0x2800 + bits)
+    case 2:
+      return HALVES[bits] ?? ' '
+    case 1:
+      return isDotted ? ':' : '*'
+  }
 }

@@ -1,7 +1,7 @@
 import { type Role, type Row, type Span, span } from '../core/row.ts'
 import type { Point } from '../core/series.ts'
 import { bucketPoints, type TimeSpan } from './buckets.ts'
-import type { Glyphs } from './glyphs.ts'
+import { type Glyphs, INK } from './glyphs.ts'
 import { isBeyond, type LimitLine } from './limit.ts'
 import { roundUp } from './scale.ts'
 
@@ -16,11 +16,8 @@ export type Spark = {
 /** Dots of a braille cell from the bottom up, in its left and its right column. */
 const LEFT = [0x40, 0x04, 0x02, 0x01]
 const RIGHT = [0x80, 0x20, 0x10, 0x08]
-/** Signs of rising height, for terminals with and without blocks. */
-export const BLOCKS = '▁▂▃▄▅▆▇█'
-export const ASCII_BLOCKS = '_-=#'
 
-const LEVELS: Readonly<Record<Glyphs, number>> = { braille: 4, block: 8, ascii: 4 }
+const levelsOf = (glyphs: Glyphs): number => (glyphs === 'braille' ? LEFT.length : INK[glyphs].heights.length)
 
 /**
  * The past in one row. With an upper limit the highest level is reached beyond it and nowhere else
@@ -28,9 +25,9 @@ const LEVELS: Readonly<Record<Glyphs, number>> = { braille: 4, block: 8, ascii: 
  */
 export function sparkline({ points, time, limit, roleOf }: Spark, width: number, glyphs: Glyphs): Row {
   if (width < 1) return []
-  const perCell = glyphs === 'braille' ? 2 : 1
+  const perCell = INK[glyphs].fineness.x
   const values = bucketPoints(points, time, width, perCell, limit?.side === 'lower' ? 'low' : 'high')
-  const levelOf = levels(points, limit, LEVELS[glyphs])
+  const levelOf = levels(points, limit, levelsOf(glyphs))
   const spans: Span[] = []
   for (let cell = 0; cell < width; cell++) {
     const own = values.slice(cell * perCell, (cell + 1) * perCell)
@@ -65,8 +62,7 @@ function levels(points: readonly Point[], limit: LimitLine | null, count: number
 function signOf(levels: readonly number[], glyphs: Glyphs): string {
   const [left = 0, right = 0] = levels
   if (levels.every((level) => level === 0)) return ' '
-  if (glyphs === 'block') return BLOCKS[left - 1] ?? ' '
-  if (glyphs === 'ascii') return ASCII_BLOCKS[left - 1] ?? ' '
+  if (glyphs !== 'braille') return INK[glyphs].heights[left - 1] ?? ' '
   const dots = (column: readonly number[], level: number): number =>
     column.slice(0, level).reduce((bits, dot) => bits | dot, 0)
   return String.fromCodePoint(0x2800 + (dots(LEFT, left) | dots(RIGHT, right)))

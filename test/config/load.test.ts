@@ -36,7 +36,11 @@ describe('loading', () => {
       Buffer.from(`\ufeff${SMALL}`, 'utf16le'),
       ['/p.yaml:1:1: not UTF-8; save the file in this encoding'],
     ],
-    ['a huge file', Buffer.alloc(1_100_000, '#'), ['/p.yaml:1:1: larger than 1024 KiB; is it a profile?']],
+    [
+      'a huge file',
+      Buffer.alloc(1_100_000, '#'),
+      ['/p.yaml:1:1: larger than 1024 KiB; is it the right file?'],
+    ],
   ])('%s', async (_name, content, mistakes) => {
     expect(await mistakesOf(content)).toEqual(mistakes)
   })

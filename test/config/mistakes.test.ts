@@ -183,7 +183,7 @@ const SCENARIOS: readonly Scenario[] = [
     'nothing',
     'environment: production',
     'environment:',
-    ['p.yaml:3:13: environment is empty; expected a text'],
+    ['p.yaml:3:13: environment is empty; expected a text or a map'],
   ],
   [
     'inf',

@@ -40,7 +40,7 @@ describe('a second file', () => {
     [
       'nothing to remove',
       'signals: { latncy: null }',
-      'over1.yaml:1:12: nothing to remove: signals.latncy is not in the profile; did you mean "latency"?',
+      'over1.yaml:1:12: nothing to remove: there is no signals.latncy; did you mean "latency"?',
     ],
     ['an empty file', '', 'over1.yaml:1:1: the file is empty'],
   ])('is named for %s in it', (_name, overlay, mistake) => {

@@ -19,7 +19,7 @@ const SCENARIOS: readonly (readonly [name: string, text: string, mistakes: reado
   [
     'two documents',
     'a: 1\n---\nb: 2\n',
-    ['p.yaml:2:1: not YAML: a second document begins here ("---"); a file holds one profile'],
+    ['p.yaml:2:1: not YAML: a second document begins here ("---"); a file holds one'],
   ],
   ['a tag', 'a: !env HOME\n', ['p.yaml:1:4: not YAML: the tag "!env" is not known here; leave it away']],
   ['a key with parts', '[a]: 1\n', ['p.yaml:1:1: not YAML: a key must be a plain text']],

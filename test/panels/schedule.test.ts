@@ -82,7 +82,7 @@ describe('schedule', () => {
                            ⠁⠁⠁⠑⠒⠒⠒⠢⠤⠤⠤⣀⣀⣀⣀                              
                                           ⠉⠉⠉⠑⠒⠂⠂⠂⠄⠄⠄⡀⡀⡀⡀               
       0.005                                              ⠁⠁⠁⠁⠂⠂⠂⠂⠄⠄⠄⡀⡀⡀⡀
-            0                 ┄┄ plan  ── actual                  10 000
+            0                 ⠂⠂ plan  ── actual                  10 000
       loss          0.310 ↘ / 1  ● OK
       reward MA10   0.620 ↗"
     `)
@@ -93,7 +93,7 @@ describe('schedule', () => {
                      ⠁⠑⠒⠢⠤⢄⣀⣀                 
                              ⠉⠉⠒⠂⠄⠄⠄⡀⡀        
       0.005                           ⠁⠁⠂⠂⠄⠄⡀⡀
-            0    ┄┄ plan  ── actual     10 000
+            0    ⠂⠂ plan  ── actual     10 000
       loss          0.310 ↘ / 1  ● OK
       reward MA10   0.620 ↗"
     `)

@@ -15,6 +15,7 @@ const LETTERS: Readonly<Record<Role, string>> = {
   dim: 'd',
   strong: 'S',
   title: 't',
+  system: 'N',
   accent: 'A',
   key: 'K',
   ok: 'o',

@@ -2,20 +2,14 @@ import fc from 'fast-check'
 import { Box, Text } from 'ink'
 import { createElement } from 'react'
 import { describe, expect, it } from 'vitest'
+import type { Theme } from '../../src/core/look.ts'
 import { ROLES, type Row } from '../../src/core/row.ts'
 import { Rows } from '../../src/ui/Rows.tsx'
-import { loadTheme } from '../../src/ui/theme/load.ts'
 import { PensContext, pensOf } from '../../src/ui/theme/pens.ts'
-import type { Theme } from '../../src/ui/theme/theme.ts'
 import { showOnce } from '../support/screen.ts'
+import { shippedTheme } from '../support/theme.ts'
 
 const SIZE = { columns: 60, rows: 6 }
-
-async function darkTheme(): Promise<Theme> {
-  const loaded = await loadTheme(new URL('../../themes/dark.yaml', import.meta.url))
-  if (!loaded.ok) throw new Error(loaded.message)
-  return loaded.theme
-}
 
 const text = fc
   .array(fc.constantFrom('a', ' ', '9', '한', '글', '⣿', '─', 'é', '●', '≥', '日'), {
@@ -29,7 +23,7 @@ const row: fc.Arbitrary<Row> = fc.array(fc.record({ text, role: fc.constantFrom(
 })
 
 /** The same rows as Ink's own Text would have them. */
-const inText = (rows: readonly Row[], theme: Theme) =>
+const inText = (rows: readonly Row[], roles: Theme['roles']) =>
   createElement(
     Box,
     { flexDirection: 'column', width: SIZE.columns, height: SIZE.rows },
@@ -38,8 +32,14 @@ const inText = (rows: readonly Row[], theme: Theme) =>
         Text,
         null,
         ...spans.map(({ text, role }) => {
-          const { color, bold, dim, inverse } = theme[role]
-          const style = { bold: bold === true, dimColor: dim === true, inverse: inverse === true }
+          const {
+            color,
+            bold = false,
+            dim: dimColor = false,
+            underline = false,
+            inverse = false,
+          } = roles[role]
+          const style = { bold, dimColor, underline, inverse }
           return createElement(Text, color === undefined ? style : { ...style, color }, text)
         }),
       ),
@@ -47,16 +47,16 @@ const inText = (rows: readonly Row[], theme: Theme) =>
   )
 
 describe('rows', () => {
-  it('look as the same text in elements of Ink', async () => {
-    const theme = await darkTheme()
+  it.each(['ansi16', 'mono'] as const)('look in %s as the same text in elements of Ink', async (name) => {
+    const theme = await shippedTheme(name)
     await fc.assert(
       fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: SIZE.rows }), async (rows) => {
         const ours = createElement(
           PensContext,
-          { value: pensOf(theme) },
+          { value: pensOf(theme, '16') },
           createElement(Rows, { width: SIZE.columns, height: SIZE.rows, rows }),
         )
-        expect(await showOnce(ours, SIZE)).toEqual(await showOnce(inText(rows, theme), SIZE))
+        expect(await showOnce(ours, SIZE)).toEqual(await showOnce(inText(rows, theme.roles), SIZE))
       }),
       { seed: 7, numRuns: 60 },
     )

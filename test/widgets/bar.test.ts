@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { asciiRow } from '../../src/widgets/ascii.ts'
 import { badge, offBadge } from '../../src/widgets/badge.ts'
 import { bar } from '../../src/widgets/bar.ts'
 import { plainText } from '../../src/widgets/fit.ts'
+import { textInGlyphs } from '../../src/widgets/signs.ts'
 
 describe('bar', () => {
   it.each([
@@ -20,9 +20,13 @@ describe('bar', () => {
     expect(plainText(bar({ part, mark, role: 'bar' }, 10, 'braille'))).toBe(text),
   )
 
-  it('is ASCII where the terminal knows nothing else', () => {
-    const row = asciiRow(bar({ part: 0.5, mark: 0.75, role: 'bar' }, 10, 'ascii'))
-    expect(plainText(row)).toBe('[####  | ]')
+  it.each([
+    ['ascii', '[#####  |   ]'],
+    ['console', '[████▌  │   ]'],
+    ['block', '▕████▌  ┊   ▏'],
+  ] as const)('is drawn in %s with what there is', (glyphs, text) => {
+    const row = bar({ part: 0.41, mark: 0.7, role: 'bar' }, 13, glyphs)
+    expect(textInGlyphs(plainText(row), glyphs)).toBe(text)
   })
 
   it('is nothing where there is no room', () =>

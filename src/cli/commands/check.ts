@@ -1,8 +1,7 @@
-import { span } from '../../core/row.ts'
+import type { Glyphs } from '../../core/look.ts'
 import { checkReport, checkText } from '../../report/gate.ts'
 import { judgeGate } from '../../watch/gates.ts'
-import { asciiRow } from '../../widgets/ascii.ts'
-import { plainText } from '../../widgets/fit.ts'
+import { textInGlyphs } from '../../widgets/signs.ts'
 import { CHECK_EXIT } from '../exit.ts'
 import { glyphsFor } from '../glyphs.ts'
 import { complain, print } from '../print.ts'
@@ -12,7 +11,7 @@ import { readSystem } from '../readSystem.ts'
 /** `hypercare check GATE`: everything is read once, and the exit code is what the gate says. */
 export async function check(
   id: string,
-  options: ProfileOptions & { readonly json?: boolean },
+  options: ProfileOptions & { readonly json?: boolean; readonly glyphs?: Glyphs },
 ): Promise<number> {
   const profile = await openProfile(options, complain)
   if (profile === null) return CHECK_EXIT.unusable
@@ -26,10 +25,8 @@ export async function check(
   }
   const model = await readSystem(profile, deploymentOverride(options))
   const judged = judgeGate(gate, model)
+  const glyphs = glyphsFor(process.env, options.glyphs ?? profile.glyphs)
   if (options.json === true) print(JSON.stringify(checkReport(judged, model), null, 2))
-  else for (const line of checkText(judged, model).split('\n')) print(inGlyphs(line))
+  else for (const line of checkText(judged, model).split('\n')) print(textInGlyphs(line, glyphs))
   return CHECK_EXIT[judged.outcome]
 }
-
-const inGlyphs = (line: string): string =>
-  glyphsFor(process.env) === 'ascii' ? plainText(asciiRow([span(line)])) : line

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { closest } from 'fastest-levenshtein'
+import type { Glyphs } from '../../core/look.ts'
 import {
   type DemoBackend,
   isMishap,
@@ -25,6 +26,7 @@ export type DemoCommandOptions = {
   readonly fault?: string
   readonly port: number
   readonly theme?: string
+  readonly glyphs?: Glyphs
   readonly metricsPort?: number
 }
 

@@ -40,6 +40,7 @@ export type Clash = {
  * so that all mistakes are told at once and none twice.
  */
 export type Readable = {
+  readonly theme: string | null
   readonly deployment: AuthoredProfile['deployment'] | null
   readonly history: AuthoredProfile['history'] | null
   readonly defaults: AuthoredProfile['defaults'] | null
@@ -65,6 +66,7 @@ export function partsOf(profile: AuthoredProfile): Readable {
   const { sources, signals, layouts, gates, controls, actions } = profile
   return {
     ...profile,
+    theme: profile.theme ?? null,
     canary: profile.canary ?? null,
     sources: new Map(Object.entries(sources)),
     signals: new Map(Object.entries(signals)),
@@ -81,6 +83,7 @@ export function readParts(plain: unknown): Readable {
   const profile = new Map(entriesOf(plain))
   const { shape } = authoredProfile
   return {
+    theme: read(shape.theme, profile.get('theme')) ?? null,
     deployment: read(shape.deployment, profile.get('deployment')),
     history: read(shape.history, profile.get('history')),
     defaults: read(shape.defaults, profile.get('defaults')),

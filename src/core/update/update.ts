@@ -59,6 +59,8 @@ export function update(model: Model, message: Message): Next {
         model: { ...model, view: { ...model.view, columns: message.columns, rows: message.rows } },
         effects: [],
       }
+    case 'themed':
+      return { model: { ...model, view: { ...model.view, themeProblem: message.problem } }, effects: [] }
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Row, type Span, span } from '../../core/row.ts'
-import type { Glyphs } from '../../widgets/glyphs.ts'
-import { ASCII_BLOCKS, append, BLOCKS } from '../../widgets/spark.ts'
+import { type Glyphs, INK } from '../../widgets/glyphs.ts'
+import { append } from '../../widgets/spark.ts'
 import { type Section, wholeSection } from '../../widgets/stack.ts'
 import { type Device, numberOf } from './judge.ts'
 
@@ -44,7 +44,7 @@ function stripRow(
   devices: readonly Device[],
   glyphs: Glyphs,
 ): Row {
-  const signs = glyphs === 'ascii' ? ASCII_BLOCKS : BLOCKS
+  const signs = INK[glyphs].heights
   const spans: Span[] = [span(title.padEnd(TITLE_WIDTH), 'dim')]
   parts.forEach((part, index) => {
     const level = devices[index]?.level ?? 'unknown'

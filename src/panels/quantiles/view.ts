@@ -6,7 +6,7 @@ import { rowsSection, stack, wholeSection } from '../../widgets/stack.ts'
 import { type Column, cell, column, drawTable, placeOf } from '../../widgets/table.ts'
 import { lineColumns } from '../also.ts'
 import { comparisonColumn, differenceColumn, pastAxis, pastsUnder, withCharts } from '../charts.ts'
-import { keyLabel, sparkColumn } from '../columns.ts'
+import { keyLabel, PAST_RANK, sparkColumn } from '../columns.ts'
 import { type Item, isLive } from '../item.ts'
 import type { Area, Heights } from '../kind.ts'
 import { notesSection } from '../notes.ts'
@@ -40,7 +40,8 @@ function columnsOf(items: readonly Item[], also: Quantiles['also'], glyphs: Glyp
   return [
     ...lineColumns(items, keyLabel),
     ...also.map(besideColumn),
-    ...differenceColumn(items, 7 + also.length),
+    // Worth more than a wide chart, less than any.
+    ...differenceColumn(items, PAST_RANK),
     sparkColumn(items, glyphs),
   ]
 }

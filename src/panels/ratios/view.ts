@@ -1,9 +1,9 @@
 import type { Row } from '../../core/row.ts'
-import { stack } from '../../widgets/stack.ts'
+import { rowsSection, stack } from '../../widgets/stack.ts'
 import { drawTable } from '../../widgets/table.ts'
-import { barColumns, barsSection } from '../bars.ts'
-import { comparisonColumn, pastsUnder, withCharts } from '../charts.ts'
-import { fullLabel } from '../columns.ts'
+import { barColumns } from '../bars.ts'
+import { comparisonColumn, differenceColumn, pastsUnder, withCharts } from '../charts.ts'
+import { fullLabel, PAST_RANK } from '../columns.ts'
 import type { Item } from '../item.ts'
 import type { Area, Heights } from '../kind.ts'
 import { notesSection } from '../notes.ts'
@@ -21,7 +21,12 @@ export function draw({ items, marks }: Ratios, area: Area): readonly Row[] {
     drawTable([...barColumns(items, glyphs, fullLabel), ...comparisonColumn(items)], width)
   const charts = pastsUnder(lines, items, marks, area, isCompared)
   if (charts !== null) return charts
-  return stack([barsSection(items, width, glyphs, 0), notesSection(items, width, 2)], height)
+  const rows = drawTable(
+    [...barColumns(items, glyphs, fullLabel), ...differenceColumn(items, PAST_RANK + 1)],
+    width,
+  )
+  const levels = items.map(({ level }) => level)
+  return stack([rowsSection(rows, levels, 0), notesSection(items, width, 2)], height)
 }
 
 const isCompared = ({ before }: Item): boolean => before !== null

@@ -2,8 +2,8 @@ import { type Row, span } from '../../core/row.ts'
 import { cellWidth } from '../../core/width.ts'
 import { axisWidthOf, withAxis } from '../../widgets/chart.ts'
 import { blank, fitRow, rowWidth } from '../../widgets/fit.ts'
-import type { Glyphs } from '../../widgets/glyphs.ts'
-import { DOTTED, type Plot, pointsPerCell } from '../../widgets/plot.ts'
+import { type Glyphs, INK } from '../../widgets/glyphs.ts'
+import { type Plot, pointsPerCell } from '../../widgets/plot.ts'
 import type { Scale } from '../../widgets/scale.ts'
 import { shortNumber } from '../text.ts'
 import type { Schedule } from './judge.ts'
@@ -65,7 +65,7 @@ function legend({ plan, progress }: Schedule, width: number, glyphs: Glyphs): Ro
   const end = span(shortNumber(plan.over, unit, digits), 'dim')
   const start = span('0', 'dim')
   const middle = [
-    span(glyphs === 'ascii' ? DOTTED.ascii : '┄┄', 'plan'),
+    span(INK[glyphs].dotted, 'plan'),
     span(' plan  ', 'dim'),
     span('──', 'chart'),
     span(' actual', 'dim'),

@@ -1,15 +1,55 @@
-import { XMLParser } from 'fast-xml-parser'
 import * as z from 'zod'
+import { readXml, type Shape, TEXT } from './xml.ts'
 
 const END = '</nvidia_smi_log>'
 
-/** Four fifths of the text, which nobody reads here; parsing it would cost as much as all other polls together. */
-const UNREAD =
-  /<(supported_clocks|processes|accounted_processes|pci|platformInfo|inforom_version|bar1_memory_usage|cc_protected_memory_usage|encoder_stats|fbc_stats|retired_pages|remapped_rows|aggregate|aggregate_uncorrectable_sram_sources|clocks_(?:event|throttle)_reasons_counters|module_power_readings|power_profiles|clocks|max_clocks|applications_clocks|default_applications_clocks|max_customer_boost_clocks|fabric)>[\s\S]*?<\/\1>/g
+const MEMORY: Shape = { total: TEXT, used: TEXT, free: TEXT }
+const POWER: Shape = {
+  instant_power_draw: TEXT,
+  power_draw: TEXT,
+  average_power_draw: TEXT,
+  current_power_limit: TEXT,
+  enforced_power_limit: TEXT,
+  power_limit: TEXT,
+}
+
+/** What is read. The rest is nineteen parts in twenty, and parsing it would cost as much as all other polls together. */
+const READ: Shape = {
+  driver_version: TEXT,
+  attached_gpus: TEXT,
+  gpu: {
+    product_name: TEXT,
+    uuid: TEXT,
+    mig_mode: { current_mig: TEXT },
+    mig_devices: {
+      mig_device: {
+        index: TEXT,
+        uuid: TEXT,
+        utilization: { gpu_util: TEXT },
+        fb_memory_usage: MEMORY,
+        ecc_error_count: { volatile_count: { '*': TEXT } },
+      },
+    },
+    utilization: { gpu_util: TEXT },
+    fb_memory_usage: MEMORY,
+    temperature: { gpu_temp: TEXT },
+    gpu_power_readings: POWER,
+    power_readings: POWER,
+    clocks_event_reasons: { '*': TEXT },
+    clocks_throttle_reasons: { '*': TEXT },
+    ecc_errors: { volatile: { '*': { '*': TEXT } } },
+  },
+}
 
 /** Elements come, go and turn from groups into "N/A" with every driver: what does not fit counts as not there. */
 const leaf = z.string().optional().catch(undefined)
 const group = <T extends z.ZodRawShape>(shape: T) => z.object(shape).partial().optional().catch(undefined)
+/** An only one stands alone. */
+const listOf = <T extends z.ZodType>(one: T) =>
+  z.preprocess(
+    (found) => (found === undefined || Array.isArray(found) ? (found ?? []) : [found]),
+    z.array(one),
+  )
 const leaves = z.record(z.string(), z.string().catch('')).optional().catch(undefined)
 
 const memory = group({ total: leaf, used: leaf, free: leaf })
@@ -35,7 +75,7 @@ const gpu = z.object({
   product_name: leaf,
   uuid: leaf,
   mig_mode: group({ current_mig: leaf }),
-  mig_devices: group({ mig_device: z.array(migDevice.catch({})).catch([]) }),
+  mig_devices: group({ mig_device: listOf(migDevice.catch({})) }),
   utilization: group({ gpu_util: leaf }),
   fb_memory_usage: memory,
   temperature: group({ gpu_temp: leaf }),
@@ -56,28 +96,13 @@ const document = z.object({
   nvidia_smi_log: z.object({
     driver_version: leaf,
     attached_gpus: leaf,
-    gpu: z.array(gpu.catch({})).default([]),
+    gpu: listOf(gpu.catch({})),
   }),
 })
 
 export type GpuElement = z.infer<typeof gpu>
 export type MigElement = z.infer<typeof migDevice>
 export type SmiLog = z.infer<typeof document>['nvidia_smi_log']
-
-/**
- * Entities are left alone: those a DOCTYPE declares could grow without bound, and nvidia-smi uses none.
- * Values stay text: "N/A" and sentences stand where numbers do.
- */
-const parser = new XMLParser({
-  ignoreAttributes: true,
-  parseTagValue: false,
-  processEntities: false,
-  ignoreDeclaration: true,
-  ignorePiTags: true,
-  // Names are enough here; else the path of every element is put together.
-  jPath: false,
-  isArray: (name) => name === 'gpu' || name === 'mig_device',
-})
 
 /** Reads the output of `nvidia-smi -q -x` (schemas v11 to v13), or says in a few words why it can't be. Throws: never. */
 export function parseLog(output: string): SmiLog | string {
@@ -86,18 +111,13 @@ export function parseLog(output: string): SmiLog | string {
   const end = output.lastIndexOf(END)
   if (end < 0) return 'it is cut off before its end'
   const xml = output.slice(begin, end + END.length)
-  const slim = xml.replace(UNREAD, '')
-  // The parser mends what is not closed: a GPU, or a part of one, that never ends would take the values of the next.
-  const gpus = countOf(xml, /<gpu[ >]/g)
-  if (gpus !== countOf(xml, /<\/gpu>/g) || gpus !== countOf(slim, /<gpu[ >]/g))
-    return 'it has a hole in the middle'
-  try {
-    const parsed = document.safeParse(parser.parse(slim))
-    return parsed.success ? parsed.data.nvidia_smi_log : 'it has another shape than nvidia-smi gives'
-  } catch {
-    // The parser throws on what is no XML; its words are about its insides, not about the output.
-    return 'it is not well-formed XML'
-  }
+  const log = readXml(xml, READ)
+  if (log === null) return 'it has a hole in the middle'
+  const parsed = document.safeParse({ nvidia_smi_log: log })
+  if (!parsed.success) return 'it has another shape than nvidia-smi gives'
+  // What is passed over may reach from one GPU into the next, where an end is missing.
+  const gpus = parsed.data.nvidia_smi_log.gpu.length
+  return gpus === countOf(xml, /<gpu[ >]/g) ? parsed.data.nvidia_smi_log : 'it has a hole in the middle'
 }
 
 const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0

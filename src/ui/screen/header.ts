@@ -36,34 +36,36 @@ function topRow(model: Model, width: number): Row {
   const { profile, deployment, now } = model
   const who: Row = [
     span(' hypercare', 'accent'),
-    span('  '),
-    span(profile.title, 'strong'),
-    span(` · ${profile.environment}`),
+    span(' '),
+    // The blanks at its sides are seen where the system is drawn inverse.
+    span(` ${profile.title} · ${profile.environment} `, 'system'),
   ]
   const clock: Row = [span(`${formatClock(now)} UTC `, 'dim')]
   const version: Row = deployment.version === null ? [] : [span(deployment.version, 'dim')]
   const when: Row[] = [version, clockSpan(model), phaseSpan(model)]
   const rest =
-    width - rowWidth(who) - rowWidth(clock) - when.reduce((sum, piece) => sum + rowWidth(piece) + 3, 0) - 6
+    width - rowWidth(who) - rowWidth(clock) - when.reduce((sum, piece) => sum + rowWidth(piece) + 3, 0) - 5
   const ruler = width >= 150 ? rulerRow(model, Math.min(rest, 60)) : []
   const middle = flow(
     [version, clockSpan(model), ruler, phaseSpan(model)],
     GAP,
-    width - rowWidth(who) - rowWidth(clock) - 4,
+    width - rowWidth(who) - rowWidth(clock) - 3,
   )
-  return spread([...who, ...GAP, ...middle], clock, width)
+  return spread([...who, span('  '), ...middle], clock, width)
 }
 
 /** Who, when and where in the window, in as little room as that takes; the clock moves, so that one sees that it lives. */
 function shortTopRow(model: Model, width: number): Row {
-  const name: Row = [span(model.profile.name, 'strong')]
+  const name: Row = [span(` ${model.profile.name} `, 'system')]
   const clock: Row = [span(formatClock(model.now), 'dim')]
   const room = (gap: number): number =>
-    width - 2 - rowWidth(name) - rowWidth(clockSpan(model)) - rowWidth(clock) - 3 * gap
+    width - rowWidth(name) - rowWidth(clockSpan(model)) - rowWidth(clock) - 3 * gap
   const ruler = rulerRow(model, room(2))
   const isTight = ruler.length === 0
-  const pieces = [name, clockSpan(model), isTight ? rulerRow(model, room(1), false) : ruler, clock]
-  return [span(' '), ...flow(pieces, [span(isTight ? ' ' : '  ')], width - 2)]
+  const gap = isTight ? 1 : 2
+  const pieces = [clockSpan(model), isTight ? rulerRow(model, room(1), false) : ruler, clock]
+  const rest = flow(pieces, [span(' '.repeat(gap))], width - rowWidth(name) - gap)
+  return [...name, span(' '.repeat(gap - 1)), ...rest]
 }
 
 function headlineBesideSources(model: Model, width: number): Row {

@@ -16,6 +16,11 @@ const MEANINGS: readonly Row[] = [
   [span('✖ CRIT', 'crit'), span('     its second limit is broken for long enough')],
   [span('◌ STALE', 'stale'), span('    nothing new for too long; the value is as old as it says')],
   [span('? UNKNOWN', 'unknown'), span('  there is no value; the reason says why')],
+  [span('Δ +42 %', 'dim'), span('    against the same hour of the day before the deployment')],
+  [
+    span('▴ ◆ ↺ !', 'strong'),
+    span('    on a time axis: the deployment, an action, one taken back, an alert'),
+  ],
 ]
 
 /** A line of the help: keys, and what they do. */

@@ -3,8 +3,8 @@ import type { Model } from '../../core/model.ts'
 import { type Row, span } from '../../core/row.ts'
 import type { Glyphs } from '../../panels/kind.ts'
 import type { Panel } from '../../panels/panel.ts'
-import { asciiRow } from '../../widgets/ascii.ts'
 import { fitRow } from '../../widgets/fit.ts'
+import { inGlyphs } from '../../widgets/signs.ts'
 import { drawDialog, wantedHeight } from '../dialog/dialog.ts'
 import { paletteRows } from '../prompt/paletteRows.ts'
 import { promptRow } from '../prompt/promptRow.ts'
@@ -16,6 +16,7 @@ import { gateRows } from './gates.ts'
 import { headerRows } from './header.ts'
 import { helpRows } from './help.ts'
 import { journalRows } from './journal.ts'
+import { noticeRows } from './notice.ts'
 import { filterOutline } from './outline.ts'
 import { panelBlocks } from './panels.ts'
 import { stripRows } from './strip.ts'
@@ -42,7 +43,7 @@ export function screenOf(model: Model, panels: readonly Panel[], glyphs: Glyphs)
       strip('footer', header.length + bodyHeight, footer),
     ]),
   )
-  return glyphs === 'ascii' ? screen.map(inAscii) : screen
+  return screen.map((block) => ({ ...block, rows: inGlyphs(block.rows, glyphs) }))
 }
 
 /**
@@ -86,11 +87,11 @@ const withinWidth = (block: Block): Block => ({
   rows: block.rows.map((row) => fitRow(row, block.width)),
 })
 
-const inAscii = (block: Block): Block => ({ ...block, rows: block.rows.map(asciiRow) })
-
 /** What is under way, what changed, and what is left out: the filter is told at every size that has a row to leave out. */
 function aboveLastRow(model: Model, width: number, height: number): Row[] {
-  const strip = height < 4 ? [] : stripRows(model, width)
+  // Where there is room for one, what is being done to the system goes before how the screen looks.
+  const strips = height < 4 ? [] : [...noticeRows(model, width), ...stripRows(model, width)]
+  const strip = height < 8 ? strips.slice(-1) : strips
   const ticker = hasTicker(model, width, height) ? [tickerRow(model, width)] : []
   return [...strip, ...ticker, ...narrowedRows(model, width, height)]
 }

@@ -7,12 +7,23 @@ export type Environment = Readonly<Record<string, string | undefined>>
 
 const TRUE_COLOUR_TERMINAL = /-direct$|^xterm-(kitty|ghostty)|^(alacritty|foot|wezterm|contour)/
 
+/** What `FORCE_COLOR` asks for, as Node and most of its programs read it. */
+const FORCED: Readonly<Record<string, ColourDepth>> = {
+  '0': 'none',
+  false: 'none',
+  '1': '16',
+  '2': '256',
+  '3': 'true',
+}
+
 /**
- * Colours by the environment alone: `NO_COLOR` (https://no-color.org) and `TERM=dumb` switch them off, `COLORTERM` or a
- * known terminal gives true colour, `-256color` the palette of 256, any other terminal 16.
+ * Colours by the environment alone: `FORCE_COLOR` (0 … 3) has the last word; `NO_COLOR` (https://no-color.org) and `TERM=dumb`
+ * switch them off, `COLORTERM` or a known terminal gives true colour, `-256color` the palette of 256, any other terminal 16.
  */
 export function colourDepth(env: Environment): ColourDepth {
-  const { NO_COLOR, COLORTERM = '', TERM = '' } = env
+  const { NO_COLOR, FORCE_COLOR = '', COLORTERM = '', TERM = '' } = env
+  const forced = FORCED[FORCE_COLOR]
+  if (forced !== undefined) return forced
   if (NO_COLOR || TERM === 'dumb' || TERM === '') return 'none'
   if (/^(truecolor|24bit)$/i.test(COLORTERM) || TRUE_COLOUR_TERMINAL.test(TERM)) return 'true'
   if (/256(color)?$/.test(TERM)) return '256'
@@ -27,6 +38,12 @@ export function reduceColour(colour: Colour, depth: ColourDepth): Colour {
   return depth === '256' || !isPalette(indexed) || (indexed & 0xff) < 16
     ? indexed
     : paletteColour(nearestOf16(indexed & 0xff))
+}
+
+/** The same colour in fewer bytes where xterm's palette has it, whose entries from 16 on are the same everywhere. */
+export function shortestColour(colour: Colour): Colour {
+  const indexed = reduceColour(colour, '256')
+  return isTrue(colour) && rgbOf(indexed & 0xff) === (colour & 0xffffff) ? indexed : colour
 }
 
 /** Steps of the colour cube of xterm's palette, entries 16 to 231. */
@@ -62,14 +79,18 @@ function distance(a: number, b: number): number {
   return (r1 - r2) ** 2 + (g1 - g2) ** 2 + (b1 - b2) ** 2
 }
 
+/** Less colourful than this is a grey. */
+const LEAST_COLOURFUL = 0.25
+
 /** By hue and brightness, since the 16 colours look different on every terminal. */
 function nearestOf16(index: number): number {
-  const [red, green, blue] = channels(rgbOf(index))
-  const brightest = Math.max(red, green, blue)
-  if (brightest < 48) return 0
-  const hue = [red, green, blue]
-    .map((value, i) => (value > brightest / 2 ? 1 << i : 0))
-    .reduce((sum, bit) => sum + bit, 0)
-  if (hue === 7) return brightest > 220 ? 15 : brightest > 128 ? 7 : 8
+  const all = channels(rgbOf(index))
+  const [darkest, brightest] = [Math.min(...all), Math.max(...all)]
+  if (brightest - darkest < brightest * LEAST_COLOURFUL || brightest < 48) return greyOf16(brightest)
+  const middle = (darkest + brightest) / 2
+  const hue = all.reduce<number>((sum, value, i) => sum + (value >= middle ? 1 << i : 0), 0)
   return brightest > 200 ? hue + 8 : hue
 }
+
+/** Black, dark grey, light grey and white are the entries 0, 8, 7 and 15. */
+const greyOf16 = (value: number): number => (value < 64 ? 0 : value < 178 ? 8 : value < 242 ? 7 : 15)

@@ -216,17 +216,19 @@ describe('what is no answer', () => {
       'it has a hole in the middle',
     ],
     ['an answer with a hole', `${LOADED.slice(0, 5000)}</nvidia_smi_log>`, 'it has a hole in the middle'],
-    [
-      'a reserved name',
-      '<nvidia_smi_log><__proto__>1</__proto__></nvidia_smi_log>',
-      'it is not well-formed XML',
-    ],
+    ['a tag that never ends', '<nvidia_smi_log><b </nvidia_smi_log>', 'it has a hole in the middle'],
     [
       'text where GPUs should be',
       '<nvidia_smi_log>hello</nvidia_smi_log>',
       'it has another shape than nvidia-smi gives',
     ],
   ])('says so of %s', (_, text, why) => expect(parseLog(text)).toBe(why))
+
+  it('takes a reserved name for one like all others', () => {
+    const log = parseLog(edit(LOADED, 'clocks_event_reasons', '<__proto__>Active</__proto__>'))
+    expect(log).toMatchObject({ gpu: [{ product_name: 'NVIDIA H100 80GB HBM3' }] })
+    expect(({} as Record<string, unknown>).Active).toBeUndefined()
+  })
 
   it('leaves entities alone, however they nest', () => {
     const bomb = `<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;"><!ENTITY c "&b;&b;">]>`

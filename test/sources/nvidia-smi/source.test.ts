@@ -109,7 +109,7 @@ describe('poll', () => {
     ],
     ['an error with escapes', "printf '\\033]0;owned\\007'; exit 1", 'program-failed', /\\x1b\]0;owned\\x07/],
     ['a silent error', 'exit 3', 'program-failed', /exit code 3$/],
-    ['XML without GPUs', 'echo "<nvidia_smi_log><b </nvidia_smi_log>"', 'garbage', /describes no GPU/],
+    ['XML without GPUs', 'echo "<nvidia_smi_log><b>1</b></nvidia_smi_log>"', 'garbage', /describes no GPU/],
     ['another output', 'echo hello', 'garbage', /not the XML of nvidia-smi/],
     ['an answer cut off', `head -c 5000 ${fixturePath('h100-loaded.xml')}`, 'garbage', /cut off/],
     ['output without end', 'exec yes', 'too-large', /more than 16000 kB/],

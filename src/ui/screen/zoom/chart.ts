@@ -13,10 +13,9 @@ import { seriesName } from '../../../watch/words.ts'
 import { timeChart } from '../../../widgets/chart.ts'
 import { clockAxis } from '../../../widgets/clockAxis.ts'
 import { blank, fitRow, rowWidth } from '../../../widgets/fit.ts'
-import type { Glyphs } from '../../../widgets/glyphs.ts'
+import { type Glyphs, INK } from '../../../widgets/glyphs.ts'
 import { markRow } from '../../../widgets/marks.ts'
 import { overlay, repaint } from '../../../widgets/overlay.ts'
-import { DOTTED } from '../../../widgets/plot.ts'
 import { flow, spread } from '../spread.ts'
 import { clock } from './legend.ts'
 import type { Look } from './look.ts'
@@ -141,7 +140,7 @@ export function finenessRow(look: Look, model: Model, width: number, glyphs: Gly
         where,
         asking,
         isCompared
-          ? [span(DOTTED[glyphs], 'baseline'), span(' same hours before the deployment', 'dim')]
+          ? [span(INK[glyphs].dotted, 'baseline'), span(' same hours before the deployment', 'dim')]
           : [],
         [span(`a column is ${formatDuration(columns.cellMs)}, the worst in it`, 'dim')],
       ].filter((piece) => piece.length > 0),

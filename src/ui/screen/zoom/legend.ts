@@ -43,6 +43,11 @@ function legendRow(mark: Mark, model: Model): Row {
         span(mark.kind === 'action' ? '' : `, ${words}`, 'dim'),
       ]
     }
+    case 'event': {
+      const { title, to } = mark.event
+      const end = to <= model.now ? `to ${clock(to, model.now)}` : `until ${clock(to, model.now)}`
+      return [...head, span(title), span(` ${end}`, 'dim')]
+    }
     case 'alert': {
       const { name, summary } = mark.alert
       return [
