@@ -2,60 +2,68 @@ import { contextOf, keymapOf } from '../../core/bindings.ts'
 import type { Binding, Context } from '../../core/keymap.ts'
 import type { Model } from '../../core/model.ts'
 import { EDITING_KEYS, PROMPT_KEYS } from '../../core/prompt/keys.ts'
-import { type Row, span } from '../../core/row.ts'
+import { type Role, type Row, span } from '../../core/row.ts'
 import { whyOff } from '../../core/whyOff.ts'
 import { cellWidth } from '../../core/width.ts'
-import { padRow } from '../../widgets/fit.ts'
+import { pad, padRow } from '../../widgets/fit.ts'
 import { keySign } from './footer.ts'
 import { wrapWords } from './spread.ts'
 
-const MEANINGS: readonly Row[] = [
-  [span('● OK', 'ok'), span('       inside its limits')],
-  [span('△ PEND', 'warn'), span('     a limit is broken, but not yet for long enough to count')],
-  [span('▲ WARN', 'warn'), span('     its first limit is broken for long enough')],
-  [span('✖ CRIT', 'crit'), span('     its second limit is broken for long enough')],
-  [span('◌ STALE', 'stale'), span('    nothing new for too long; the value is as old as it says')],
-  [span('? UNKNOWN', 'unknown'), span('  there is no value; the reason says why')],
-  [span('Δ +42 %', 'dim'), span('    against the same hour of the day before the deployment')],
-  [
-    span('▴ ◆ ↺ !', 'strong'),
-    span('    on a time axis: the deployment, an action, one taken back, an alert'),
-  ],
+type Meaning = { readonly sign: string; readonly role: Role; readonly text: string }
+
+const MEANINGS: readonly Meaning[] = [
+  { sign: '● OK', role: 'ok', text: 'inside its limits' },
+  { sign: '△ PEND', role: 'warn', text: 'a limit is broken, but not yet for long enough to count' },
+  { sign: '▲ WARN', role: 'warn', text: 'its first limit is broken for long enough' },
+  { sign: '✖ CRIT', role: 'crit', text: 'its second limit is broken for long enough' },
+  { sign: '◌ STALE', role: 'stale', text: 'nothing new for too long; the value is as old as it says' },
+  { sign: '? UNKNOWN', role: 'unknown', text: 'there is no value; the reason says why' },
+  { sign: 'Δ +42 %', role: 'dim', text: 'against the same hour of the day before the deployment' },
+  {
+    sign: '▴ ◆ ↺ !',
+    role: 'strong',
+    text: 'on a time axis: the deployment, an action, one taken back, an alert',
+  },
 ]
 
 /** A line of the help: keys, and what they do. */
 type Entry = { readonly keys: string; readonly text: string; readonly off: string | null }
 
-/** The help: the keys of where one was before it was opened come first, then the others, then what the signs mean. */
+/**
+ * The help: the keys of where one was before it was opened come first, then those that hold everywhere, then those of other
+ * places, then what the signs mean. What is off says why, but for the keys of a place where one is not.
+ */
 export function helpRows(model: Model, width: number): Row[] {
   const here = contextOf({ ...model.view, isHelpOpen: false })
   const keymap = keymapOf(model.profile)
   const own = keymap.filter((binding) => isOf(here, binding))
-  const elsewhere = keymap.filter((binding) => !own.includes(binding))
-  const general = elsewhere.filter(({ context }) => context === 'anywhere')
-  const zoom = elsewhere.filter(({ context }) => context === 'zoom')
+  const panels = here === 'page' ? keymap.filter((binding) => isOf('grid', binding)) : []
+  const zoom = here === 'zoom' ? [] : keymap.filter(({ context }) => context === 'zoom')
+  const general = keymap.filter((binding) => ![own, panels, zoom].some((place) => place.includes(binding)))
+  const listed = (title: string, bindings: readonly Binding[], isHere: boolean): Row[] =>
+    section(
+      title,
+      bindings.flatMap((binding) => entryOf(binding, model, isHere)),
+      width,
+    )
   return [
-    ...section(
-      TITLES[here],
-      own.flatMap((binding) => entryOf(binding, model)),
-      width,
-    ),
-    ...section(
-      'Everywhere',
-      general.flatMap((binding) => entryOf(binding, model)),
-      width,
-    ),
-    ...section(
-      'In the zoom',
-      zoom.flatMap((binding) => entryOf(binding, model)),
-      width,
-    ),
+    ...listed(TITLES[here], own, true),
+    ...listed('Everywhere', general, true),
+    ...listed('At the panels', panels, false),
+    ...listed('In the zoom', zoom, false),
     ...section('While a line is typed', [...PROMPT_KEYS, ...EDITING_KEYS].map(typing), width),
     ...section('In a dialog', DIALOG_KEYS, width),
     [span('Signs', 'title')],
-    ...MEANINGS.map((row): Row => [span('  '), ...row]),
+    ...MEANINGS.flatMap((meaning) => meaningRows(meaning, width)),
   ]
 }
+
+const SIGN_WIDTH = 11
+
+const meaningRows = ({ sign, role, text }: Meaning, width: number): Row[] =>
+  wrapWords(text, Math.max(10, width - SIGN_WIDTH - 2), MOST_LINES).map(
+    (line, index): Row => [span('  '), span(pad(index === 0 ? sign : '', SIGN_WIDTH), role), span(line)],
+  )
 
 const TITLES: Readonly<Record<Context, string>> = {
   anywhere: 'Keys',
@@ -72,11 +80,17 @@ function isOf(context: Context, { context: place, intent }: Binding): boolean {
 }
 
 /** Ten keys for ten panels are one line. */
-function entryOf(binding: Binding, model: Model): Entry[] {
+function entryOf(binding: Binding, model: Model, isHere: boolean): Entry[] {
   const { intent, description, command } = binding
   const keys = binding.keys.map(keySign).join('  ')
   if (intent.type !== 'focus')
-    return [{ keys: keys === '' ? `:${command}` : keys, text: description, off: whyOff(intent, model) }]
+    return [
+      {
+        keys: keys === '' ? `:${command}` : keys,
+        text: description,
+        off: isHere ? whyOff(intent, model) : null,
+      },
+    ]
   return intent.panel === 0
     ? [{ keys: keysOfPanels(model), text: 'Focus the panel with that number', off: null }]
     : []
