@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin, transform } from 'esbuild'
@@ -41,6 +42,9 @@ const withoutDevtools: Plugin = {
     }),
 }
 
+/** Stands for the hash of the program until there is one. */
+const UNHASHED = 'the hash of the program'
+
 const { outputFiles } = await build({
   entryPoints: [here('src/cli/main.ts')],
   bundle: true,
@@ -50,7 +54,7 @@ const { outputFiles } = await build({
   minify: true,
   write: false,
   plugins: [standIns, withoutDevtools],
-  define: { ...DEFINITIONS, 'import.meta.url': 'programUrl' },
+  define: { ...DEFINITIONS, 'import.meta.url': 'programUrl', PROGRAM: JSON.stringify(UNHASHED) },
   supported: { 'dynamic-import': false },
   banner: { js: '(function (require, programUrl) {' },
   footer: { js: '})' },
@@ -62,4 +66,5 @@ const script = (outputFiles[0]?.text ?? '').replaceAll(
   (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
 )
 await mkdir(here('dist'), { recursive: true })
-await writeFile(here('dist/hypercare.js'), script)
+const hash = createHash('sha256').update(script).digest('hex')
+await writeFile(here('dist/hypercare.js'), script.replace(UNHASHED, hash))

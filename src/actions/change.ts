@@ -1,3 +1,5 @@
+import type { Services } from '../core/acting/action.ts'
+
 /**
  * What is to be done, wholly resolved: plain data that is shown, hashed, kept in the journal and handed to the runner.
  * No secret is in it. The inverse of a change is a change again.
@@ -104,4 +106,20 @@ export type Matcher = {
   readonly value: string
   readonly isRegex: boolean
   readonly isEqual: boolean
+}
+
+/** The services that a change concerns; none for one that is not about services. */
+export function servicesOf(change: Change): Services {
+  switch (change.kind) {
+    case 'scale':
+      return Object.keys(change.to)
+    case 'restart':
+    case 'stop':
+    case 'start':
+      return change.services
+    case 'version':
+      return change.services.length === 0 ? 'all' : change.services
+    default:
+      return []
+  }
 }

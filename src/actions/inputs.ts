@@ -1,4 +1,4 @@
-import type { Input } from '../core/acting/action.ts'
+import type { Input, Services } from '../core/acting/action.ts'
 import type { AuthoredAction } from './config.ts'
 import { wanted } from './parameters.ts'
 
@@ -27,3 +27,21 @@ export function inputsOf(action: AuthoredAction): readonly Input[] {
 }
 
 const one = (name: string, what: string): Input => ({ name, wanted: what, isList: false })
+
+/** The services that an action concerns; none for one that is not about services. */
+export function servicesIn(action: AuthoredAction): Services {
+  switch (action.kind) {
+    case 'scale':
+      return [action.service]
+    case 'emergency-scale':
+      return Object.keys(action.to)
+    case 'restart':
+    case 'stop':
+    case 'start':
+      return action.services
+    case 'version':
+      return action.services.length === 0 ? 'all' : action.services
+    default:
+      return []
+  }
+}

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { servicesOf } from '../actions/change.ts'
 import { type ActionRecord, recordsOf } from '../actions/entry.ts'
 import { isOutcome, type Stage, standingOf } from '../actions/stage.ts'
 import type { Deed, DeedState, Proof } from '../core/acting/action.ts'
@@ -106,6 +107,7 @@ function deedOf(record: ActionRecord, { planners, undone }: Known): Deed {
     id,
     title: sanitise(plan?.title ?? action),
     target: sanitise(target),
+    changes: plan === null ? [] : servicesOf(plan.change),
     now: sanitise(plan?.prepared.now ?? '?'),
     after: sanitise(plan?.prepared.after ?? '?'),
     note: sanitise(plan?.note ?? ''),

@@ -1,49 +1,12 @@
-import { CommanderError, InvalidArgumentError, Option, program } from 'commander'
+import { CommanderError, Option, program } from 'commander'
 import { version } from '../../package.json'
-import { isOverride, OVERRIDES } from '../actions/finding.ts'
 import { GLYPHS, type Glyphs, THEMES } from '../core/look.ts'
+import { collect, integer, knownOverride, moment, port, speed, turn } from './arguments.ts'
 import { CHECK_EXIT, EXIT } from './exit.ts'
 import { complain, endWithOutput } from './print.ts'
 import type { ProfileOptions } from './profile.ts'
 
 /** Commands load their code when they are called: a snapshot needs no screen, a check needs no sources. */
-
-const collect = (value: string, before: readonly string[]): string[] => [...before, value]
-
-function integer(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('not a whole number')
-  return Number(text)
-}
-
-/** Beyond this the simulation has more to play than a second has room for. */
-const FASTEST = 10_000
-
-function speed(text: string): number {
-  const value = Number(text)
-  if (!(value > 0 && value <= FASTEST))
-    throw new InvalidArgumentError(`not a number above 0, up to ${FASTEST}`)
-  return value
-}
-
-function port(text: string): number {
-  const value = integer(text)
-  if (value > 65_535) throw new InvalidArgumentError('not a port')
-  return value
-}
-
-function knownOverride(text: string): string {
-  if (!isOverride(text))
-    throw new InvalidArgumentError(`not a guard that can be overruled: ${OVERRIDES.join(', ')}`)
-  return text
-}
-
-const ISO_8601 = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
-
-function moment(text: string): number {
-  const at = ISO_8601.test(text) ? Date.parse(text) : Number.NaN
-  if (Number.isNaN(at)) throw new InvalidArgumentError('not a time; write it like 2026-11-23T10:20:00Z')
-  return at
-}
 
 const profileOption = () =>
   new Option('-p, --profile <file>', 'the profile of the system under watch').makeOptionMandatory()
@@ -62,6 +25,10 @@ const deployedAtOption = () =>
   new Option('--deployed-at <time>', 'when the release went live, ISO 8601').argParser(moment)
 const metricsPortOption = () =>
   new Option('--metrics-port <port>', "serve hypercare's own /metrics on 127.0.0.1").argParser(port)
+const turnOption = () =>
+  new Option('--turn <time>', 'how long each page of panels is shown on a wall')
+    .argParser(turn)
+    .default(10_000, '10s')
 const themeOption = () =>
   new Option(
     '--theme <name|file>',
@@ -104,6 +71,22 @@ program
   .action(async (options: ProfileOptions & import('./screen.tsx').ScreenOptions) => {
     const { watch } = await import('./commands/watch.ts')
     await finish(watch(options))
+  })
+
+program
+  .command('wall')
+  .description('show the system for people across the room: large, read-only, no keys but q')
+  .addOption(profileOption())
+  .addOption(overlayOption())
+  .addOption(setOption())
+  .addOption(deployedAtOption())
+  .addOption(themeOption())
+  .addOption(metricsPortOption())
+  .addOption(glyphsOption())
+  .addOption(turnOption())
+  .action(async (options: import('./commands/wall.ts').WallCommandOptions) => {
+    const { wall } = await import('./commands/wall.ts')
+    await finish(wall(options))
   })
 
 program
@@ -248,6 +231,8 @@ program
   .addOption(themeOption())
   .addOption(glyphsOption())
   .addOption(metricsPortOption())
+  .option('--wall', 'large and read-only, for people across the room')
+  .addOption(turnOption())
   .action(async (options: import('./commands/demo.ts').DemoCommandOptions) => {
     const { demo } = await import('./commands/demo.ts')
     await finish(demo(options))

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { loadProfile } from '../config/load.ts'
+import { type Keeper, loadProfile } from '../config/load.ts'
 import { formatMistake } from '../config/mistake.ts'
 import type { Profile } from '../config/profile.ts'
 import type { DeploymentOverride } from '../core/start.ts'
@@ -22,22 +22,21 @@ function ownKeysFile(env: Readonly<Record<string, string | undefined>>): string 
 }
 
 /** The profile for a screen, with the keys of whoever sits before it. */
-export const openWatched = (options: ProfileOptions, tell: (line: string) => void): Promise<Profile | null> =>
-  openProfile(options, tell, ownKeysFile(process.env))
+export const openWatched = (
+  options: ProfileOptions,
+  tell: (line: string) => void,
+  keeper: Keeper | null = null,
+): Promise<Profile | null> => openProfile(options, tell, keeper, ownKeysFile(process.env))
 
 /** The profile, or null after every mistake was told, one a line. */
 export async function openProfile(
   options: ProfileOptions,
   tell: (line: string) => void,
+  keeper: Keeper | null = null,
   ownKeys: string | null = null,
 ): Promise<Profile | null> {
-  const loaded = await loadProfile({
-    file: options.profile,
-    overlays: options.overlay,
-    ownKeys,
-    sets: options.set,
-    env: process.env,
-  })
+  const { profile: file, overlay: overlays, set: sets } = options
+  const loaded = await loadProfile({ file, overlays, ownKeys, sets, env: process.env }, keeper)
   if (loaded.ok) return loaded.profile
   for (const mistake of loaded.mistakes) tell(formatMistake(mistake))
   return null

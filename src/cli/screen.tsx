@@ -1,6 +1,7 @@
 import type { Profile } from '../config/profile.ts'
 import type { Glyphs } from '../core/look.ts'
 import { type DeploymentOverride, startModel } from '../core/start.ts'
+import type { DurationMs } from '../core/time.ts'
 import { systemClock } from '../runtime/clock.ts'
 import { createLoop } from '../runtime/loop.ts'
 import { createStore } from '../runtime/store.ts'
@@ -9,6 +10,7 @@ import { colourDepth } from '../ui/terminal/depth.ts'
 import { type ScreenControls, showScreen, sizeOf } from '../ui/terminal/show.ts'
 import { pensOf } from '../ui/theme/pens.ts'
 import { Themed } from '../ui/theme/Themed.tsx'
+import { Wall } from '../ui/wall/Wall.tsx'
 import { EXIT } from './exit.ts'
 import { farewell } from './farewell.ts'
 import { glyphsFor } from './glyphs.ts'
@@ -24,6 +26,8 @@ export type ScreenOptions = {
   readonly glyphs?: Glyphs
   readonly metricsPort?: number
   readonly readOnly?: boolean
+  /** For a pane across the room: it only shows, whatever is configured, and its panels take turns. */
+  readonly wall?: { readonly turnMs: DurationMs }
 }
 
 const NOTHING_PAINTED = { frames: 0, dropped: 0, bytes: 0 }
@@ -36,6 +40,7 @@ export async function showWatch(
   pastOf?: PastOf,
 ): Promise<number> {
   const { stdin, stdout, env } = process
+  const { wall } = options
   if (!stdin.isTTY || !stdout.isTTY) {
     complain(
       'A watch needs a terminal, and this is none. For scripts and pipes there is: hypercare snapshot [--json]',
@@ -62,7 +67,7 @@ export async function showWatch(
   let controls: ScreenControls | null = null
   const loop = createLoop({
     model: startModel(profile, Date.now(), sizeOf(stdout), override, {
-      readOnly: whyReadOnly(profile, options.readOnly === true),
+      readOnly: wall === undefined ? whyReadOnly(profile, options.readOnly === true) : 'a wall only shows',
     }),
     clock: systemClock,
     onScreen: ({ type }) => {
@@ -87,18 +92,29 @@ export async function showWatch(
           if ('theme' in read) pens.show(pensOf(read.theme, depth, profile.chrome))
           loop.themed('problem' in read ? read.problem : null)
         })
+  const glyphs = glyphsFor(env, options.glyphs ?? profile.glyphs)
   const ended = showScreen(
     (given) => {
       controls = given
       return (
         <Themed pens={pens.store}>
-          <App
-            store={loop.store}
-            panels={profile.panels}
-            glyphs={glyphsFor(env, options.glyphs ?? profile.glyphs)}
-            onKey={(key) => loop.key(key, given.isBehind())}
-            onPaste={(text) => loop.paste(text, given.isBehind())}
-          />
+          {wall === undefined ? (
+            <App
+              store={loop.store}
+              panels={profile.panels}
+              glyphs={glyphs}
+              onKey={(key) => loop.key(key, given.isBehind())}
+              onPaste={(text) => loop.paste(text, given.isBehind())}
+            />
+          ) : (
+            <Wall
+              store={loop.store}
+              panels={profile.panels}
+              glyphs={glyphs}
+              turnMs={wall.turnMs}
+              onQuit={() => given.quit()}
+            />
+          )}
         </Themed>
       )
     },
@@ -107,15 +123,17 @@ export async function showWatch(
   // The sources are half of the program to load; the screen is there before them.
   const { openSources } = await import('./sources.ts')
   const { openActing } = await import('./acting.ts')
-  const { createOperator } = await import('./operator.ts')
-  const { createMemory } = await import('./memory.ts')
-  const acting = openActing(profile, options)
+  const acting = openActing(profile, wall === undefined ? options : { ...options, readOnly: true })
+  const watching =
+    wall === undefined
+      ? {
+          operator: (await import('./operator.ts')).createOperator(acting, loop.model),
+          memory: (await import('./memory.ts')).createMemory(acting.place.commands),
+        }
+      : { operator: (await import('./observer.ts')).createObserver(acting) }
   loop.start(
     openSources(profile, () => loop.model().deployment.at, pastOf),
-    {
-      operator: createOperator(acting, loop.model),
-      memory: createMemory(acting.place.commands),
-    },
+    watching,
   )
   const code = await ended
   unfollow?.()

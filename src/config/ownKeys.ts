@@ -11,7 +11,7 @@ export function readOwnKeys(
   const { tree, mistakes } = readYaml(text, place)
   if (tree === null || (tree.kind === 'scalar' && tree.value === null)) return { trees: [], mistakes }
   if (tree.kind !== 'map') {
-    const message = 'keys are a map from commands to keys; write it like gates: G'
+    const message = 'keys are a map from commands to keys; write it like gates: ctrl+g'
     return { trees: [], mistakes: [...mistakes, mistakeAt(tree.place, [], message)] }
   }
   const under: Tree = { kind: 'map', place, entries: new Map([['keys', { key: place, value: tree }]]) }

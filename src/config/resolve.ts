@@ -1,4 +1,4 @@
-import { inputsOf } from '../actions/inputs.ts'
+import { inputsOf, servicesIn } from '../actions/inputs.ts'
 import type { Check } from '../core/deployment.ts'
 import type { Canary, Criterion, Gate } from '../core/gate.ts'
 import type { Condition, Rule } from '../core/rule.ts'
@@ -69,6 +69,8 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
       ...action,
       id,
       inputs: inputsOf(action),
+      changes: servicesIn(action),
+      ...(action.kind === 'silence' ? { silences: action.source } : {}),
     })),
     keys: rebindingOf(authored.keys),
   }

@@ -11,6 +11,7 @@ import {
   partAt,
   type Tree,
 } from './tree.ts'
+import { isVariable, VARIABLE } from './variable.ts'
 import { readYaml } from './yaml.ts'
 
 /** One value to put over a profile: `sources.prometheus.url` and what it shall be, as YAML. */
@@ -22,8 +23,6 @@ export type Assignment = {
   readonly column: number
 }
 
-const VARIABLE = 'HYPERCARE__'
-
 /** Maps whose keys are ids: nothing below an id that is not there yet can be set. */
 const BY_ID = ['sources', 'signals', 'gates']
 
@@ -33,7 +32,7 @@ const BY_ID = ['sources', 'signals', 'gates']
  */
 export function assignmentsOfEnvironment(env: Readonly<Record<string, string | undefined>>): Assignment[] {
   return Object.entries(env)
-    .filter(([name]) => name.startsWith(VARIABLE))
+    .filter(([name]) => isVariable(name))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, text]) => ({
       origin: { kind: 'variable', name },

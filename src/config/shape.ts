@@ -17,6 +17,13 @@ export function isItemOrSchema(schema: Schema, wanted: Schema): boolean {
   )
 }
 
+/** The fields of the maps that stand in a list; null where it is no list of maps. */
+export function itemShape(schema: Schema): z.core.$ZodShape | null {
+  const [list] = alternatives(schema, undefined)
+  const item = list instanceof z.ZodArray ? alternatives(list.element, undefined)[0] : undefined
+  return item instanceof z.ZodObject ? item.shape : null
+}
+
 /** The part of the schema below a key or an index, for each alternative the value leaves open. */
 function schemasAt(schema: Schema, value: unknown, path: Path): Schema[] {
   const [step, ...rest] = path

@@ -14,6 +14,7 @@ export type ThemeResult =
   | { readonly ok: false; readonly mistakes: readonly Mistake[] }
 
 const WANTED = 'a theme is a map: title, extends, roles, ...'
+const WHOLE = 'the theme'
 const EXTENDS = 'extends'
 
 /**
@@ -21,19 +22,29 @@ const EXTENDS = 'extends'
  * the program; they lie in `shipped`. Throws: never.
  */
 export async function loadTheme(file: string, shipped: string): Promise<ThemeResult> {
-  const own = await readTree(file)
-  if (own.tree === null) return { ok: false, mistakes: own.mistakes }
-  const base = await baseOf(own.tree, shipped)
-  const bare: Branch = {
-    ...own.tree,
-    entries: new Map([...own.tree.entries].filter(([key]) => key !== EXTENDS)),
+  const { tree, mistakes } = await readTree(file)
+  if (tree === null) return { ok: false, mistakes }
+  const extended = tree.entries.get(EXTENDS)
+  if (extended === undefined) return themeOf(tree, [...mistakes, ...colourMistakes(tree)], file)
+  const own: Branch = {
+    ...tree,
+    entries: new Map([...tree.entries].filter(([key]) => key !== EXTENDS)),
   }
-  const written = parseTree(own.tree.entries.has(EXTENDS) ? authoredChange : authoredTheme, bare, 'the theme')
-  const mistakes = [...own.mistakes, ...base.mistakes, ...colourMistakes(bare), ...written.mistakes]
-  const whole = base.tree === null ? bare : mergeTrees(base.tree, bare).tree
-  const parsed = mistakes.length === 0 ? parseTree(authoredTheme, whole, 'the theme') : null
-  if (parsed?.data) return { ok: true, theme: parsed.data }
-  return { ok: false, mistakes: inOrder([...mistakes, ...(parsed?.mistakes ?? [])], [file]) }
+  const base = await readBase(extended.value, shipped)
+  // Of what it says itself, so that a name is compared with all roles, and not with those that are still free.
+  const written = parseTree(authoredChange, own, WHOLE)
+  const found = [...mistakes, ...base.mistakes, ...colourMistakes(own), ...written.mistakes]
+  if (found.length > 0 || base.tree === null) return { ok: false, mistakes: inOrder(found, [file]) }
+  const laid = mergeTrees(base.tree, own)
+  return themeOf(laid.tree, laid.mistakes, file)
+}
+
+function themeOf(tree: Tree, found: readonly Mistake[], file: string): ThemeResult {
+  const { data, mistakes } = parseTree(authoredTheme, tree, WHOLE)
+  const all = [...found, ...mistakes]
+  return data !== null && all.length === 0
+    ? { ok: true, theme: data }
+    : { ok: false, mistakes: inOrder(all, [file]) }
 }
 
 async function readTree(file: string): Promise<ReturnType<typeof readDocument>> {
@@ -41,19 +52,16 @@ async function readTree(file: string): Promise<ReturnType<typeof readDocument>> 
   return read.ok ? readDocument(file, read.text, WANTED) : { tree: null, mistakes: [read.mistake] }
 }
 
-/** What lies under a theme; nothing where it stands by itself. */
-async function baseOf(tree: Branch, shipped: string): Promise<ReturnType<typeof readDocument>> {
-  const entry = tree.entries.get(EXTENDS)
-  if (entry === undefined) return { tree: null, mistakes: [] }
-  const { value } = entry
-  const said = value.kind === 'scalar' ? String(value.value) : ''
+/** The theme that lies under another one. */
+async function readBase(named: Tree, shipped: string): Promise<ReturnType<typeof readDocument>> {
+  const said = named.kind === 'scalar' ? String(named.value) : ''
   const name = THEMES.find((known) => known === said)
   if (name !== undefined) return readTree(join(shipped, `${name}.yaml`))
   const message = `${EXTENDS} is "${said}"; expected ${either(THEMES)}`
   const suggestion = nearest(said, THEMES)
   return {
     tree: null,
-    mistakes: [mistakeAt(value.place, [EXTENDS], message, { offending: said, suggestion })],
+    mistakes: [mistakeAt(named.place, [EXTENDS], message, { offending: said, suggestion })],
   }
 }
 

@@ -1,6 +1,14 @@
 import type { Labels } from './sample.ts'
-import type { EpochMs } from './time.ts'
+import type { DurationMs, EpochMs } from './time.ts'
 import type { RaisedLevel } from './verdict.ts'
+
+/** Who asked for quiet, until when and why; sanitised. */
+export type Silence = {
+  readonly id: string
+  readonly createdBy: string
+  readonly comment: string
+  readonly endsAt: EpochMs
+}
 
 /** An alert as Alertmanager tells it, sanitised. */
 export type Alert = {
@@ -13,6 +21,18 @@ export type Alert = {
   readonly summary: string
   readonly runbookUrl: string | null
   readonly labels: Labels
+  readonly annotations: Labels
+  /** The silences that hold it back, as far as the source told of them. */
+  readonly silences: readonly Silence[]
+  /** The names of the alerts that hold it back. */
+  readonly inhibitedBy: readonly string[]
+}
+
+/** An alert that was there and is not any more. */
+export type ResolvedAlert = {
+  readonly alert: Alert
+  /** When the first answer without it came. */
+  readonly goneAt: EpochMs
 }
 
 /** Whether the alert stands for something that is wrong now and that nobody has silenced. */
@@ -27,4 +47,22 @@ const HARMLESS = ['info', 'none', 'debug']
 export function alertLevel({ severity }: Alert): RaisedLevel {
   const word = severity.toLowerCase()
   return CRITICAL.includes(word) ? 'crit' : HARMLESS.includes(word) ? 'ok' : 'warn'
+}
+
+const RESOLVED_KEPT_MS: DurationMs = 3_600_000
+/** A storm that ends leaves no more of itself than this. */
+const MOST_RESOLVED = 100
+
+/** What was resolved within the last hour, newest first, after another answer. An alert that is back is not resolved. */
+export function resolvedAfter(
+  resolved: readonly ResolvedAlert[],
+  before: readonly Alert[],
+  alerts: readonly Alert[],
+  now: EpochMs,
+): readonly ResolvedAlert[] {
+  const here = new Set(alerts.map(({ fingerprint }) => fingerprint))
+  const gone = before.filter(({ fingerprint }) => !here.has(fingerprint))
+  return [...gone.map((alert) => ({ alert, goneAt: now })), ...resolved]
+    .filter(({ alert, goneAt }) => !here.has(alert.fingerprint) && now - goneAt <= RESOLVED_KEPT_MS)
+    .slice(0, MOST_RESOLVED)
 }

@@ -31,7 +31,8 @@ const wordsOf = (id: string): string => id.replaceAll(/[_-]+/g, ' ')
 
 /** Where a key pressed now would be pressed. */
 export function contextOf({ zoom, isHelpOpen, page }: Pick<View, 'zoom' | 'isHelpOpen' | 'page'>): Context {
-  if (isHelpOpen || page !== null) return 'page'
+  if (isHelpOpen) return 'page'
+  if (page !== null) return page === 'alerts' ? page : 'page'
   return zoom === null ? 'grid' : 'zoom'
 }
 

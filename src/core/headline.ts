@@ -3,7 +3,7 @@ import type { Model, SourceState } from './model.ts'
 import type { Instance, SignalConfig } from './signal.ts'
 import { describeDuty, speakerFor, speakersIn } from './standIn.ts'
 import { type DurationMs, formatRoughly } from './time.ts'
-import { compareLevels, type Level } from './verdict.ts'
+import { ageAt, compareLevels, type Level } from './verdict.ts'
 
 /** The one sentence at the top: what is worst, and for how long. */
 export type Headline = {
@@ -143,7 +143,8 @@ export function dataAge(model: Model): DurationMs | null {
   let oldest: DurationMs | null = null
   for (const { instances } of model.signals.values()) {
     for (const { verdict } of instances.values()) {
-      if (verdict.ageMs !== null) oldest = Math.max(oldest ?? 0, verdict.ageMs)
+      const age = ageAt(verdict, model.now)
+      if (age !== null) oldest = Math.max(oldest ?? 0, age)
     }
   }
   return oldest

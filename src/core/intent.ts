@@ -28,9 +28,11 @@ export type Intent =
   | { readonly type: 'act'; readonly action: string; readonly fields?: readonly string[] }
   | { readonly type: 'choose-action' }
   | { readonly type: 'undo' }
+  /** To plan to silence the alert in focus. */
+  | { readonly type: 'silence' }
 
 /** Keys that change nothing by themselves, and yet are no use where nothing may be changed. */
-const ACTING: readonly Intent['type'][] = ['act', 'choose-action', 'undo']
+const ACTING: readonly Intent['type'][] = ['act', 'choose-action', 'undo', 'silence']
 
 /** Whether it is the first step of an action. */
 export const isActing = (intent: Intent): boolean => ACTING.includes(intent.type)

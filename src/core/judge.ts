@@ -25,7 +25,8 @@ export function unread(now: EpochMs): Verdict {
     rule: null,
     value: null,
     limit: null,
-    ageMs: null,
+    readAt: null,
+    holdsUntil: NOT_A_MOMENT,
   }
 }
 
@@ -42,7 +43,7 @@ export function judgeInstance(
   instance: Instance,
   circumstances: Circumstances,
 ): Verdict {
-  const { level, words, since, rule } = opinion(config, instance, circumstances)
+  const { level, words, since, rule, holdsUntil } = opinion(config, instance, circumstances)
   const { last, verdict: previous } = instance
   const isAbsent = instance.problem?.kind === 'absent'
   return new WordedVerdict(words, {
@@ -51,7 +52,8 @@ export function judgeInstance(
     rule: rule?.id ?? null,
     value: last === null || isAbsent ? null : last.value,
     limit: limitFor(config, instance, rule),
-    ageMs: last === null || isAbsent ? null : ageOf(last, circumstances.now),
+    readAt: last === null || isAbsent ? null : last.measuredAt,
+    holdsUntil,
   })
 }
 
@@ -62,16 +64,19 @@ class WordedVerdict implements Verdict {
   readonly rule: string | null
   readonly value: Verdict['value']
   readonly limit: Verdict['limit']
-  readonly ageMs: Verdict['ageMs']
+  readonly readAt: EpochMs | null
+  readonly holdsUntil: EpochMs
   readonly #words: () => string
 
-  constructor(words: () => string, { level, since, rule, value, limit, ageMs }: Omit<Verdict, 'reason'>) {
+  constructor(words: () => string, said: Omit<Verdict, 'reason'>) {
+    const { level, since, rule, value, limit, readAt, holdsUntil } = said
     this.level = level
     this.since = since
     this.rule = rule
     this.value = value
     this.limit = limit
-    this.ageMs = ageMs
+    this.readAt = readAt
+    this.holdsUntil = holdsUntil
     this.#words = words
   }
 
@@ -81,7 +86,13 @@ class WordedVerdict implements Verdict {
 }
 
 /** The words must not hold on to the instance: it holds the verdict before, and the chain would never end. */
-type Opinion = { level: Level; words: () => string; since: EpochMs | null; rule: Rule | null }
+type Opinion = {
+  readonly level: Level
+  readonly words: () => string
+  readonly since: EpochMs | null
+  readonly rule: Rule | null
+  readonly holdsUntil: EpochMs
+}
 
 function opinion(
   config: SignalConfig,
@@ -99,38 +110,63 @@ function opinion(
   if (problem?.kind === 'absent') return say('unknown', () => problem.reason)
   const cause = problem?.reason ?? source.failure?.message
   if (last === null) return say('unknown', () => cause ?? NOT_READ_YET)
-  if (instance.answeredAt > now) return say('stale', () => 'not read again since the clock was set back')
+  if (instance.answeredAt > now) return sayNow('stale', () => 'not read again since the clock was set back')
   const age = ageOf(last, now)
   if (instance.answeredAt < trustedSince) {
     const still = 'not read again since the program stood still'
-    return say('stale', () => `${still}; the value is ${formatRoughly(age)} old`)
+    return sayNow('stale', () => `${still}; the value is ${formatRoughly(age)} old`)
   }
   if (age > config.staleAfterMs) {
     const why = cause ?? 'its target no longer reports it'
-    return say(
+    return sayNow(
       'stale',
       () => `${valued(config, last.value)} is ${formatRoughly(age)} old: ${why}`,
       last.measuredAt,
     )
   }
+  const staleAt = last.measuredAt + config.staleAfterMs
   if (
     typeof last.value !== 'number' &&
     config.rules.some((rule) => isNumeric(rule) && ruleApplies(rule, labels))
   ) {
-    return say('unknown', () => `${config.title} "${last.value}" is not a number, so its limit says nothing`)
+    return {
+      ...say('unknown', () => `${config.title} "${last.value}" is not a number, so its limit says nothing`),
+      holdsUntil: staleAt,
+    }
   }
   const spoken = loudest(config, instance)
-  if (spoken === null) return say('ok', () => `${valued(config, last.value)}, no limit set`)
+  if (spoken === null)
+    return { ...say('ok', () => `${valued(config, last.value)}, no limit set`), holdsUntil: staleAt }
   const [rule, state] = spoken
   const since = state.level === 'crit' ? state.critSince : state.level === 'warn' ? state.warnSince : null
-  return { level: state.level, words: () => describeRule(config, rule, state, last.value, now), since, rule }
+  const words = (): string => describeRule(config, rule, state, last.value, now)
+  // A limit that is broken is so for longer every second.
+  return {
+    level: state.level,
+    words,
+    since,
+    rule,
+    holdsUntil: state.warnSince === null ? staleAt : NOT_A_MOMENT,
+  }
 }
 
-const say = (level: Level, words: () => string, since: EpochMs | null = null): Opinion => ({
+/** Every moment comes after it, also where the clock is set back. */
+const NOT_A_MOMENT = Number.NEGATIVE_INFINITY
+
+/** What stays so until something is read or a source fails. */
+const say = (level: Level, words: () => string): Opinion => ({
   level,
   words,
-  since,
+  since: null,
   rule: null,
+  holdsUntil: Number.POSITIVE_INFINITY,
+})
+
+/** What is said with an age. */
+const sayNow = (level: Level, words: () => string, since: EpochMs | null = null): Opinion => ({
+  ...say(level, words),
+  since,
+  holdsUntil: NOT_A_MOMENT,
 })
 
 const valued = (config: SignalConfig, value: Value): string =>

@@ -5,7 +5,7 @@ import type { KeyName } from './keyNames.ts'
  * Where a key means something: `anywhere`, or in one place alone, where that goes before what it means elsewhere. The help
  * is a page.
  */
-export type Context = 'anywhere' | 'grid' | 'zoom' | 'page'
+export type Context = 'anywhere' | 'grid' | 'zoom' | 'page' | 'alerts'
 
 export type Binding = {
   readonly keys: readonly KeyName[]
@@ -67,6 +67,22 @@ export const KEYMAP: readonly Binding[] = [
   ),
   bind(['enter'], 'zoom', { type: 'zoom' }, 'zoom', 'See the focused panel alone', true),
   bind(['escape'], 'back', { type: 'back' }, 'back', 'Back to all panels'),
+  bind(
+    ['a'],
+    'alerts',
+    { type: 'page', page: 'alerts' },
+    'alerts',
+    'All alerts: since when, who silenced them, what is over',
+    true,
+  ),
+  bind(
+    ['S'],
+    'services',
+    { type: 'page', page: 'services' },
+    'services',
+    'Every service: health, replicas, queue, version, what was done to it and can be',
+  ),
+  bind(['G'], 'gpus', { type: 'page', page: 'gpus' }, 'GPUs', 'Every GPU: load, memory, heat, power, errors'),
   bind(
     ['g'],
     'gates',
@@ -213,4 +229,13 @@ export const KEYMAP: readonly Binding[] = [
     'In the zoom: scroll down to what stands below',
   ),
   inZoom(['pageup'], 'page-up', { type: 'scroll', by: -5 }, 'page', 'In the zoom: scroll up'),
+  bind(
+    ['enter'],
+    'silence-alert',
+    { type: 'silence' },
+    'silence',
+    'On the page of alerts: plan to silence the one in focus',
+    true,
+    'alerts',
+  ),
 ]

@@ -51,5 +51,5 @@ export type Theme = {
   readonly alarm: Readonly<Partial<Record<Role, Style>>>
 }
 
-/** Whether a theme is named by its file rather than by its name: `./mine.yaml`, `mine.yml`, `~/themes/mine`. */
+/** Whether a theme is named by its file rather than by its name: `./mine`, `mine.yml`. */
 export const isThemeFile = (theme: string): boolean => theme.includes('/') || /\.ya?ml$/.test(theme)

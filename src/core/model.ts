@@ -1,6 +1,6 @@
 import type { Actions } from './acting/action.ts'
 import type { Dialog } from './acting/dialog.ts'
-import type { Alert } from './alert.ts'
+import type { Alert, ResolvedAlert } from './alert.ts'
 import type { Before } from './before.ts'
 import type { CloseUp } from './closeUp.ts'
 import type { Deployment } from './deployment.ts'
@@ -39,6 +39,8 @@ export type SourceState = {
   /** A question for the past is under way; there is never a second one beside it. */
   readonly isFilling: boolean
   readonly alerts: readonly Alert[] | null
+  /** Alerts of the last hour that are gone, newest first. */
+  readonly resolved: readonly ResolvedAlert[]
   /** Since when it has spoken for another source; null for one that speaks for itself, and for a stand-in at rest. */
   readonly onDutySince: EpochMs | null
   /** What it reads by itself; null where it asks a server, and before the first answer. */
@@ -56,8 +58,8 @@ export type VerdictChange = {
   readonly reason: string
 }
 
-/** What can stand in the place of the panels: how far the 48 hours are, what to do, and what was done. */
-export type Page = 'gates' | 'advice' | 'journal'
+/** What can stand in the place of the panels: one kind of thing in full, how far the 48 hours are, what to do, and what was done. */
+export type Page = 'alerts' | 'services' | 'gpus' | 'gates' | 'advice' | 'journal'
 
 /** What the person sees and where they are; nothing of it changes what is known of the system. */
 export type View = {
@@ -70,7 +72,7 @@ export type View = {
   readonly isHelpOpen: boolean
   /** A page in the place of the panels, or null. */
   readonly page: Page | null
-  /** First row shown of a page that is longer than the screen. */
+  /** First row shown of a page that is longer than the screen; on the page of alerts, the alert that is looked at. */
   readonly scroll: number
   /** What narrows the panels, and what narrows the page that stands in their place; empty where nothing does. */
   readonly filter: { readonly panels: string; readonly page: string }

@@ -82,6 +82,7 @@ function newSource(config: SourceTiming): SourceState {
     history: 'wanted',
     isFilling: false,
     alerts: null,
+    resolved: [],
     onDutySince: null,
     scraping: null,
   }

@@ -26,8 +26,15 @@ export type Verdict = {
   /** The last value read, also when it is stale; null when there never was one. */
   readonly value: Value | null
   readonly limit: Limit
-  /** How old the value is; null when there is none. */
-  readonly ageMs: DurationMs | null
+  /** When the value was true; null when there is none. */
+  readonly readAt: EpochMs | null
+  /** Until then it stays as it is, its words too, unless something is read or a source fails: time alone changes nothing. */
+  readonly holdsUntil: EpochMs
+}
+
+/** How old the value is; null when there is none. */
+export function ageAt({ readAt }: Pick<Verdict, 'readAt'>, now: EpochMs): DurationMs | null {
+  return readAt === null ? null : Math.max(0, now - readAt)
 }
 
 /** What deserves attention first. A sight that was lost outranks a warning: nobody knows what hides there. */

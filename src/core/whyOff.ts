@@ -1,8 +1,9 @@
 import { undoable } from './acting/action.ts'
+import { alertSources } from './alertList.ts'
 import { contextOf } from './bindings.ts'
 import { shownPanels } from './filter.ts'
 import { type Intent, isActing } from './intent.ts'
-import type { Model } from './model.ts'
+import type { Model, Page } from './model.ts'
 
 /** Why an intent would come to nothing now, in a few words; null where it would not. */
 export function whyOff(intent: Intent, model: Model): string | null {
@@ -24,6 +25,8 @@ export function whyOff(intent: Intent, model: Model): string | null {
       return intent.kind === 'filter' && contextOf(view) === 'zoom'
         ? 'one panel alone has nothing to leave out'
         : null
+    case 'silence':
+      return contextOf(view) === 'alerts' ? null : 'only on the page of alerts'
     case 'choose-series':
     case 'change-span':
     case 'move-cursor':
@@ -35,7 +38,17 @@ export function whyOff(intent: Intent, model: Model): string | null {
   }
 }
 
-function whyNoPage(page: string, { profile, actions }: Model): string | null {
+function whyNoPage(page: Page, model: Model): string | null {
+  const { profile, actions } = model
+  if (page === 'alerts') {
+    const sources = alertSources(model)
+    if (sources.length === 0) return 'the profile has no source of alerts'
+    return sources.every(({ config }) => !config.enabled) ? 'the source of alerts is switched off' : null
+  }
+  if (page === 'gpus' || page === 'services') {
+    const kind = page === 'gpus' ? 'gpu' : page
+    return profile.panels.some((panel) => panel.kind === kind) ? null : `the profile has no panel of ${page}`
+  }
   if (page === 'gates' && profile.gates.length === 0) return 'the profile has no gates'
   if (page === 'advice' && profile.advice.length === 0) return 'the profile has no advice'
   if (page === 'journal' && !actions.isFollowing) return 'the journal is not read here'

@@ -70,8 +70,7 @@ export function movedTo(zoom: Zoom, until: EpochMs, { now, earliest }: Bounds): 
 
 /** Earlier (`by` < 0) or later by so many of its spans. A cursor that would be left behind comes along. */
 export function panned(zoom: Zoom, by: number, bounds: Bounds): Zoom {
-  const moved = movedTo(zoom, (zoom.until ?? bounds.now) + by * zoom.spanMs, bounds)
-  return moved.cursor === null ? moved : pointedAt(moved, moved.cursor, bounds)
+  return kept(movedTo(zoom, (zoom.until ?? bounds.now) + by * zoom.spanMs, bounds), bounds)
 }
 
 /** Closer (`by` < 0) or wider by so many steps; the cursor, else the end, stays where it is. */
@@ -80,7 +79,8 @@ export function spanned(zoom: Zoom, by: number, bounds: Bounds): Zoom {
   const spanMs = SPANS[Math.min(SPANS.length - 1, Math.max(0, index))] ?? zoom.spanMs
   const until = zoom.until ?? bounds.now
   const anchor = zoom.cursor ?? until
-  return movedTo({ ...zoom, spanMs }, anchor + ((until - anchor) * spanMs) / zoom.spanMs, bounds)
+  const moved = movedTo({ ...zoom, spanMs }, anchor + ((until - anchor) * spanMs) / zoom.spanMs, bounds)
+  return kept(moved, bounds)
 }
 
 /** The cursor one column further; the first step puts it at the end, and at an edge the chart goes along. */
@@ -97,6 +97,10 @@ export function stepped(zoom: Zoom, by: number, bounds: Bounds): Zoom {
 /** The deployment in the middle of the chart, the cursor on it. */
 export const aroundMoment = (zoom: Zoom, at: EpochMs, bounds: Bounds): Zoom =>
   pointedAt(movedTo(zoom, at + zoom.spanMs / 2, bounds), at, bounds)
+
+/** With its cursor in sight, where it has one. */
+const kept = (zoom: Zoom, bounds: Bounds): Zoom =>
+  zoom.cursor === null ? zoom : pointedAt(zoom, zoom.cursor, bounds)
 
 /** The cursor at that moment, or at the nearest one that is shown. */
 function pointedAt(zoom: Zoom, at: EpochMs, { screenColumns, now }: Bounds): Zoom {

@@ -88,7 +88,7 @@ export function levelBadge({ level, isPending }: Pick<Item, 'level' | 'isPending
 
 /** `◌ STALE 42s  prometheus refused the connection`, as much of it as fits. */
 export function noteRow(item: Item, width: number): Row {
-  const head = item.isOff ? offBadge(width) : badge(item.level, item.verdict.ageMs, width)
+  const head = item.isOff ? offBadge(width) : badge(item.level, item.ageMs, width)
   const room = width - rowWidth(head) - 2
   return room < 8 ? head : [...head, span('  '), span(truncate(item.note, room), 'dim')]
 }

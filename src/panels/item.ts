@@ -7,7 +7,7 @@ import { emptySeries, type Point, type Series } from '../core/series.ts'
 import type { Instance, SignalConfig } from '../core/signal.ts'
 import { speakerFor } from '../core/standIn.ts'
 import type { DurationMs, EpochMs } from '../core/time.ts'
-import { type Level, type Verdict, worstLevel } from '../core/verdict.ts'
+import { ageAt, type Level, type Verdict, worstLevel } from '../core/verdict.ts'
 
 /** One series as panels show it. */
 export type Item = {
@@ -16,6 +16,8 @@ export type Item = {
   readonly labels: Labels
   readonly level: Level
   readonly verdict: Verdict
+  /** How old the value is; null where there is none. */
+  readonly ageMs: DurationMs | null
   /** What may be shown as the value: null also where the verdict is about not having been answered. */
   readonly value: Value | null
   /** Why the value can't be gone by; empty where it can. */
@@ -73,7 +75,7 @@ export function isLive({ level, value, isOff }: Item): boolean {
 
 /** Whether one of the values is shown with its age. */
 export function showAge(items: readonly Item[]): boolean {
-  return items.some((item) => !item.isOff && !isLive(item) && item.verdict.ageMs !== null)
+  return items.some((item) => !item.isOff && !isLive(item) && item.ageMs !== null)
 }
 
 /** The rule that speaks, else the first that could. */
@@ -106,6 +108,7 @@ function itemOf(
     labels,
     level: verdict.level,
     verdict,
+    ageMs: ageAt(verdict, now),
     value: isUnanswered || isOff ? null : verdict.value,
     note: isOff || isUnanswered || !isRaisedOrOk(verdict.level) ? causeOf(instance, source, isOff) : '',
     isPending: isPending(signal, instance),
@@ -174,8 +177,10 @@ function missing(model: Model, id: string, reason: string): Item {
       rule: null,
       value: null,
       limit: null,
-      ageMs: null,
+      readAt: null,
+      holdsUntil: model.now,
     },
+    ageMs: null,
     value: null,
     note: reason,
     isPending: false,

@@ -48,7 +48,7 @@ const moreOf = (count: number): string => `${GAP}+${count} more`
 
 /** A reason is a sentence, and there is room for one of them. */
 function clauseOf(item: Item, labelOf: (item: Item) => string, isFirst: boolean): Row {
-  const { level, verdict, note } = item
+  const { level, ageMs, note } = item
   const label = span(`${labelOf(item)} `, level === 'ok' ? 'dim' : 'text')
   const value = span(valueText(item), valueRole(item))
   if (level === 'unknown' || (note !== '' && item.value === null)) {
@@ -56,7 +56,7 @@ function clauseOf(item: Item, labelOf: (item: Item) => string, isFirst: boolean)
     return [symbol(level), span(' '), label, span(reason, 'dim')]
   }
   if (!isLive(item)) {
-    const age = verdict.ageMs === null ? '' : ` ${formatDuration(verdict.ageMs)} old`
+    const age = ageMs === null ? '' : ` ${formatDuration(ageMs)} old`
     return [symbol(level), span(' '), label, value, span(age, 'stale')]
   }
   const limit = limitText(item)

@@ -2,9 +2,15 @@ import type { Model } from '../core/model.ts'
 import type { Value } from '../core/sample.ts'
 import { type DurationMs, type EpochMs, formatRoughly } from '../core/time.ts'
 import type { Unit } from '../core/units.ts'
-import type { Limit } from '../core/verdict.ts'
+import { ageAt, type Limit } from '../core/verdict.ts'
 import type { JudgedCriterion, JudgedGate, Outcome } from '../watch/gates.ts'
-import { describeCriterion, describeForecast, describeMoment, describeRun } from '../watch/sentence.ts'
+import {
+  describeCriterion,
+  describeForecast,
+  describeMoment,
+  describeRun,
+  oldestAge,
+} from '../watch/sentence.ts'
 import { OUTCOME_SIGNS } from '../widgets/outcome.ts'
 
 /** Grows by adding fields; the number changes when a field changes its meaning or goes. */
@@ -63,7 +69,7 @@ export function checkReport(judged: JudgedGate, { profile, now }: Model): CheckR
     outcome: judged.outcome,
     since: iso(judged.run.since),
     readyAt: judged.readyAt === null ? null : iso(judged.readyAt),
-    criteria: criteriaOf(judged).map(([gate, criterion]) => reportCriterion(gate, criterion)),
+    criteria: criteriaOf(judged).map(([gate, criterion]) => reportCriterion(gate, criterion, now)),
     byHand: judged.gate.byHand,
   }
 }
@@ -77,7 +83,7 @@ function criteriaOf({
   return [...requires.flatMap(criteriaOf), ...criteria.map((criterion) => [gate.id, criterion] as const)]
 }
 
-function reportCriterion(gate: string, judged: JudgedCriterion): CriterionReport {
+function reportCriterion(gate: string, judged: JudgedCriterion, now: EpochMs): CriterionReport {
   const { criterion, outcome, run, forecast, evidence } = judged
   return {
     gate,
@@ -88,13 +94,13 @@ function reportCriterion(gate: string, judged: JudgedCriterion): CriterionReport
     sinceIsAtLeast: run.isAtLeast,
     reason: describeCriterion(judged),
     readyAt: forecast === null || forecast.kind === 'never' ? null : iso(forecast.at),
-    evidence: evidence.map(({ id, truth, value, unit, limit, ageMs, seen, asked, lack, run }) => ({
+    evidence: evidence.map(({ id, truth, value, unit, limit, readAt, seen, asked, lack, run }) => ({
       id,
       outcome: ({ yes: 'passed', no: 'failed', unknown: 'unknown' } as const)[truth],
       value,
       unit,
       limit,
-      ageMs,
+      ageMs: ageAt({ readAt }, now),
       seen,
       asked,
       lack,
@@ -121,8 +127,8 @@ export function checkText(judged: JudgedGate, model: Model): string {
 
 function criterionText(judged: JudgedCriterion, model: Model): string {
   const { criterion, evidence, run, forecast } = judged
-  const ages = evidence.flatMap(({ ageMs }) => ageMs ?? [])
-  const age = ages.length === 0 ? 'no value' : `read ${formatRoughly(Math.max(...ages))} ago`
+  const ageMs = oldestAge(evidence, model.now)
+  const age = ageMs === null ? 'no value' : `read ${formatRoughly(ageMs)} ago`
   const coming = forecast === null ? '' : `; ${describeForecast(forecast, model)}`
   return `${criterion.title}: ${describeCriterion(judged)}, ${describeRun(run, model.now)}, ${age}${coming}`
 }

@@ -9,7 +9,7 @@ import type { Instance, SignalConfig } from '../core/signal.ts'
 import { describeDuty, speakerFor } from '../core/standIn.ts'
 import type { DurationMs, EpochMs } from '../core/time.ts'
 import type { Unit } from '../core/units.ts'
-import type { Level, Limit } from '../core/verdict.ts'
+import { ageAt, type Level, type Limit } from '../core/verdict.ts'
 import { type JudgedAdvice, judgeAdvice } from '../watch/advice.ts'
 import { type Breach, breachesOf } from '../watch/breaches.ts'
 import { type JudgedGate, judgeGates, type Outcome } from '../watch/gates.ts'
@@ -123,7 +123,7 @@ export function snapshotOf(model: Model): Snapshot {
     headline: headline(model),
     advice: judgeAdvice(model)
       .filter(({ state }) => state === 'due')
-      .map(reportAdvice),
+      .map((advice) => reportAdvice(advice, model.now)),
     gates: judgeGates(model).map(reportGate),
     breaches: breachesOf(model).map(({ from, to, ...breach }) => ({
       ...breach,
@@ -163,7 +163,7 @@ function reportInstance(
     value: verdict.value,
     unit: config.unit,
     limit: verdict.limit,
-    ageMs: verdict.ageMs,
+    ageMs: ageAt(verdict, now),
     source,
     labels,
     since: iso(verdict.since),
@@ -180,9 +180,17 @@ function reportBefore(compared: ReturnType<typeof compareNow>): SignalReport['be
     : { value: null, agoMs: null, words }
 }
 
-function reportAdvice({ advice, run, evidence }: JudgedAdvice): AdviceReport {
+function reportAdvice({ advice, run, evidence }: JudgedAdvice, now: EpochMs): AdviceReport {
   const { id, say, page, action, urgency } = advice
-  return { id, say, page, action, urgency, since: iso(run.since), evidence: evidence.map(describeEvidence) }
+  return {
+    id,
+    say,
+    page,
+    action,
+    urgency,
+    since: iso(run.since),
+    evidence: evidence.map((each) => describeEvidence(each, now)),
+  }
 }
 
 const reportGate = ({ gate, outcome, run, readyAt }: JudgedGate): GateReport => ({

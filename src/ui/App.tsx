@@ -1,4 +1,4 @@
-import { Box, useInput, usePaste } from 'ink'
+import { useInput, usePaste } from 'ink'
 import { useMemo, useSyncExternalStore } from 'react'
 import { contextOf, intentOf, keymapOf } from '../core/bindings.ts'
 import type { KeyName } from '../core/keyNames.ts'
@@ -6,8 +6,8 @@ import type { Model } from '../core/model.ts'
 import type { Glyphs } from '../panels/kind.ts'
 import { judgeInTurn, type PanelConfig } from '../panels/panel.ts'
 import type { Store } from '../runtime/store.ts'
+import { Blocks } from './Blocks.tsx'
 import { isText, keysOf } from './input/keys.ts'
-import { Rows } from './Rows.tsx'
 import { hasMoreBelow } from './screen/block.ts'
 import { screenOf } from './screen/screen.ts'
 
@@ -34,15 +34,7 @@ export function App({ store, panels, glyphs, onKey, onPaste }: AppProps) {
   })
   usePaste(onPaste)
   const { view } = model
-  return (
-    <Box width={view.columns} height={view.rows} overflow="hidden">
-      {screen.map(({ id, left, top, width, height, rows }) => (
-        <Box key={id} position="absolute" left={left} top={top}>
-          <Rows width={width} height={height} rows={rows} />
-        </Box>
-      ))}
-    </Box>
-  )
+  return <Blocks screen={screen} columns={view.columns} rows={view.rows} />
 }
 
 /** Whether the key scrolls down what stands on the screen, and means nothing else there. */

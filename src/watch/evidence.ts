@@ -3,7 +3,7 @@ import type { Past } from '../core/past.ts'
 import type { Value } from '../core/sample.ts'
 import type { Series } from '../core/series.ts'
 import type { Instance, Signal, SignalConfig } from '../core/signal.ts'
-import type { DurationMs, EpochMs } from '../core/time.ts'
+import type { EpochMs } from '../core/time.ts'
 import type { Unit } from '../core/units.ts'
 import type { Limit } from '../core/verdict.ts'
 import { holds } from './holds.ts'
@@ -25,7 +25,8 @@ export type Evidence = {
   readonly value: Value | null
   readonly unit: Unit
   readonly limit: Limit
-  readonly ageMs: DurationMs | null
+  /** When the value was true; null where there never was one. */
+  readonly readAt: EpochMs | null
   /** What is seen and what is asked, in words: `3.41 s`, `< 3.2 s`. Of a verdict its reason, and nothing is asked. */
   readonly seen: string
   readonly asked: string
@@ -53,7 +54,7 @@ export function factEvidence({
     value: seen,
     unit: 'state',
     limit: null,
-    ageMs: null,
+    readAt: null,
     seen,
     asked: '',
     lack,
@@ -77,7 +78,7 @@ function weigh(claim: Claim, config: SignalConfig, instance: Instance, past: Pas
     value: verdict.value,
     unit: config.unit,
     limit: claim.by === 'number' ? claim.limit : claim.by === 'word' ? String(claim.word) : verdict.limit,
-    ageMs: verdict.ageMs,
+    readAt: verdict.readAt,
     get name() {
       return seriesName(config, instance)
     },

@@ -1,6 +1,7 @@
 import type { Model } from '../core/model.ts'
-import { type EpochMs, formatRoughly, formatTPlus } from '../core/time.ts'
+import { type DurationMs, type EpochMs, formatRoughly, formatTPlus } from '../core/time.ts'
 import { formatLimit } from '../core/units.ts'
+import { ageAt } from '../core/verdict.ts'
 import type { Evidence } from './evidence.ts'
 import type { Forecast } from './forecast.ts'
 import type { JudgedCriterion } from './gates.ts'
@@ -64,8 +65,15 @@ export function describeMoment(at: EpochMs, { deployment, now }: Model): string 
   return `at about ${at - now < HOUR_MS ? formatTPlus(age) : `T+${Math.round(age / HOUR_MS)} h`}`
 }
 
+/** How old the oldest value of the evidence is; null where there is none. */
+export function oldestAge(evidence: readonly Evidence[], now: EpochMs): DurationMs | null {
+  const ages = evidence.flatMap((each) => ageAt(each, now) ?? [])
+  return ages.length === 0 ? null : Math.max(...ages)
+}
+
 /** What one series says, with how old it is: `qwen breaker open (open), read 2 s ago`. */
-export function describeEvidence({ name, seen, asked, ageMs }: Evidence): string {
+export function describeEvidence({ name, seen, asked, readAt }: Evidence, now: EpochMs): string {
+  const ageMs = ageAt({ readAt }, now)
   const age = ageMs === null ? '' : `, read ${formatRoughly(ageMs)} ago`
   return `${name} ${seen}${asked === '' || seen === asked ? '' : ` (${asked})`}${age}`
 }

@@ -12,7 +12,8 @@ export const SYMBOLS: Readonly<Record<Level, string>> = {
   unknown: '?',
 }
 
-const WORDS: Readonly<Record<Level, string>> = {
+/** What a level is called. */
+export const WORDS: Readonly<Record<Level, string>> = {
   ok: 'OK',
   warn: 'WARN',
   crit: 'CRIT',

@@ -94,9 +94,9 @@ describe('finding one’s way with a real keyboard', () => {
 
 describe('keys of one’s own', () => {
   it('are those of the screen', async () => {
-    const pty = await watchDemo('gates: G\nhelp: null\n')
-    pty.type('G')
-    await pty.until((screen) => screen.includes('deployed ') && screen.includes('G gates'))
+    const pty = await watchDemo('gates: ctrl+g\nhelp: null\n')
+    pty.type('\u0007')
+    await pty.until((screen) => screen.includes('deployed ') && screen.includes('Ctrl-G gates'))
     expect(pty.screen()).not.toContain('? help')
   })
 

@@ -42,6 +42,20 @@ describe('profile check', () => {
     ])
   })
 
+  it('looks into the theme that it names, which lies beside it', async () => {
+    const theme = await folder.write('mine.yaml', 'extends: dark\nroles:\n  crti: {}\n')
+    const overlay = await folder.write('themed.yaml', 'theme: ./mine.yaml\n')
+    const profile = await folder.write('whole.yaml', await readFile(PROFILE, 'utf8'))
+    const check = ['profile', 'check', profile, '--overlay', overlay]
+    expect(await run(check)).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: `${theme}:3:3: unknown key "crti" in roles; did you mean "crit"?\n`,
+    })
+    await folder.write('mine.yaml', 'extends: dark\n')
+    expect(await run(check)).toMatchObject({ code: 0, stderr: '' })
+  })
+
   const broken: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['a file that is not there', ['nowhere.yaml'], /^nowhere\.yaml:1:1: .*no such file/],
     ['a folder', ['configs'], /^configs:1:1: .*directory/],

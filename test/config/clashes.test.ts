@@ -65,6 +65,16 @@ const SCENARIOS: readonly Scenario[] = [
     ['p.yaml:28:86: there is no signal "latncy"; did you mean "latency"?'],
   ],
   [
+    'service of a panel',
+    [
+      [
+        'signal: latency }\n  -',
+        'signal: latency }\n  - { id: s, kind: services, title: S, signals: [vram], services: [{ name: latncy, health: vram, queue: latncy }] }\n  -',
+      ],
+    ],
+    ['p.yaml:29:105: there is no signal "latncy"; did you mean "latency"?'],
+  ],
+  [
     'panel twice',
     [['{ id: vram, kind: stat', '{ id: latency, kind: stat']],
     ['p.yaml:29:11: the panel "latency" is there twice'],

@@ -123,7 +123,7 @@ describe('configs/fragrance-ai.yaml', () => {
     if (!result.ok) return
     const gpu = result.profile.signals.filter(({ id }) => id.startsWith('gpu_'))
     expect(gpu.map(({ source, read, label }) => [source, read.by, label])).toEqual(
-      Array.from({ length: 6 }, () => ['prometheus', 'query', 'gpu']),
+      Array.from({ length: 9 }, () => ['prometheus', 'query', 'gpu']),
     )
     expect(result.profile.sources.map(({ id }) => id)).not.toContain('gpu')
   })

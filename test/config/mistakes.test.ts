@@ -41,6 +41,26 @@ const SCENARIOS: readonly Scenario[] = [
     ],
   ],
   [
+    'a theme nobody knows',
+    'name: shop',
+    'name: shop\ntheme: ligth',
+    [
+      'p.yaml:3:8: theme is "ligth"; expected dark, light, high-contrast, colour-blind, mono or ansi16, or a file as ./mine.yaml; did you mean "light"?',
+    ],
+  ],
+  [
+    'glyphs nobody draws',
+    'name: shop',
+    'name: shop\nglyphs: brail',
+    ['p.yaml:3:9: glyphs is "brail"; expected braille, block, console or ascii; did you mean "braille"?'],
+  ],
+  [
+    'a chrome that is none',
+    'environment: production',
+    'environment: { name: production, chrome: alarmed }',
+    ['p.yaml:3:42: environment.chrome is "alarmed"; expected calm or alarm; did you mean "alarm"?'],
+  ],
+  [
     'number for string',
     'name: shop',
     'name: shop\ntitle: 5',

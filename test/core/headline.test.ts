@@ -28,6 +28,9 @@ const alert = (given: Partial<Alert>): Alert => ({
   summary: '',
   runbookUrl: null,
   labels: {},
+  annotations: {},
+  silences: [],
+  inhibitedBy: [],
   ...given,
 })
 

@@ -5,8 +5,7 @@ import type { SourceState } from '../../src/core/model.ts'
 import { numberSample, type Sample } from '../../src/core/sample.ts'
 import type { Instance, SignalConfig } from '../../src/core/signal.ts'
 import { startModel } from '../../src/core/start.ts'
-import type { DurationMs } from '../../src/core/time.ts'
-import { compareLevels, LEVELS, type Verdict, worstLevel } from '../../src/core/verdict.ts'
+import { ageAt, compareLevels, LEVELS, type Verdict, worstLevel } from '../../src/core/verdict.ts'
 import { GRID, LATENCY, M, profile, REFUSED, rule, S, signal, source, T0 } from './given.ts'
 
 /** What happened to a series, in seconds since T0. */
@@ -301,8 +300,8 @@ describe('a series is judged', () => {
 
 describe('the evidence of a verdict', () => {
   it.each<[string, SignalConfig, readonly Event[], number, Partial<Verdict>]>([
-    ['a value', P95, [{ at: 0, value: 1.9 }], 7, { value: 1.9, limit: 3.2, ageMs: 7 * S, rule: 'limit' }],
-    ['nothing read', P95, [], 7, { value: null, limit: 3.2, ageMs: null, rule: null }],
+    ['a value', P95, [{ at: 0, value: 1.9 }], 7, { value: 1.9, limit: 3.2, readAt: T0, rule: 'limit' }],
+    ['nothing read', P95, [], 7, { value: null, limit: 3.2, readAt: null, rule: null }],
     [
       'no data shows no old value and no age',
       P95,
@@ -311,14 +310,14 @@ describe('the evidence of a verdict', () => {
         { at: 5, absent: 'no data' },
       ],
       7,
-      { value: null, limit: 3.2, ageMs: null },
+      { value: null, limit: 3.2, readAt: null },
     ],
     [
-      'a stale value keeps its value, limit and true age',
+      'a stale value keeps its value, limit and when it was true',
       P95,
       [{ at: 0, value: 9 }],
       100,
-      { value: 9, limit: 3.2, ageMs: 100 * S, since: T0 },
+      { value: 9, limit: 3.2, readAt: T0, since: T0 },
     ],
     ['no rule, no limit', signal(), [{ at: 0, value: 1 }], 7, { limit: null, rule: null }],
     ['crit since its limit was broken', P95, every(5, 49, 3.41), 240, { level: 'crit', since: T0 }],
@@ -359,6 +358,6 @@ it('levels: a lost sight outranks a warning', () => {
 })
 
 it('an age is never negative', () => {
-  const age: DurationMs | null = verdictOf(P95, [{ at: 10, value: 1 }], { at: 5 }).ageMs
-  expect(age).toBe(0)
+  const verdict = verdictOf(P95, [{ at: 10, value: 1 }], { at: 5 })
+  expect(ageAt(verdict, T0 + 5 * S)).toBe(0)
 })

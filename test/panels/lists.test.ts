@@ -63,6 +63,7 @@ const services: PanelConfig = {
   ...base,
   kind: 'services',
   signals: ['db', 'redis', 'llm', 'queue', 'slow', 'workers', 'off'],
+  services: [],
 }
 const host: PanelConfig = { ...base, kind: 'host', cpu: 'cpu', memory: 'memory', disk: 'disk', load: 'load' }
 const stat: PanelConfig = { ...base, kind: 'stat', signal: 'cpu' }

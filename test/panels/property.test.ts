@@ -38,7 +38,7 @@ const PANELS: readonly PanelConfig[] = [
   { ...base, kind: 'counter', signal: 'a', counter: 'b', progress: 'c', also: ['d'] },
   { ...base, kind: 'ratios', signals: [...IDS, 'nosuch'] },
   { ...base, kind: 'alerts', source: 'am' },
-  { ...base, kind: 'services', signals: [...IDS, 'nosuch'] },
+  { ...base, kind: 'services', signals: [...IDS, 'nosuch'], services: [] },
   { ...base, kind: 'gpu', utilization: 'a', memoryFree: 'b', temperature: 'c', power: 'd' },
   { ...base, kind: 'gpu', utilization: 'many', memoryUsed: 'many', memoryTotal: 'many' },
   { ...base, kind: 'host', cpu: 'a', memory: 'b', disk: 'c', load: 'd' },

@@ -98,6 +98,9 @@ export function anAlert(name: string, alert: Partial<Alert> = {}): Alert {
     summary: '',
     runbookUrl: null,
     labels: {},
+    annotations: {},
+    silences: [],
+    inhibitedBy: [],
     ...alert,
   }
 }

@@ -83,6 +83,7 @@ const deed = (now: number, given: Partial<Deed>): Deed => ({
   plannedAt: now - 60_000,
   sentAt: now - 12_000,
   lastAt: now,
+  changes: [],
   isOpen: false,
   isBlocking: false,
   isUndoable: true,
@@ -150,6 +151,18 @@ export const ACTING: Readonly<Record<string, (model: Model) => Model>> = {
   leaving: (model) => play(model, journal(UNDER_WAY), 'q'),
   'not-effective': (model) => play(model, journal(NOT_EFFECTIVE)),
   verified: (model) => play(model, journal({})),
+  scaled: (model) =>
+    play(
+      model,
+      journal({
+        title: 'Scale worker-llm',
+        target: 'compose fragrance-ai/worker-llm',
+        changes: ['worker-llm'],
+        now: '3 replicas',
+        after: '4 replicas',
+        words: 'queue: 18',
+      }),
+    ),
   unknown: (model) => play(model, journal(UNKNOWN)),
   journal: (model) =>
     play(model, journal(UNKNOWN, NOT_EFFECTIVE, { id: 'aa', title: 'Set the cache TTL' }), 'j'),

@@ -1,4 +1,4 @@
-import { createElement } from 'react'
+import { createElement, type ReactNode } from 'react'
 import type { Model } from '../../src/core/model.ts'
 import { ROLES, type Role } from '../../src/core/row.ts'
 import type { PanelConfig } from '../../src/panels/panel.ts'
@@ -6,6 +6,7 @@ import { createStore } from '../../src/runtime/store.ts'
 import { App } from '../../src/ui/App.tsx'
 import { DEFAULT_COLOUR, paletteColour } from '../../src/ui/paint/colour.ts'
 import { type Pens, PensContext } from '../../src/ui/theme/pens.ts'
+import { Wall } from '../../src/ui/wall/Wall.tsx'
 import type { ShownCell } from '../support/emulator.ts'
 import { showOnce } from '../support/screen.ts'
 
@@ -42,6 +43,25 @@ const PENS = Object.fromEntries(
   ]),
 ) as Pens // every role is listed
 
+const watchOf = (model: Model, panels: readonly PanelConfig[]): ReactNode =>
+  createElement(App, {
+    store: createStore(model).store,
+    panels,
+    glyphs: 'braille',
+    onKey: () => undefined,
+    onPaste: () => undefined,
+  })
+
+/** The same on a wall, at the moment of the model. */
+export const wallOf = (model: Model, panels: readonly PanelConfig[]): ReactNode =>
+  createElement(Wall, {
+    store: createStore(model).store,
+    panels,
+    glyphs: 'braille',
+    turnMs: 10_000,
+    onQuit: () => undefined,
+  })
+
 /**
  * What a terminal shows of the model: its text, and below it the role of every cell by its letter. It goes through Ink,
  * the painter, the writer and an emulator, so a role that gets lost on the way is missed here.
@@ -49,14 +69,9 @@ const PENS = Object.fromEntries(
 export async function pictureOf(
   model: Model,
   panels: readonly PanelConfig[],
+  elementOf: (model: Model, panels: readonly PanelConfig[]) => ReactNode = watchOf,
 ): Promise<{ readonly text: string; readonly roles: string }> {
-  const app = createElement(App, {
-    store: createStore(model).store,
-    panels,
-    glyphs: 'braille',
-    onKey: () => undefined,
-    onPaste: () => undefined,
-  })
+  const app = elementOf(model, panels)
   const cells = await showOnce(createElement(PensContext, { value: PENS }, app), model.view, '256')
   return { text: linesOf(cells, ({ text }) => text), roles: linesOf(cells, letterOf) }
 }

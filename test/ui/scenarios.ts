@@ -170,6 +170,16 @@ const STEP_MS = 15_000
 const firstAnswerAt = (down: Scenario['down']): number =>
   NOW - (Object.keys(down).length > 0 ? 2 * MINUTE : 10_000)
 
+/** No source has answered for two minutes. */
+export const BLIND: Scenario = scenario({
+  down: Object.fromEntries(
+    ['prometheus', 'backend', 'alertmanager', 'scrape', 'gpu', 'host'].map((id) => [
+      id,
+      { ...refused, message: `${id} gave no answer within 4 s`, kind: 'timeout' },
+    ]),
+  ),
+})
+
 /** Plays a scenario through the core: a first answer, its past, and one more answer five seconds later, which is now. */
 export function play(
   profile: WatchProfile,
@@ -277,6 +287,9 @@ function answer(
           summary: `${name} is firing`,
           runbookUrl: null,
           labels: { alertname: name, service: 'app' },
+          annotations: {},
+          silences: [],
+          inhibitedBy: [],
         }))
       : null,
   }

@@ -2,7 +2,8 @@ import type { Model } from '../../src/core/model.ts'
 import type { WatchProfile } from '../../src/core/profile.ts'
 import { update } from '../../src/core/update/update.ts'
 import { ACTING } from './acting.ts'
-import { play, SCENARIOS } from './scenarios.ts'
+import { PAGES } from './pages.ts'
+import { BLIND, play, SCENARIOS } from './scenarios.ts'
 
 export type Size = { readonly columns: number; readonly rows: number }
 
@@ -49,10 +50,28 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'filter-panels': night('breaker-open', '/', ...'health', 'enter'),
   'filter-nothing': night('breaker-open', '/', ...'xyz', 'enter'),
   'filter-gates': night('breaker-open', 'g', '/', ...'latency', 'enter'),
+  ...Object.fromEntries(Object.entries(PAGES).map(([name, scene]) => [`page-${name}`, scene])),
   ...Object.fromEntries(
     Object.entries(ACTING).map(([name, acted]): [string, Scene] => [
       `acting-${name}`,
       (profile, size) => acted(breakerOpen(profile, size)),
     ]),
   ),
+}
+
+/** On a wall, which changes nothing; the last thing that was done elsewhere did not help. */
+const onWall =
+  (scene: Scene): Scene =>
+  (profile, size) => {
+    const model = scene(profile, size)
+    return { ...model, actions: { ...model.actions, readOnly: 'a wall only shows' } }
+  }
+
+/** Every picture of a wall, by its name. */
+export const WALLS: Readonly<Record<string, Scene>> = {
+  'wall-calm': onWall(night('calm')),
+  'wall-breaker-open': onWall(
+    (profile, size) => ACTING['not-effective']?.(breakerOpen(profile, size)) ?? breakerOpen(profile, size),
+  ),
+  'wall-blind': onWall((profile, size) => play(profile, BLIND, size)),
 }

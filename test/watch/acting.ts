@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Folder, openFolder, type Running, serveDemo } from '../cli/program.ts'
+import { type Ended, type Folder, openFolder, type Running, run, serveDemo } from '../cli/program.ts'
 import type { PtyOptions, PtyProgram } from '../support/pty.ts'
-import { openWatch } from './watch.ts'
+import { openWall, openWatch } from './watch.ts'
 
 /** A simulated backend, a profile that may change it, and a journal of its own. */
 export type Stage = {
   readonly env: { readonly XDG_STATE_HOME: string }
   watch(args?: readonly string[], options?: PtyOptions): PtyProgram
+  wall(): PtyProgram
+  /** Plans and confirms an action from a command line beside it, to its end. */
+  act(action: string): Promise<Ended>
   /** The serving mode, as the backend tells it. */
   mode(): Promise<string>
   /** The stages in the journal, in their order. */
@@ -28,6 +31,17 @@ export async function openStage(demoArgs: readonly string[] = []): Promise<Stage
       const pty = openWatch(['--profile', profile, ...args], { ...options, env })
       open.push(pty)
       return pty
+    },
+    wall: () => {
+      const pty = openWall(['--profile', profile], { env })
+      open.push(pty)
+      return pty
+    },
+    act: async (action) => {
+      const given = ['--profile', profile]
+      const planned = await run(['act', action, ...given, '--reason', 'slow', '--plan-only'], env)
+      const [id = ''] = /\b[0-9a-f]{12}\b/.exec(planned.stdout) ?? []
+      return run(['act', ...given, '--yes', id], env)
     },
     mode: () => modeOf(backend.url),
     stages: async () => (await linesOf(folder)).map(({ stage }) => stage),

@@ -8,6 +8,10 @@ import { openPty, type PtyOptions, type PtyProgram } from '../support/pty.ts'
 export const openWatch = (args: readonly string[], options: PtyOptions = {}): PtyProgram =>
   openPty(process.execPath, argv(['watch', ...args]), { columns: 120, rows: 36, ...options })
 
+/** `hypercare wall` in such a terminal. */
+export const openWall = (args: readonly string[], options: PtyOptions = {}): PtyProgram =>
+  openPty(process.execPath, argv(['wall', ...args]), { columns: 120, rows: 36, ...options })
+
 /** The profile that comes with it, of servers of which none is there. */
 export const DEAD = [
   ...['--profile', PROFILE, '--overlay', GPU_OVERLAY],

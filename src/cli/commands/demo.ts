@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { closest } from 'fastest-levenshtein'
 import type { Glyphs } from '../../core/look.ts'
+import type { DurationMs } from '../../core/time.ts'
 import {
   type DemoBackend,
   isMishap,
@@ -28,6 +29,9 @@ export type DemoCommandOptions = {
   readonly theme?: string
   readonly glyphs?: Glyphs
   readonly metricsPort?: number
+  /** On a wall instead of a watch. */
+  readonly wall?: boolean
+  readonly turn: DurationMs
 }
 
 const config = (name: string): string => fileURLToPath(new URL(`../configs/${name}`, import.meta.url))
@@ -94,6 +98,8 @@ async function watchIt(backend: DemoBackend, options: DemoCommandOptions): Promi
   }
   const profile = await openWatched(named, complain)
   if (profile === null) return EXIT.found
+  const { wall, turn, ...shared } = options
+  const screenOptions = { ...shared, ...(wall === true ? { wall: { turnMs: turn } } : {}) }
   const past = await backend.past()
   const { showWatch } = await openScreen()
   // The journal of a simulation is none of the system that the profile describes.
@@ -103,7 +109,7 @@ async function watchIt(backend: DemoBackend, options: DemoCommandOptions): Promi
     return await showWatch(
       profile,
       { at: backend.deployedAt.getTime(), from: 'the simulated backend' },
-      { ...options, ...named },
+      { ...screenOptions, ...named },
       // Handed over: megabytes of text, of no use once they are read.
       (url) => (url === target ? past.splice(0) : []),
     )

@@ -1,4 +1,5 @@
 import { EXIT } from '../exit.ts'
+import { openKept } from '../kept.ts'
 import { openScreen } from '../openScreen.ts'
 import { complain } from '../print.ts'
 import { deploymentOverride, openWatched, type ProfileOptions } from '../profile.ts'
@@ -6,7 +7,7 @@ import type { ScreenOptions } from '../screen.tsx'
 
 /** `hypercare watch` */
 export async function watch(options: ProfileOptions & ScreenOptions): Promise<number> {
-  const profile = await openWatched(options, complain)
+  const profile = await openWatched(options, complain, openKept('watch.profile'))
   if (profile === null) return EXIT.found
   const { showWatch } = await openScreen()
   return showWatch(profile, deploymentOverride(options), options)

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { identifier } from '../../schema/fields.ts'
 import { nearest } from '../nearest.ts'
 import { panelConfig } from '../schema/panel.ts'
-import { isItemOrSchema } from '../shape.ts'
+import { isItemOrSchema, itemShape } from '../shape.ts'
 import type { Clash, Readable } from './readable.ts'
 
 /**
@@ -41,14 +41,23 @@ type Reference = {
 export function referencesOf(panel: { readonly kind: string }): Reference[] {
   const shape: z.core.$ZodShape =
     panelConfig.options.find(({ shape }) => shape.kind.value === panel.kind)?.shape ?? {}
+  return referencesIn(panel, shape, [])
+}
+
+function referencesIn(value: object, shape: z.core.$ZodShape, path: Reference['path']): Reference[] {
   const fields = new Map(Object.entries(shape))
-  return Object.entries(panel).flatMap(([key, value]): Reference[] => {
+  return Object.entries(value).flatMap(([key, inner]): Reference[] => {
     const schema = fields.get(key)
-    if (key === 'id' || schema === undefined || !isItemOrSchema(schema, identifier)) return []
+    if (key === 'id' || schema === undefined) return []
+    const items = Array.isArray(inner)
+      ? inner.map((item: unknown, index) => ({ item, at: [...path, key, index] }))
+      : [{ item: inner, at: [...path, key] }]
     const to = key === 'source' || key === 'gate' ? key : 'signal'
-    const names: readonly unknown[] = Array.isArray(value) ? value : [value]
-    return names.flatMap((name, index) =>
-      typeof name === 'string' ? [{ path: Array.isArray(value) ? [key, index] : [key], name, to }] : [],
-    )
+    const isReference = isItemOrSchema(schema, identifier)
+    const below = itemShape(schema)
+    return items.flatMap(({ item, at }): Reference[] => {
+      if (typeof item === 'string') return isReference ? [{ path: at, name: item, to }] : []
+      return below !== null && typeof item === 'object' && item !== null ? referencesIn(item, below, at) : []
+    })
   })
 }

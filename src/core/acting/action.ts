@@ -8,6 +8,12 @@ export type Input = {
   readonly isList: boolean
 }
 
+/** Services by the names that what operates them has for them; a change of the version may concern all there are. */
+export type Services = readonly string[] | 'all'
+
+export const concerns = (services: Services, service: string): boolean =>
+  services === 'all' || services.includes(service)
+
 /** What the core needs of one action of the profile; how it is done belongs to its kind, under `src/actions/`. */
 export type ActionIdentity = {
   readonly id: string
@@ -17,6 +23,10 @@ export type ActionIdentity = {
   readonly runbook?: string | undefined
   readonly expect?: string | undefined
   readonly inputs: readonly Input[]
+  /** The services it changes. */
+  readonly changes?: Services
+  /** The source whose alerts it silences. */
+  readonly silences?: string
 }
 
 /** What is to be planned: an action with its arguments, or the way back of one that was done. */
@@ -54,6 +64,8 @@ export type Deed = {
   readonly id: string
   readonly title: string
   readonly target: string
+  /** The services it changes. */
+  readonly changes: Services
   /** From where to where: `balanced`, `fast`. */
   readonly now: string
   readonly after: string

@@ -13,7 +13,7 @@ export function onFilled(
   // Where the past has to be asked for again meanwhile, this answer does not settle that.
   const history = source.history !== 'asked' ? source.history : result.ok ? 'filled' : 'failed'
   const sources = new Map(model.sources).set(id, { ...source, history, isFilling: false })
-  if (!result.ok) return rejudge({ ...model, sources }, id)
+  if (!result.ok) return rejudge({ ...model, sources }, { source: id })
   const bySignal = Map.groupBy(result.histories, ({ signal }) => signal)
   const signals = new Map(
     [...model.signals].map(([name, signal]) => {
@@ -21,5 +21,5 @@ export function onFilled(
       return [name, histories === undefined ? signal : applyHistory(signal, histories, now)]
     }),
   )
-  return rejudge({ ...model, sources, signals }, id)
+  return rejudge({ ...model, sources, signals }, { source: id })
 }

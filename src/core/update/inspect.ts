@@ -52,13 +52,15 @@ function stretchAround(
   model: Model,
   { config }: Shown,
   { spanMs }: Zoom,
-  { from, to }: Columns,
+  { from, to, cellMs }: Columns,
   stepMs: number,
 ): Stretch {
+  // A little more, since the columns shift against the spans.
+  const aside = spanMs / 2 + 2 * cellMs
   return {
     signal: config.id,
-    from: Math.max(earliestOf(model), from - spanMs / 2),
-    to: Math.min(model.now, to + spanMs / 2),
+    from: Math.max(earliestOf(model), from - aside),
+    to: Math.min(model.now, to + aside),
     stepMs,
   }
 }

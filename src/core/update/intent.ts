@@ -17,6 +17,7 @@ export function onIntent(model: Model, intent: Intent): Next {
     case 'act':
     case 'choose-action':
     case 'undo':
+    case 'silence':
       return openDialog(model, intent)
     case 'back':
       return { model: putAway(model), effects: [] }

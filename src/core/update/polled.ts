@@ -1,3 +1,4 @@
+import { resolvedAfter } from '../alert.ts'
 import { applyFailure, applyReadings } from '../instances.ts'
 import type { Effect, Message } from '../message.ts'
 import type { Model, SourceState } from '../model.ts'
@@ -43,7 +44,7 @@ export function onPolled(model: Model, message: Polled): Next {
     deadlineMs: FILL_DEADLINE_MS,
   }
   return {
-    model: rejudge({ ...model, sources, signals }, message.source),
+    model: rejudge({ ...model, sources, signals }, { source: message.source }),
     effects: wantsHistory ? [fill] : [],
   }
 }
@@ -91,6 +92,7 @@ function afterPoll(source: SourceState, { now, seq, result, random }: Polled): S
     warnings: result.warnings,
     skewMs: result.skewMs,
     alerts: result.alerts,
+    resolved: resolvedAfter(source.resolved, source.alerts ?? [], result.alerts ?? [], now),
     scraping: result.scraping ?? null,
     history: source.failures > 0 ? 'wanted' : source.history,
   }

@@ -1,5 +1,5 @@
 import { judgeInstance, NOT_READ_YET } from '../judge.ts'
-import type { Model, VerdictChange } from '../model.ts'
+import type { Model, SourceState, VerdictChange } from '../model.ts'
 import type { Instance, Signal } from '../signal.ts'
 import { speakersIn } from '../standIn.ts'
 import type { EpochMs } from '../time.ts'
@@ -7,23 +7,27 @@ import type { EpochMs } from '../time.ts'
 /** Changes kept for the ticker. */
 const REMEMBERED_CHANGES = 200
 
-/**
- * Judges every series anew at the model's time, or those of one source that has just spoken, and writes down which
- * verdicts changed.
- */
-export function rejudge(model: Model, source: string | null = null): Model {
+/** Which series are judged: all, those whose verdict may have changed by time alone, or those of a source that has spoken. */
+type Which = 'all' | 'due' | { readonly source: string }
+
+/** Judges series anew at the model's time, and writes down which verdicts changed. */
+export function rejudge(model: Model, which: Which = 'all'): Model {
   const changes: VerdictChange[] = []
   const signals = new Map<string, Signal>()
   const speakers = speakersIn(model.sources)
   for (const [id, signal] of model.signals) {
     const speaker = speakers.get(signal.config.source)
-    if (source !== null && signal.config.source !== source && speaker?.config.id !== source) {
+    if (!isConcerned(signal, speaker, which, model.now)) {
       signals.set(id, signal)
       continue
     }
     const circumstances = { now: model.now, trustedSince: model.trustedSince, source: speaker }
     const instances = new Map<string, Instance>()
     for (const [key, instance] of signal.instances) {
+      if (which === 'due' && isSettled(instance, model.now)) {
+        instances.set(key, instance)
+        continue
+      }
       const verdict = judgeInstance(signal.config, instance, circumstances)
       const judged = { ...instance, verdict }
       const isNews = circumstances.source?.isFilling !== true && isChange(judged)
@@ -35,6 +39,22 @@ export function rejudge(model: Model, source: string | null = null): Model {
   if (changes.length === 0) return { ...model, signals }
   return { ...model, signals, changes: [...changes.reverse(), ...model.changes].slice(0, REMEMBERED_CHANGES) }
 }
+
+function isConcerned(
+  { config, instances }: Signal,
+  speaker: SourceState | undefined,
+  which: Which,
+  now: EpochMs,
+): boolean {
+  if (which === 'all') return true
+  if (which !== 'due') return config.source === which.source || speaker?.config.id === which.source
+  for (const instance of instances.values()) if (!isSettled(instance, now)) return true
+  return false
+}
+
+/** Whether time alone changes neither the verdict nor what is to be told of it. The clock may have been set back a little. */
+const isSettled = ({ verdict, announced, answeredAt }: Instance, now: EpochMs): boolean =>
+  now <= verdict.holdsUntil && announced === verdict.level && answeredAt <= now
 
 /**
  * Whether the level is another than was told last. While the past of a source is on its way, its rules know only half

@@ -20,5 +20,7 @@ export function onTick(model: Model, now: EpochMs): Next {
       effects.push({ type: 'poll', source: id, seq: source.seq + 1, deadlineMs: source.config.deadlineMs })
     sources.set(id, isDue ? { ...source, seq: source.seq + 1, pollingSince: now } : source)
   }
-  return { model: rejudge({ ...model, sources }), effects }
+  // Another source speaks for a signal: then its word counts.
+  const isReassigned = assigned !== model.sources
+  return { model: rejudge({ ...model, sources }, isReassigned ? 'all' : 'due'), effects }
 }

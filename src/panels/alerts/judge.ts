@@ -48,7 +48,7 @@ export function judgeAlerts({ source: id }: AlertsConfig, model: Model): Alerts 
   }
 }
 
-function blindnessOf(id: string, source: SourceState | undefined, model: Model): Blindness | null {
+export function blindnessOf(id: string, source: SourceState | undefined, model: Model): Blindness | null {
   if (source === undefined)
     return { level: 'unknown', since: null, reason: `the profile has no source "${id}"` }
   const { config, failure, failingSince, answeredAt, alerts } = source

@@ -12,5 +12,8 @@ export const gpuConfig = z.strictObject({
   memoryTotal: identifier.optional(),
   temperature: identifier.optional(),
   power: identifier.optional(),
+  powerLimit: identifier.optional().describe('On the page of GPUs, as the next two'),
+  eccErrors: identifier.optional(),
+  throttled: identifier.optional().describe('What holds the clocks back, in words'),
 })
 export type GpuConfig = z.infer<typeof gpuConfig>

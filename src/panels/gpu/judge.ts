@@ -77,7 +77,7 @@ function deviceOf(config: GpuConfig, utilization: Item, find: Find): Device {
   }
 }
 
-function partOf(free: Item | null, used: Item | null, total: Item | null): number | null {
+export function partOf(free: Item | null, used: Item | null, total: Item | null): number | null {
   const freePart = numberOf(free)
   if (freePart !== null) return 1 - freePart
   const usedBytes = numberOf(used)

@@ -56,7 +56,7 @@ function contentOf(item: Item): Row {
 
 function noteOf(item: Item, width: number): Row {
   if (item.isOff) return words('off', width)
-  const { ageMs } = item.verdict
+  const { ageMs } = item
   if (item.value === null || ageMs === null) return words(item.note, width)
   const age = `${formatDuration(ageMs)} old`
   const full = `${valueText(item)}  ${age}`

@@ -45,7 +45,7 @@ function largeRows(item: Item, width: number, glyphs: Glyphs): readonly Row[] | 
   const beside: readonly Row[] = [
     [span(unitSuffix(value, signal.unit), 'text')],
     [span(limitText(item), 'dim')],
-    item.isOff ? [] : item.isPending ? pendingBadge() : badge(item.level, item.verdict.ageMs),
+    item.isOff ? [] : item.isPending ? pendingBadge() : badge(item.level, item.ageMs),
   ]
   const numberWidth = Math.max(...digits.map(rowWidth))
   if (numberWidth + 2 + Math.max(...beside.map(rowWidth)) > width) return null

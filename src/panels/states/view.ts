@@ -79,7 +79,7 @@ function heldColumn(items: readonly Item[]): Column {
     cells: items.map((item) => {
       if (item.value === null) return cell([])
       if (!isLive(item)) {
-        const age = item.verdict.ageMs === null ? '' : `${formatDuration(item.verdict.ageMs)} old`
+        const age = item.ageMs === null ? '' : `${formatDuration(item.ageMs)} old`
         return cell([span(age, 'stale')])
       }
       const held = `${item.isHeldLonger ? '≥' : ''}${formatDuration(item.heldMs)}`

@@ -88,7 +88,7 @@ function signalColumn(title: string, items: readonly (Item | null)[], index: num
 
 function fieldText(item: Item | null): string {
   if (item === null) return ''
-  const { ageMs, level } = item.verdict
+  const { ageMs, level } = item
   const age = level === 'stale' && ageMs !== null ? ` ◌${formatDuration(ageMs)}` : ''
   return `${valueText(item)}${age}`
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Alert } from '../../core/alert.ts'
+import type { Alert, Silence } from '../../core/alert.ts'
 import type { Failure } from '../../core/failure.ts'
 import { sanitise } from '../../core/sanitise.ts'
 import type { SignalConfig } from '../../core/signal.ts'
@@ -7,12 +7,12 @@ import type { Finding, PollResult, Source } from '../../core/source.ts'
 import type { EpochMs } from '../../core/time.ts'
 import { failure } from '../http/classify.ts'
 import { createHttpClient } from '../http/client.ts'
-import { openDeadline } from '../http/deadline.ts'
+import { type Deadline, openDeadline } from '../http/deadline.ts'
 import { parseJson } from '../http/json.ts'
 import { skewOf, type Timing } from '../http/skew.ts'
 import { statusFailure } from '../http/status.ts'
 import type { Environment } from '../secret/read.ts'
-import { readAlerts } from './answer.ts'
+import { readAlerts, readSilences } from './answer.ts'
 import { ALERTMANAGER_FIELDS, type AlertmanagerConfig } from './config.ts'
 import { countAlerts } from './readings.ts'
 
@@ -28,7 +28,13 @@ export type AlertmanagerSourceOptions = {
 const MOST_SEVERITIES = 32
 
 type AlertsResult =
-  | { readonly ok: true; readonly alerts: readonly Alert[]; readonly timing: Timing }
+  | {
+      readonly ok: true
+      readonly alerts: readonly Alert[]
+      /** Why it is not known who silenced what; empty where it is, or nothing is silenced. */
+      readonly warnings: readonly string[]
+      readonly timing: Timing
+    }
   | { readonly ok: false; readonly failure: Failure }
 
 /** The alerts of an Alertmanager that its filter lets through, and counts of them. */
@@ -51,20 +57,43 @@ export function createAlertmanagerSource({
 
   async function fetchAlerts(signal: AbortSignal): Promise<AlertsResult> {
     const deadline = openDeadline(config.deadline, signal)
-    const result = await client.request({ path: `/api/v2/alerts?${query}`, deadline })
+    const result = await fetchUnder(deadline)
     deadline.close()
+    return result
+  }
+
+  async function fetchUnder(deadline: Deadline): Promise<AlertsResult> {
+    const result = await client.request({ path: `/api/v2/alerts?${query}`, deadline })
     if (!result.ok) return result
     const refusal = statusFailure(result.answer)
     if (refusal !== null) return { ok: false, failure: explained(refusal) }
     const json = parseJson(result.answer)
     if (!json.ok) return json
     const alerts = readAlerts(json.json)
-    if (alerts !== null) return { ok: true, alerts, timing: result.answer }
+    if (alerts !== null) {
+      const timing = result.answer
+      if (!alerts.some(({ state }) => state === 'silenced')) return { ok: true, alerts, warnings: [], timing }
+      const silences = await fetchSilences(deadline)
+      if (typeof silences === 'string') return { ok: true, alerts, warnings: [silences], timing }
+      return { ok: true, alerts: readAlerts(json.json, silences) ?? alerts, warnings: [], timing }
+    }
     const message = `${result.answer.subject} gave no list of alerts`
     return {
       ok: false,
       failure: failure('garbage', message, 'is that the address of an Alertmanager with the v2 API?'),
     }
+  }
+
+  /** The silences, or why they are not known: who is quiet is known without them. */
+  async function fetchSilences(deadline: Deadline): Promise<readonly Silence[] | string> {
+    const unknown = 'who silenced what is not known: '
+    const result = await client.request({ path: '/api/v2/silences', deadline })
+    if (!result.ok) return `${unknown}${result.failure.message}`
+    const refusal = statusFailure(result.answer)
+    if (refusal !== null) return `${unknown}${refusal.message}`
+    const json = parseJson(result.answer)
+    if (!json.ok) return `${unknown}${json.failure.message}`
+    return readSilences(json.json) ?? `${unknown}${result.answer.subject} gave no list of silences`
   }
 
   /** What Alertmanager calls a bad request is a bad filter: nothing else of the request is ours to choose. */
@@ -76,11 +105,11 @@ export function createAlertmanagerSource({
   async function poll(signal: AbortSignal): Promise<PollResult> {
     const result = await fetchAlerts(signal)
     if (!result.ok) return result
-    const { alerts, timing } = result
+    const { alerts, warnings, timing } = result
     const measuredAt = timing.receivedAt - timing.cachedMs
     const readings = signals.flatMap((each) => countAlerts(each, alerts, severities, measuredAt))
     for (const { severity } of alerts) if (severities.size < MOST_SEVERITIES) severities.add(severity)
-    return { ok: true, readings, alerts, warnings: [], skewMs: skewOf(timing) }
+    return { ok: true, readings, alerts, warnings, skewMs: skewOf(timing) }
   }
 
   async function examine(signal: AbortSignal): Promise<readonly Finding[]> {

@@ -7,5 +7,5 @@ export function whyNow(model: Model, action: string): string | null {
   const asked = judgeAdvice(model).find(({ advice, state }) => state === 'due' && advice.action === action)
   const [evidence] = asked?.evidence ?? []
   if (asked === undefined || evidence === undefined) return null
-  return `${describeEvidence(evidence)} (runbook ${asked.advice.page})`
+  return `${describeEvidence(evidence, model.now)} (runbook ${asked.advice.page})`
 }

@@ -1,7 +1,7 @@
 import type { Urgency } from '../../core/advice.ts'
 import type { Model } from '../../core/model.ts'
 import { type Role, type Row, span } from '../../core/row.ts'
-import { formatRoughly } from '../../core/time.ts'
+import { type EpochMs, formatRoughly } from '../../core/time.ts'
 import { type JudgedAdvice, judgeAdvice } from '../../watch/advice.ts'
 import { describeEvidence, describeRun } from '../../watch/sentence.ts'
 import { SYMBOLS } from '../../widgets/badge.ts'
@@ -43,28 +43,28 @@ const URGENCY: Readonly<Record<Urgency, { readonly sign: string; readonly role: 
   note: { sign: '·', role: 'dim' },
 }
 
-function dueRows({ advice, evidence, run }: JudgedAdvice, model: Model, width: number): Row[] {
+function dueRows({ advice, evidence, run }: JudgedAdvice, { now }: Model, width: number): Row[] {
   const { sign, role } = URGENCY[advice.urgency]
   const head: Row = [
     span(` ${sign} `, role),
     span(`→ ${advice.say}`, advice.urgency === 'note' ? 'text' : 'accent'),
-    span(`  ${describeRun(run, model.now)}`, 'dim'),
+    span(`  ${describeRun(run, now)}`, 'dim'),
   ]
-  return entryRows(head, [...whereTo(advice), ...evidence.map(said)], 5, width)
+  return entryRows(head, [...whereTo(advice), ...said(evidence, now)], 5, width)
 }
 
-function followedRows({ advice, evidence, run }: JudgedAdvice, model: Model, width: number): Row[] {
+function followedRows({ advice, evidence, run }: JudgedAdvice, { now }: Model, width: number): Row[] {
   const head: Row = [
     span(` ${SYMBOLS.ok} `, 'ok'),
     span(advice.say),
-    span(`  ${describeRun(run, model.now)}`, 'dim'),
+    span(`  ${describeRun(run, now)}`, 'dim'),
   ]
-  return entryRows(head, [...whereTo(advice), ...evidence.map(said)], 5, width)
+  return entryRows(head, [...whereTo(advice), ...said(evidence, now)], 5, width)
 }
 
 function pendingRows({ advice, evidence, dueAt }: JudgedAdvice, { now }: Model, width: number): Row[] {
   const head: Row = [span(' △ ', 'warn'), span(advice.say), span(`  in ${formatRoughly(dueAt - now)}`, 'dim')]
-  return entryRows(head, [...whereTo(advice), ...evidence.map(said)], 5, width)
+  return entryRows(head, [...whereTo(advice), ...said(evidence, now)], 5, width)
 }
 
 /** Why it can't be known, once: the evidence of one source has one reason. */
@@ -83,7 +83,5 @@ const whereTo = ({ page, action }: JudgedAdvice['advice']) => [
   { text: `runbook ${page}${action === null ? '' : ` · action ${action}`}`, role: 'dim' as const },
 ]
 
-const said = (evidence: JudgedAdvice['evidence'][number]) => ({
-  text: describeEvidence(evidence),
-  role: 'text' as const,
-})
+const said = (evidence: JudgedAdvice['evidence'], now: EpochMs) =>
+  evidence.map((each) => ({ text: describeEvidence(each, now), role: 'text' as const }))

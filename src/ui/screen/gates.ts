@@ -4,7 +4,13 @@ import { formatRoughly, formatTPlus } from '../../core/time.ts'
 import { formatLimit } from '../../core/units.ts'
 import { judgeCanary } from '../../watch/canary.ts'
 import { type JudgedCriterion, type JudgedGate, judgeGates } from '../../watch/gates.ts'
-import { describeCriterion, describeForecast, describeMoment, describeRun } from '../../watch/sentence.ts'
+import {
+  describeCriterion,
+  describeForecast,
+  describeMoment,
+  describeRun,
+  oldestAge,
+} from '../../watch/sentence.ts'
 import { OUTCOME_ROLES, OUTCOME_SIGNS } from '../../widgets/outcome.ts'
 import { breachRows } from './breaches.ts'
 import { cadenceRows } from './cadence.ts'
@@ -79,8 +85,8 @@ const requiredRow = ({ gate, outcome }: JudgedGate, width: number): Row[] =>
 
 function criterionRows(judged: JudgedCriterion, model: Model, width: number): Row[] {
   const { criterion, outcome, run, evidence, forecast } = judged
-  const ages = evidence.flatMap(({ ageMs }) => ageMs ?? [])
-  const read = ages.length === 0 ? '' : `, read ${formatRoughly(Math.max(...ages))} ago`
+  const age = oldestAge(evidence, model.now)
+  const read = age === null ? '' : `, read ${formatRoughly(age)} ago`
   const role = OUTCOME_ROLES[outcome]
   const head: Row = [
     span(`   ${OUTCOME_SIGNS[outcome]} `, role),

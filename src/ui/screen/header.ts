@@ -32,7 +32,7 @@ export function headerRows(model: Model, width: number, height: number): Row[] {
   return [topRow(model, width), ...wrapped, trust]
 }
 
-function topRow(model: Model, width: number): Row {
+export function topRow(model: Model, width: number): Row {
   const { profile, deployment, now } = model
   const who: Row = [
     span(' hypercare', 'accent'),
@@ -55,7 +55,7 @@ function topRow(model: Model, width: number): Row {
 }
 
 /** Who, when and where in the window, in as little room as that takes; the clock moves, so that one sees that it lives. */
-function shortTopRow(model: Model, width: number): Row {
+export function shortTopRow(model: Model, width: number): Row {
   const name: Row = [span(` ${model.profile.name} `, 'system')]
   const clock: Row = [span(formatClock(model.now), 'dim')]
   const room = (gap: number): number =>
@@ -82,7 +82,7 @@ const MOST_CLAUSES = 3
  * The headline in at most `lines` lines: what is wrong, then what to do. The order stays whole as long as one clause
  * fits beside it, without its page where that has no room; then as many whole clauses as fit, then the beginning of one more.
  */
-function headlineRows(model: Model, width: number, lines: number): Row[] {
+export function headlineRows(model: Model, width: number, lines: number): Row[] {
   const room = width - 2
   const told = headline(model, MOST_CLAUSES)
   const first = firstAdvice(model)

@@ -70,6 +70,7 @@ const TITLES: Readonly<Record<Context, string>> = {
   grid: 'Here: all panels',
   zoom: 'Here: one panel alone',
   page: 'Here: a page',
+  alerts: 'Here: the alerts',
 }
 
 /** What is done with the panels, and what with a page; keys of the zoom say themselves where they belong. */

@@ -136,7 +136,8 @@ function othersIn(
   return kept
 }
 
-function framed(
+/** A panel with its frame. */
+export function framed(
   panel: Panel,
   index: number,
   isFocused: boolean,

@@ -2,23 +2,26 @@ import { shownPanels } from '../../core/filter.ts'
 import type { Model } from '../../core/model.ts'
 import { type Row, span } from '../../core/row.ts'
 import type { Glyphs } from '../../panels/kind.ts'
-import type { Panel } from '../../panels/panel.ts'
+import type { Panel, PanelConfig } from '../../panels/panel.ts'
 import { fitRow } from '../../widgets/fit.ts'
 import { inGlyphs } from '../../widgets/signs.ts'
 import { drawDialog, wantedHeight } from '../dialog/dialog.ts'
 import { paletteRows } from '../prompt/paletteRows.ts'
 import { promptRow } from '../prompt/promptRow.ts'
 import { adviceRows } from './advice.ts'
+import { alertsPage } from './alerts.ts'
 import { type Block, cutAt, type Screen } from './block.ts'
 import { filterRows } from './filterRow.ts'
 import { footerRow, tickerRow } from './footer.ts'
 import { gateRows } from './gates.ts'
+import { gpusPage } from './gpus.ts'
 import { headerRows } from './header.ts'
 import { helpRows } from './help.ts'
 import { journalRows } from './journal.ts'
 import { noticeRows } from './notice.ts'
 import { filterOutline } from './outline.ts'
 import { panelBlocks } from './panels.ts'
+import { serviceRows } from './services.ts'
 import { stripRows } from './strip.ts'
 import { zoomRows } from './zoom/page.ts'
 
@@ -130,6 +133,16 @@ function bodyOf(
   ]
   const focused = panels[view.focus]
   if (view.isHelpOpen) return whole('help', helpRows(model, width))
+  if (view.page === 'alerts') {
+    const { rows, below } = alertsPage(model, width, height)
+    return [withinWidth({ id: 'alerts', left: 0, top, width, height, rows, below })]
+  }
+  if (view.page === 'services') return whole('services', serviceRows(model, configsOf(panels), width, glyphs))
+  if (view.page === 'gpus') {
+    const { head, rows } = gpusPage(model, configsOf(panels), { width, height, glyphs })
+    const seen = page(narrowed(rows, model), view.scroll, height - head.length)
+    return [withinWidth({ id: 'gpus', left: 0, top, width, height, ...seen, rows: [...head, ...seen.rows] })]
+  }
   if (view.page === 'gates') return whole('gates', gateRows(model, width))
   if (view.page === 'advice') return whole('advice', adviceRows(model, width))
   if (view.page === 'journal') return whole('journal', journalRows(model, width))
@@ -138,6 +151,8 @@ function bodyOf(
   if (panels.length > 0 && shownPanels(model).length === 0) return whole('panels', NOTHING_FITS)
   return panelBlocks(model, panels, glyphs, { top, width, height })
 }
+
+const configsOf = (panels: readonly Panel[]): readonly PanelConfig[] => panels.map(({ config }) => config)
 
 const NOTHING_FITS: readonly Row[] = [[], [span('   nothing fits the filter', 'dim')]]
 

@@ -23,7 +23,7 @@ describe('keys of actions', () => {
   it('are not there where the profile has none', () => {
     const hints = keymapOf({ actions: [], keys: {} }).map(({ hint }) => hint)
     expect(hints).not.toContain('undo')
-    expect(hints).toHaveLength(KEYMAP.length - 2)
+    expect(hints).toHaveLength(KEYMAP.length - 3)
   })
 
   it('1: every key alone asks for nothing but what can be looked at', () => {

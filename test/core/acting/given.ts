@@ -49,6 +49,7 @@ export const deed = (given: Partial<Deed> = {}): Deed => ({
   plannedAt: T0,
   sentAt: T0,
   lastAt: T0,
+  changes: [],
   isOpen: false,
   isBlocking: false,
   isUndoable: true,

@@ -61,6 +61,9 @@ const ALERT: Alert = {
   summary: 'the queue is long',
   runbookUrl: null,
   labels: {},
+  annotations: {},
+  silences: [],
+  inhibitedBy: [],
 }
 
 /** The model after these keys, all at its moment; and what they asked of the runtime. */

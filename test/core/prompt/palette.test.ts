@@ -24,7 +24,7 @@ describe('what the palette offers', () => {
   it.each<[string, string | undefined]>([
     ['sc', 'scale_llm'],
     ['worker', 'scale_llm'],
-    ['alerts', 'silence'],
+    ['s alerts', 'silence'],
     ['警報', 'panel 3'],
     ['p95', 'latency_p95'],
     ['ask now', 'ask-now'],

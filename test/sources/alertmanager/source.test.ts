@@ -214,3 +214,52 @@ describe.skipIf(isMissing('alertmanager'))('a real Alertmanager', () => {
     expect(findings.map(({ subject }) => subject)).toContain('active_by_severity.critical')
   })
 })
+
+describe('silences', () => {
+  const silences = JSON.stringify([
+    {
+      id: 'aa400967-134a-419a-a504-77c2bb273f05',
+      createdBy: 'kim\u001b[8m',
+      comment: 'maintenance',
+      endsAt: '2026-11-23T09:25:01.000Z',
+    },
+  ])
+  const silencedIn = async (source: Source) => {
+    const result = await source.poll(never)
+    if (!result.ok) throw new Error(result.failure.message)
+    const silenced = result.alerts?.find(({ state }) => state === 'silenced')
+    return { silences: silenced?.silences, warnings: result.warnings }
+  }
+
+  it('are told with the alerts they hold back', async () => {
+    const web = await serveWeb(({ path }) => ({
+      body: path.startsWith('/api/v2/silences') ? silences : read('alerts-silenced'),
+    }))
+    closers.push(web.close)
+    const { silences: told, warnings } = await silencedIn(sourceAt(web.url))
+    expect(warnings).toEqual([])
+    expect(told).toMatchObject([{ comment: 'maintenance', endsAt: Date.parse('2026-11-23T09:25:01Z') }])
+    expect(told?.[0]?.createdBy).not.toContain('\u001b')
+  })
+
+  it('are not asked for where nothing is silenced', async () => {
+    const asked: string[] = []
+    const web = await serveWeb(({ path }) => {
+      asked.push(path)
+      return { body: read('alerts-active-only') }
+    })
+    closers.push(web.close)
+    await sourceAt(web.url).poll(never)
+    expect(asked).toHaveLength(1)
+  })
+
+  it('leave the answer PARTIAL where they are not told', async () => {
+    const web = await serveWeb(({ path }) =>
+      path.startsWith('/api/v2/silences') ? { status: 500, body: '' } : { body: read('alerts-silenced') },
+    )
+    closers.push(web.close)
+    const { silences: told, warnings } = await silencedIn(sourceAt(web.url))
+    expect(told).toEqual([])
+    expect(warnings[0]).toMatch(/^who silenced what is not known: /)
+  })
+})

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { paletteColour, trueColour } from '../../../src/ui/paint/colour.ts'
-import { type ColourDepth, colourDepth, reduceColour } from '../../../src/ui/terminal/depth.ts'
+import {
+  type ColourDepth,
+  colourDepth,
+  reduceColour,
+  shortestColour,
+} from '../../../src/ui/terminal/depth.ts'
 import { moveCursor, type Position } from '../../../src/ui/terminal/move.ts'
 import { changePen } from '../../../src/ui/terminal/stroke.ts'
 
@@ -18,6 +23,11 @@ describe('colourDepth', () => {
     [{}, 'none'],
     [{ TERM: 'xterm-256color', COLORTERM: 'truecolor', NO_COLOR: '1' }, 'none'],
     [{ TERM: 'xterm-256color', NO_COLOR: '' }, '256'],
+    [{ TERM: 'xterm', FORCE_COLOR: '3' }, 'true'],
+    [{ TERM: 'xterm', COLORTERM: 'truecolor', FORCE_COLOR: '2', NO_COLOR: '1' }, '256'],
+    [{ TERM: 'xterm-256color', FORCE_COLOR: '1' }, '16'],
+    [{ TERM: 'xterm-256color', FORCE_COLOR: '0' }, 'none'],
+    [{ TERM: 'xterm-256color', FORCE_COLOR: '' }, '256'],
   ]
   it.each(scenarios)('%o → %s', (env, depth) => expect(colourDepth(env)).toBe(depth))
 })
@@ -32,12 +42,26 @@ describe('reduceColour', () => {
     [trueColour(0, 140, 0), '16', paletteColour(2)],
     [trueColour(255, 255, 255), '16', paletteColour(15)],
     [trueColour(10, 10, 10), '16', paletteColour(0)],
+    [trueColour(158, 158, 158), '16', paletteColour(8)],
+    [trueColour(208, 208, 208), '16', paletteColour(7)],
+    [trueColour(175, 95, 95), '16', paletteColour(1)],
+    [trueColour(95, 175, 255), '16', paletteColour(14)],
     [paletteColour(3), '16', paletteColour(3)],
     [paletteColour(3), 'none', 0],
     [0, '16', 0],
   ]
   it.each(scenarios)('%i at %s', (colour, depth, reduced) =>
     expect(reduceColour(colour, depth)).toBe(reduced),
+  )
+})
+
+describe('shortestColour', () => {
+  it('is of the palette where that has the very colour', () => {
+    expect(shortestColour(trueColour(0xff, 0x87, 0x00))).toBe(paletteColour(208))
+    expect(shortestColour(trueColour(0x9e, 0x9e, 0x9e))).toBe(paletteColour(247))
+  })
+  it.each([trueColour(0xff, 0x87, 0x01), paletteColour(1), 0])('%i stays what it is', (colour) =>
+    expect(shortestColour(colour)).toBe(colour),
   )
 })
 

@@ -1,6 +1,7 @@
 import { type Subject, undoable } from '../../acting/action.ts'
 import type { Asking, DialogContent, NamedField } from '../../acting/dialog.ts'
 import { EMPTY, insert } from '../../acting/field.ts'
+import { silencingOf } from '../../acting/silence.ts'
 import type { Intent } from '../../intent.ts'
 import type { ActingEffect } from '../../message.ts'
 import type { Model } from '../../model.ts'
@@ -20,7 +21,7 @@ export const close = (model: Model, effects: readonly ActingEffect[] = []): Next
 /** The first step of an action: it only asks. Where nothing may be changed, it says why, and nothing can follow. */
 export function openDialog(
   model: Model,
-  intent: Extract<Intent, { readonly type: 'act' | 'choose-action' | 'undo' }>,
+  intent: Extract<Intent, { readonly type: 'act' | 'choose-action' | 'undo' | 'silence' }>,
 ): Next {
   const { readOnly } = model.actions
   if (readOnly !== null)
@@ -32,7 +33,19 @@ export function openDialog(
       return show(model, { kind: 'choosing', chosen: 0 })
     case 'undo':
       return askForUndo(model)
+    case 'silence':
+      return askForSilence(model)
   }
+}
+
+/** Asks why the alert in focus is to be silenced; what it is known by stands there already. */
+function askForSilence(model: Model): Next {
+  const silencing = silencingOf(model)
+  if (silencing === null) return { model, effects: [] }
+  const { action, matchers } = silencing
+  const filled = action.inputs.map((input): NamedField => ({ ...input, field: insert(EMPTY, matchers) }))
+  const asked = asking({ kind: 'action', action: action.id, args: [] }, action.title, filled)
+  return show(model, { ...asked, at: asked.fields.length - 1 })
 }
 
 /** Asks for the arguments of an action, and why; what was said already stands in the fields. */

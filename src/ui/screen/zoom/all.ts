@@ -3,7 +3,7 @@ import type { Model } from '../../../core/model.ts'
 import { type Row, span } from '../../../core/row.ts'
 import type { Instance } from '../../../core/signal.ts'
 import { formatRoughly } from '../../../core/time.ts'
-import { compareLevels } from '../../../core/verdict.ts'
+import { ageAt, compareLevels } from '../../../core/verdict.ts'
 import type { Area } from '../../../panels/kind.ts'
 import { type Panel, panelSignals } from '../../../panels/panel.ts'
 import { pad } from '../../../widgets/fit.ts'
@@ -41,7 +41,8 @@ function reasonRows(panel: Panel, model: Model, width: number): Row[] {
 }
 
 function reasonOf({ id, verdict }: Instance, before: string, { now }: Model, width: number): Row[] {
-  const age = verdict.ageMs === null ? '' : `, read ${formatRoughly(verdict.ageMs)} ago`
+  const ageMs = ageAt(verdict, now)
+  const age = ageMs === null ? '' : `, read ${formatRoughly(ageMs)} ago`
   const since = `${verdict.level} since ${formatRoughly(now - verdict.since)}${age}`
   const [first = '', ...rest] = wrapWords(
     `${verdict.reason}${before === '' ? '' : `, ${before}`} (${since})`,

@@ -7,6 +7,7 @@ import { ruleApplies } from '../../../core/rule.ts'
 import { speakerFor } from '../../../core/standIn.ts'
 import { formatExactly, formatRoughly, formatTPlus } from '../../../core/time.ts'
 import { formatValue } from '../../../core/units.ts'
+import { ageAt } from '../../../core/verdict.ts'
 import { type JudgedAdvice, judgeAdvice } from '../../../watch/advice.ts'
 import { describeRun } from '../../../watch/sentence.ts'
 import { SYMBOLS } from '../../../widgets/badge.ts'
@@ -45,7 +46,8 @@ function section(title: string, lines: readonly Line[], width: number): Row[] {
 
 function nowLines({ shown: { config, instance } }: Look, model: Model): readonly Line[] {
   const { now, profile, deployment } = model
-  const { level, reason, since, ageMs } = instance.verdict
+  const { level, reason, since } = instance.verdict
+  const ageMs = ageAt(instance.verdict, now)
   const moment = { now, stepMs: profile.history.stepMs, deployedAt: deployment.at }
   const before = compareNow(model.before, config, instance, moment)
   const age = ageMs === null ? '' : `, read ${formatRoughly(ageMs)} ago`

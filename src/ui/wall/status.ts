@@ -1,0 +1,38 @@
+import type { Model } from '../../core/model.ts'
+import { type Row, span } from '../../core/row.ts'
+import { formatRoughly } from '../../core/time.ts'
+import { judgeGates } from '../../watch/gates.ts'
+import { fitRow } from '../../widgets/fit.ts'
+import { OUTCOME_ROLES, OUTCOME_SIGNS } from '../../widgets/outcome.ts'
+import { flow } from '../screen/spread.ts'
+import { LOOK } from '../screen/strip.ts'
+
+/** How far every gate is, those that it requires counted: `✖ 48-hour stability 5 / 7`. */
+export function gatesRow(model: Model, width: number): Row {
+  const pieces = judgeGates(model).map(({ gate, outcome, criteria, requires }): Row => {
+    const parts = [...criteria, ...requires]
+    const passed = parts.filter((each) => each.outcome === 'passed').length
+    return [
+      span(`${OUTCOME_SIGNS[outcome]} `, OUTCOME_ROLES[outcome]),
+      span(gate.title, outcome === 'passed' ? 'dim' : 'text'),
+      span(` ${passed} / ${parts.length}`, 'strong'),
+    ]
+  })
+  return [span(' '), ...flow(pieces, [span('   ')], width - 2)]
+}
+
+/** The last thing that was done, and what came of it. */
+export function deedRow({ actions, now }: Model, width: number): Row {
+  if (actions.problem !== null) return fitRow([span(` ✖ actions: ${actions.problem}`, 'crit')], width)
+  const deed = actions.deeds.find(({ state }) => state !== 'waiting' && state !== 'dropped')
+  if (deed === undefined) return [span(' nothing was done yet', 'dim')]
+  const { sign, word, role } = LOOK[deed.state]
+  return fitRow(
+    [
+      span(` ${sign} ${word}`, role),
+      span(`  ${deed.title}  ${deed.now} → ${deed.after}`),
+      span(`  ${formatRoughly(now - deed.lastAt)} ago by ${deed.who}`, 'dim'),
+    ],
+    width,
+  )
+}
