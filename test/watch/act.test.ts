@@ -159,7 +159,7 @@ describe('acting on the screen', () => {
     pty.type('dx\ryes\r')
     process.kill(pty.pid, 'SIGCONT')
     await pty.until(isReady)
-    await untilHeard(pty, '?', (screen) => screen.includes('Signs'))
+    await untilHeard(pty, '?', (screen) => screen.includes('Here: all panels'))
     expect(await stage.stages()).toEqual([])
     expect(await stage.mode()).toBe('balanced')
   }, 60_000)

@@ -26,7 +26,7 @@ export const DEAD = [
 export const linesOf = (screen: string): readonly string[] => screen.split('\n')
 
 /** Whether a screen of more than 7 rows is painted to its last one. */
-export const hasFooter = (screen: string): boolean => / q quit *$/.test(linesOf(screen).at(-1) ?? '')
+export const hasFooter = (screen: string): boolean => / q quit .*\? help\b/.test(linesOf(screen).at(-1) ?? '')
 
 /** What is painted beyond its place, or not to its end. */
 export function misplaced(emulator: Terminal, screen: string): readonly string[] {

@@ -10,7 +10,7 @@ export type Block = {
   readonly rows: readonly Row[]
   /** Rows of the page that are further down. */
   readonly below: number
-  /** Rows of the page that are further up; none if absent. */
+  /** Rows of the page that are further up; absent where it is more than one list of rows. */
   readonly above?: number
 }
 

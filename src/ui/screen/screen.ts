@@ -115,9 +115,9 @@ function lastRow(model: Model, width: number, position: string | null): Row {
 
 /** `12–48 of 96`: the rows of a long page that are in sight; null where all are. */
 function positionIn(screen: Screen): string | null {
-  const part = screen.find(({ above = 0, below }) => above + below > 0)
-  if (part === undefined) return null
-  const { above = 0, below, rows } = part
+  const part = screen.find(({ above, below }) => above !== undefined && above + below > 0)
+  if (part?.above === undefined) return null
+  const { above, below, rows } = part
   return `${above + 1}–${above + rows.length} of ${above + rows.length + below}`
 }
 
