@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream'
 import { createPasteWatch } from '../input/pastes.ts'
 
-/** Pieces of a paste come close together; a slow connection may pause for a while between two. */
-const PASTE_PAUSE_MS = 500
+/** Pieces of a paste come close together, but a bad connection may pause between two; a rest must not be read as keys. */
+const PASTE_PAUSE_MS = 3_000
 
 export type InkInput = {
   readonly stream: NodeJS.ReadStream
