@@ -7,10 +7,12 @@ const read = (path: string): string => readFileSync(new URL(`../${path}`, import
 
 /** The table of the README, as the key table has it. */
 function keyTable(): string {
-  const lines = KEYMAP.flatMap(({ keys, intent, description }) => {
+  const lines = KEYMAP.flatMap(({ keys, command, intent, description }) => {
     if (intent.type !== 'focus')
-      return [`| ${keys.map((key) => `\`${keySign(key)}\``).join(' ')} | ${description} |`]
-    return intent.panel === 0 ? ['| `1` … `9` `0` | Focus the panel with that number |'] : []
+      return [`| ${keys.map((key) => `\`${keySign(key)}\``).join(' ')} | \`${command}\` | ${description} |`]
+    return intent.panel === 0
+      ? ['| `1` … `9` `0` | `panel 1` … `panel 10` | Focus the panel with that number |']
+      : []
   })
   return lines.join('\n')
 }
@@ -26,7 +28,7 @@ describe('README', () => {
   })
 
   it('lists the keys as they are', () => {
-    expect(read('README.md')).toContain(keyTable())
+    expect(read('README.md')).toContain(`|---|---|---|\n${keyTable()}\n\n`)
   })
 
   it('names both commands that the package has', () => {

@@ -17,9 +17,10 @@ import { pensOf } from '../ui/theme/pens.ts'
 import { Themed } from '../ui/theme/Themed.tsx'
 import { Wall } from '../ui/wall/Wall.tsx'
 import { EXIT } from './exit.ts'
+import { farewell } from './farewell.ts'
 import { glyphsFor } from './glyphs.ts'
 import { openMetrics } from './metrics.ts'
-import { complain } from './print.ts'
+import { complain, print } from './print.ts'
 import type { ProfileOptions } from './profile.ts'
 import { whyReadOnly } from './readOnly.ts'
 import type { PastOf } from './sources.ts'
@@ -158,16 +159,20 @@ export async function showWatch(
   const { openSources } = await import('./sources.ts')
   const { openActing } = await import('./acting.ts')
   const acting = openActing(profile, wall === undefined ? options : { ...options, readOnly: true })
-  const operator =
+  const watching =
     wall === undefined
-      ? (await import('./operator.ts')).createOperator(acting, loop.model)
-      : (await import('./observer.ts')).createObserver(acting)
+      ? {
+          operator: (await import('./operator.ts')).createOperator(acting, loop.model),
+          memory: (await import('./memory.ts')).createMemory(acting.place.commands),
+        }
+      : { operator: (await import('./observer.ts')).createObserver(acting) }
   loop.start(
     openSources(profile, () => loop.model().deployment.at, pastOf),
-    operator,
+    watching,
   )
   const code = await ended
   unfollow?.()
   await Promise.all([loop.stop(), metrics.close()])
+  for (const line of farewell(loop.model(), options.profile)) print(line)
   return code
 }

@@ -5,6 +5,7 @@ import { checkCanary } from './checks/canary.ts'
 import { checkDeployment } from './checks/deployment.ts'
 import { checkEvents } from './checks/events.ts'
 import { checkGates } from './checks/gates.ts'
+import { checkKeys } from './checks/keys.ts'
 import { checkLayouts } from './checks/layouts.ts'
 import { checkPanels } from './checks/panels.ts'
 import { checkPhases } from './checks/phases.ts'
@@ -38,6 +39,7 @@ export function checkTree(tree: Tree, authored: AuthoredProfile | null): Mistake
     checkEvents,
     checkAdvice,
     checkActions,
+    checkKeys,
   ]
     .flatMap((check) => check(readable))
     .map((clash) => {

@@ -14,7 +14,7 @@ export function mergeTrees(base: Tree, over: Tree, path: Path = []): { tree: Tre
   for (const [key, entry] of over.entries) {
     const known = entries.get(key)
     const at = [...path, key]
-    if (isNull(entry.value)) {
+    if (isRemoval(entry.value, at)) {
       if (known === undefined) {
         const message = `nothing to remove: there is no ${formatPath(at)}`
         mistakes.push(
@@ -35,4 +35,6 @@ export function mergeTrees(base: Tree, over: Tree, path: Path = []): { tree: Tre
   return { tree: { ...below, entries }, mistakes }
 }
 
-const isNull = (tree: Tree): boolean => tree.kind === 'scalar' && tree.value === null
+/** A command without a key is said by null too: `keys: { quit: null }`. */
+export const isRemoval = (value: Tree, [part, ...below]: Path): boolean =>
+  value.kind === 'scalar' && value.value === null && (part !== 'keys' || below.length === 0)

@@ -6,6 +6,7 @@ import type { SourceTiming, WatchProfile } from '../core/profile.ts'
 import { duration, identifier, moment } from '../schema/fields.ts'
 import { authoredAdvice } from './schema/advice.ts'
 import { type AuthoredControl, authoredControl } from './schema/control.ts'
+import { authoredKeys } from './schema/keys.ts'
 import { authoredLayout } from './schema/layout.ts'
 import { authoredNotify } from './schema/notify.ts'
 import { type PanelConfig, panelConfig } from './schema/panel.ts'
@@ -76,6 +77,7 @@ export const authoredProfile = z.strictObject({
     .default({})
     .describe('What a person may do, and what proves it'),
   notify: authoredNotify.prefault({}).describe('When the terminal calls somebody who does not look'),
+  keys: authoredKeys,
   canary: authoredCanary.optional(),
   events: z.array(authoredEvent).default([]).describe('What is known to come from outside'),
   advice: z.array(authoredAdvice).default([]).describe('The runbooks, the most important first'),

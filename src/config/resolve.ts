@@ -6,6 +6,7 @@ import type { Condition, Rule } from '../core/rule.ts'
 import type { Read, SignalConfig } from '../core/signal.ts'
 import type { DurationMs } from '../core/time.ts'
 import { resolveAdvice } from './advice.ts'
+import { rebindingOf } from './checks/keys.ts'
 import { referencesOf } from './checks/panels.ts'
 import { claimOf, RULES_DECIDE } from './claim.ts'
 import type { AuthoredProfile, PanelConfig, Profile, SourceConfig } from './profile.ts'
@@ -39,12 +40,18 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
       resolveSignal(id, signal, defaults.staleAfter),
     ),
     panels: authored.panels,
+    shown: new Map(authored.panels.map((panel) => [panel.id, named(panel, 'signal')])),
+    refers: new Map(
+      authored.panels.map((panel) => [
+        panel.id,
+        { sources: named(panel, 'source'), gates: named(panel, 'gate') },
+      ]),
+    ),
     layouts: Object.entries(authored.layouts).map(([id, { from, rows }]) => ({
       id,
       ...from,
       lines: rows.map(stacksOf),
     })),
-    shown: new Map(authored.panels.map((panel) => [panel.id, signalsOf(panel)])),
     phases: authored.phases.map(({ id, title = id, from, to, checks, expectations }) => ({
       id,
       title,
@@ -68,6 +75,7 @@ export function resolveProfile(authored: AuthoredProfile): Profile {
       changes: servicesIn(action),
       ...(action.kind === 'silence' ? { silences: action.source } : {}),
     })),
+    keys: rebindingOf(authored.keys),
   }
 }
 
@@ -81,8 +89,8 @@ function resolveCanary({ stages, gate, signal, at }: AuthoredCanary): Canary {
 }
 
 /** Each once: a panel may say the same of a signal twice. */
-const signalsOf = (panel: PanelConfig): readonly string[] => [
-  ...new Set(referencesOf(panel).flatMap(({ to, name }) => (to === 'signal' ? [name] : []))),
+const named = (panel: PanelConfig, what: 'signal' | 'source' | 'gate'): readonly string[] => [
+  ...new Set(referencesOf(panel).flatMap(({ to, name }) => (to === what ? [name] : []))),
 ]
 
 function resolveSource(id: string, source: AuthoredSource): SourceConfig {

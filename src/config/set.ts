@@ -1,3 +1,4 @@
+import { isRemoval } from './merge.ts'
 import { type Mistake, mistakeAt } from './mistake.ts'
 import { nearest } from './nearest.ts'
 import {
@@ -82,7 +83,7 @@ export function assign(tree: Tree, assignment: Assignment): { tree: Tree; mistak
     if (known === undefined && !isLast && index === 1 && BY_ID.includes(done[0] ?? '')) {
       return refuse(`there is no "${step}" in ${formatPath(done)}`, part.entries.keys())
     }
-    if (isLast && isNull(value)) {
+    if (isLast && isRemoval(value, steps)) {
       if (known === undefined)
         return refuse(
           `nothing to remove: there is no "${step}" in ${formatPath(done) || 'the profile'}`,
@@ -120,5 +121,3 @@ function putItem(
     )
   return { ...list, items: list.items.with(index, put(item)) }
 }
-
-const isNull = (tree: Tree): boolean => tree.kind === 'scalar' && tree.value === null

@@ -1,4 +1,5 @@
 import { type Alert, alertLevel, isFiring } from './alert.ts'
+import { matches } from './filter.ts'
 import type { Model, SourceState } from './model.ts'
 import type { EpochMs } from './time.ts'
 import { compareLevels, type RaisedLevel } from './verdict.ts'
@@ -45,11 +46,24 @@ export function listAlerts(model: Model): readonly ListedAlert[] {
     )
 }
 
+/** What an alert is found by on its page. */
+const textOf = ({ alert, source, level, standing }: ListedAlert): string =>
+  [
+    alert.name,
+    alert.severity,
+    level,
+    standing,
+    alert.state,
+    source,
+    alert.summary,
+    ...Object.values(alert.labels),
+  ].join('\n')
+
 /** The alert that is looked at on their page, and its place in the list; null where there is none. */
 export function alertInFocus(
   model: Model,
 ): { readonly listed: ListedAlert; readonly index: number; readonly list: readonly ListedAlert[] } | null {
-  const list = listAlerts(model)
+  const list = listAlerts(model).filter((listed) => matches(model.view.filter.page, textOf(listed)))
   const index = Math.min(model.view.scroll, list.length - 1)
   const listed = list[index]
   return listed === undefined ? null : { listed, index, list }

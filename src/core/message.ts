@@ -1,7 +1,9 @@
 import type { JournalResult, PlanResult, StartResult } from './acting/operator.ts'
 import type { Subject } from './acting/proposal.ts'
-import type { Copied, Intent, KeyName } from './keymap.ts'
+import type { Copied, Intent } from './intent.ts'
+import type { KeyName } from './keyNames.ts'
 import type { Call } from './notify.ts'
+import type { MemoryResult } from './prompt/prompt.ts'
 import type { FillRange, FillResult, PollResult } from './source.ts'
 import type { DurationMs, EpochMs } from './time.ts'
 
@@ -59,6 +61,8 @@ export type Message =
       readonly words: string
       readonly isBad: boolean
     }
+  /** What was chosen in the palette in other sessions, or why that is not known, or can't be kept. */
+  | { readonly type: 'remembered'; readonly result: MemoryResult }
   | { readonly type: 'resized'; readonly columns: number; readonly rows: number }
   /** The theme's file changed; `problem`: what is wrong with it, where it is not shown. */
   | { readonly type: 'themed'; readonly problem: string | null }
@@ -76,6 +80,8 @@ export type Effect =
       readonly range: FillRange
       readonly deadlineMs: DurationMs
     }
+  /** To keep what was chosen in the palette for other sessions. */
+  | { readonly type: 'remember'; readonly command: string }
   | ActingEffect
   | ScreenEffect
 

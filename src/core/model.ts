@@ -9,6 +9,7 @@ import type { Notice } from './notice.ts'
 import type { Called } from './notify.ts'
 import type { Past } from './past.ts'
 import type { SourceTiming, WatchProfile } from './profile.ts'
+import type { Prompt, Remembered } from './prompt/prompt.ts'
 import type { Signal } from './signal.ts'
 import type { Scraping } from './source.ts'
 import type { DurationMs, EpochMs } from './time.ts'
@@ -76,6 +77,12 @@ export type View = {
   readonly page: Page | null
   /** First row shown of a page that is longer than the screen; on the page of alerts, the alert that is looked at. */
   readonly scroll: number
+  /** What narrows the panels, and what narrows the page that stands in their place; empty where nothing does. */
+  readonly filter: { readonly panels: string; readonly page: string }
+  /** A line that is being typed into, or null. It takes all keys. */
+  readonly prompt: Prompt | null
+  /** When Ctrl-C was last pressed, or null. */
+  readonly interruptedAt: EpochMs | null
   /** What is wrong with the theme's file as it is now, or null; the colours shown are those it had before. */
   readonly themeProblem: string | null
 }
@@ -104,6 +111,8 @@ export type Model = {
   /** What came of the last key that asked for something beside the screen, for a while; or null. */
   readonly notice: Notice | null
   readonly actions: Actions
+  /** What was chosen in the palette before. */
+  readonly remembered: Remembered
   /** What stands over the panels while somebody is about to act, or null. It takes all keys. */
   readonly dialog: Dialog | null
 }

@@ -3,6 +3,7 @@ import type { Advice } from './advice.ts'
 import type { Check, Phase } from './deployment.ts'
 import type { ExpectedEvent } from './event.ts'
 import type { Canary, Gate } from './gate.ts'
+import type { Rebinding } from './keyNames.ts'
 import type { Notify } from './notify.ts'
 import type { SignalConfig } from './signal.ts'
 import type { DurationMs, EpochMs } from './time.ts'
@@ -39,6 +40,7 @@ export type SourceTiming = {
 /** What the core needs of one panel; the rest of its configuration belongs to its kind, under `src/panels/<kind>/`. */
 export type PanelIdentity = { readonly id: string; readonly kind: string; readonly title: string }
 
+export type PanelReferences = { readonly sources: readonly string[]; readonly gates: readonly string[] }
 /** How the author of a profile wants its panels to stand on screens of at least that size. */
 export type LayoutConfig = {
   readonly id: string
@@ -73,6 +75,8 @@ export type WatchProfile<
   readonly layouts: readonly LayoutConfig[]
   /** By panel, the signals it shows, in its order. */
   readonly shown: ReadonlyMap<string, readonly string[]>
+  /** By panel, what else it names: whose alerts it shows, and which gates. */
+  readonly refers: ReadonlyMap<string, PanelReferences>
   /** What is looked at all through the watch, whatever the phase. */
   readonly checks: readonly Check[]
   readonly phases: readonly Phase[]
@@ -86,4 +90,6 @@ export type WatchProfile<
   readonly notify: Notify | null
   /** What a person may do. */
   readonly actions: readonly A[]
+  /** Where commands have other keys than their usual ones. */
+  readonly keys: Rebinding
 }

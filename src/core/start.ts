@@ -1,4 +1,5 @@
 import { NO_CLOSE_UP } from './closeUp.ts'
+import { NO_FILTER } from './filter.ts'
 import { newSignal } from './instances.ts'
 import type { Model, SourceState } from './model.ts'
 import { NO_PAST } from './past.ts'
@@ -48,6 +49,9 @@ export function startModel(
       isHelpOpen: false,
       page: null,
       scroll: 0,
+      filter: NO_FILTER,
+      prompt: null,
+      interruptedAt: null,
       themeProblem: null,
     },
     actions: {
@@ -58,6 +62,7 @@ export function startModel(
       planned: 0,
       seenUpTo: now,
     },
+    remembered: { commands: [], problem: null },
     dialog: null,
   }
 }

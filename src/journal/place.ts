@@ -10,6 +10,8 @@ export type StatePlace = {
   readonly attempts: string
   /** Screens that somebody kept. */
   readonly screens: string
+  /** What was chosen in the palette. */
+  readonly commands: string
 }
 
 export function statePlace(profile: string, env: Readonly<Record<string, string | undefined>>): StatePlace {
@@ -20,5 +22,6 @@ export function statePlace(profile: string, env: Readonly<Record<string, string 
     plans: join(folder, 'plans'),
     attempts: join(folder, 'attempts'),
     screens: join(folder, 'screens'),
+    commands: join(folder, 'commands.txt'),
   }
 }

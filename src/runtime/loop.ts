@@ -1,5 +1,5 @@
 import type { Operator } from '../core/acting/operator.ts'
-import type { KeyName } from '../core/keymap.ts'
+import type { KeyName } from '../core/keyNames.ts'
 import {
   type ActingEffect,
   ANSWERED_BY,
@@ -8,6 +8,7 @@ import {
   type ScreenEffect,
 } from '../core/message.ts'
 import type { Model } from '../core/model.ts'
+import type { Memory } from '../core/prompt/prompt.ts'
 import type { PollResult, Source } from '../core/source.ts'
 import type { DurationMs } from '../core/time.ts'
 import { update } from '../core/update/update.ts'
@@ -36,9 +37,9 @@ export type Loop = {
   model(): Model
   /**
    * Begins to keep the time and to poll these sources, one for every source of the model that is switched on. What
-   * acts is given to a watch alone.
+   * acts and what remembers is given to a watch alone.
    */
-  start(sources: Sources, operator?: Operator): void
+  start(sources: Sources, watching?: { readonly operator?: Operator; readonly memory?: Memory }): void
   /** `isBlind`: the terminal has not taken the newest screen. */
   key(key: KeyName, isBlind: boolean): void
   paste(text: string, isBlind: boolean): void
@@ -56,6 +57,7 @@ export function createLoop({ model: initial, clock, onScreen, onPolled }: LoopOp
   let model = initial
   // Screens open before sources are loaded: who waits wants to see something.
   let sources: Sources = new Map()
+  let memory: Memory | null = null
   let operate: ((effect: ActingEffect) => Promise<void>) | null = null
   const leaving = new AbortController()
   let ticker: NodeJS.Timeout | null = null
@@ -89,9 +91,17 @@ export function createLoop({ model: initial, clock, onScreen, onPolled }: LoopOp
       case 'read-journal':
         void operate?.(effect)
         return
+      case 'remember':
+        void keep(effect.command)
+        return
       default:
         onScreen(effect)
     }
+  }
+
+  const keep = async (command: string): Promise<void> => {
+    const result = (await memory?.add(command)) ?? null
+    if (result !== null) told({ type: 'remembered', result })
   }
 
   const poll = async ({ source: id, seq, deadlineMs }: Extract<Effect, { type: 'poll' }>): Promise<void> => {
@@ -138,8 +148,12 @@ export function createLoop({ model: initial, clock, onScreen, onPolled }: LoopOp
   return {
     store,
     model: () => model,
-    start: (opened, operator) => {
+    start: (opened, { operator, memory: lasting } = {}) => {
       sources = opened
+      if (lasting !== undefined) {
+        memory = lasting
+        void lasting.read().then((result) => dispatch({ type: 'remembered', result }))
+      }
       if (operator !== undefined) operate = createOperating(operator, clock, told)
       tick()
     },

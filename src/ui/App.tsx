@@ -1,6 +1,7 @@
 import { useInput, usePaste } from 'ink'
 import { useMemo, useSyncExternalStore } from 'react'
-import { contextOf, type KeyName } from '../core/keymap.ts'
+import { contextOf, intentOf, keymapOf } from '../core/bindings.ts'
+import type { KeyName } from '../core/keyNames.ts'
 import type { Model } from '../core/model.ts'
 import type { Glyphs } from '../panels/kind.ts'
 import { judgeInTurn, type PanelConfig } from '../panels/panel.ts'
@@ -25,8 +26,7 @@ export function App({ store, panels, glyphs, onKey, onPaste }: AppProps) {
   const judge = useMemo(() => judgeInTurn(panels), [panels])
   const screen = screenOf(model, judge(model), glyphs)
   // Only the screen knows how long its page is; what is scrolled past the end would have to be scrolled back unseen.
-  const isPastTheEnd = (name: KeyName): boolean =>
-    !hasMoreBelow(screen) && (name === 'pagedown' || (name === 'down' && !isChosenByArrows(model)))
+  const isPastTheEnd = (name: KeyName): boolean => !hasMoreBelow(screen) && leadsDown(name, model)
   useInput((input, key) => {
     const names = keysOf(input, key)
     if (names.length === 0 && isText(input, key)) onPaste(input)
@@ -37,6 +37,10 @@ export function App({ store, panels, glyphs, onKey, onPaste }: AppProps) {
   return <Blocks screen={screen} columns={view.columns} rows={view.rows} />
 }
 
-/** Where `down` leads to the next thing, not further down the page. */
-const isChosenByArrows = ({ dialog, view }: Model): boolean =>
-  dialog === null ? contextOf(view) === 'zoom' : dialog.kind === 'choosing' || dialog.kind === 'asking'
+/** Whether the key scrolls down what stands on the screen, and means nothing else there. */
+function leadsDown(name: KeyName, { dialog, view, profile }: Model): boolean {
+  if (dialog !== null) return name === 'down' && dialog.kind !== 'choosing' && dialog.kind !== 'asking'
+  if (view.prompt !== null) return false
+  const intent = intentOf(name, keymapOf(profile), contextOf(view))
+  return intent?.type === 'scroll' && intent.by > 0
+}

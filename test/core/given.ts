@@ -75,6 +75,7 @@ export const profile = (
   signals,
   panels: [],
   shown: new Map(),
+  refers: new Map(),
   checks: [],
   phases: [],
   gates: [],
@@ -84,6 +85,7 @@ export const profile = (
   events: [],
   advice: [],
   actions: [],
+  keys: {},
   ...given,
 })
 

@@ -162,6 +162,8 @@ export function aModel({
       events: [],
       advice: [],
       actions: [],
+      keys: {},
+      refers: new Map(),
     },
     NOW - GRID.lengthMs,
     { columns: 120, rows: 36 },

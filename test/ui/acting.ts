@@ -183,6 +183,13 @@ export const ACTING: Readonly<Record<string, (model: Model) => Model>> = {
       planned({ word: 'worker-llm worker-rl', isRisky: true, title: 'Emergency downscale' }),
       'x',
     ),
+  'plan-pasted': (model) =>
+    play(model, 'd', 'w', 'enter', planned(), (now) => ({
+      type: 'pasted',
+      now,
+      text: 'yes',
+      isBlind: false,
+    })),
   refused: (model) => play(model, 'd', 'w', 'enter', refused),
   overruling: (model) => play(model, 'd', 'w', 'enter', refused, 'o', 'c', 'o'),
   held: (model) => play(model, journal(offered('keep', model.now))),

@@ -52,6 +52,15 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'page-gates': night('breaker-open', 'g'),
   'page-advice': night('breaker-open', 'w'),
   'page-help': night('breaker-open', '?'),
+  'zoom-help': night('breaker-open', '1', 'enter', '?'),
+  palette: night('breaker-open', ':'),
+  'palette-typed': night('breaker-open', ':', ...'lat'),
+  'palette-arguments': night('breaker-open', ':', ...'scale worker-llm 4'),
+  'palette-off': night('breaker-open', ':', ...'undo', 'enter'),
+  'filter-typed': night('breaker-open', '/', ...'llm'),
+  'filter-panels': night('breaker-open', '/', ...'health', 'enter'),
+  'filter-nothing': night('breaker-open', '/', ...'xyz', 'enter'),
+  'filter-gates': night('breaker-open', 'g', '/', ...'latency', 'enter'),
   ...Object.fromEntries(Object.entries(PAGES).map(([name, scene]) => [`page-${name}`, scene])),
   ...Object.fromEntries(
     Object.entries(ACTING).map(([name, acted]): [string, Scene] => [

@@ -44,7 +44,7 @@ describe('keys', () => {
     await pty.until((screen) => hasFooter(screen) && linesOf(screen).length === 70)
     for (const away of ['?', ESC]) {
       pty.type('?')
-      const help = await pty.until((screen) => screen.includes('Signs') && screen.includes('? UNKNOWN'))
+      const help = await pty.until((screen) => hasHelp(screen) && screen.includes('? UNKNOWN'))
       for (const key of ['Tab', 'Esc', 'Ctrl-L', 'q  Ctrl-C', '? UNKNOWN']) expect(help).toContain(key)
       pty.type(away)
       await pty.until(isOverview)
@@ -113,13 +113,13 @@ describe('keys', () => {
   it('arrows scroll a page that is longer than the screen', async () => {
     pty.resize(120, 16)
     pty.type('?')
-    await pty.until((screen) => screen.includes('Keys'))
+    await pty.until((screen) => screen.includes('Here: all panels'))
     pty.type(DOWN)
-    await pty.until((screen) => !screen.includes('Keys') && screen.includes('Downshift to fast'))
+    await pty.until((screen) => !screen.includes('Here: all panels') && screen.includes('Downshift to fast'))
     for (let times = 0; times < 10; times += 1) pty.type(DOWN)
     await pty.until((screen) => !screen.includes('Back to all panels'))
     for (let times = 0; times < 100; times += 1) pty.type(UP)
-    await pty.until((screen) => screen.includes('Keys'))
+    await pty.until((screen) => screen.includes('Here: all panels'))
   })
 
   it('Ctrl-L paints what something else has spoilt', async () => {

@@ -17,10 +17,10 @@ export { DEAD } from '../cli/dead.ts'
 export const linesOf = (screen: string): readonly string[] => screen.split('\n')
 
 /** Whether a screen of more than 7 rows is painted to its last one. */
-export const hasFooter = (screen: string): boolean => / q quit *$/.test(linesOf(screen).at(-1) ?? '')
+export const hasFooter = (screen: string): boolean => / q quit .*\? help\b/.test(linesOf(screen).at(-1) ?? '')
 
 /** Whether the help stands in the place of the panels. */
-export const hasHelp = (screen: string): boolean => /^Keys$/m.test(screen)
+export const hasHelp = (screen: string): boolean => /^ ?Here: /m.test(screen)
 
 /** What is painted beyond its place, or not to its end. */
 export function misplaced(emulator: Terminal, screen: string): readonly string[] {

@@ -17,7 +17,7 @@ import { statePlace } from '../../journal/place.ts'
 import { EXIT } from '../exit.ts'
 import { openScreen } from '../openScreen.ts'
 import { complain, print } from '../print.ts'
-import { openProfile } from '../profile.ts'
+import { openWatched } from '../profile.ts'
 import { ended } from '../signals.ts'
 
 export type DemoCommandOptions = {
@@ -98,7 +98,7 @@ async function watchIt(backend: DemoBackend, options: DemoCommandOptions): Promi
       'sources.alertmanager.enabled=false',
     ],
   }
-  const profile = await openProfile(named, complain)
+  const profile = await openWatched(named, complain)
   if (profile === null) return EXIT.found
   const { wall, turn, ...shared } = options
   const screenOptions = { ...shared, ...(wall === true ? { wall: { turnMs: turn } } : {}) }

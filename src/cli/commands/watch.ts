@@ -2,14 +2,14 @@ import { EXIT } from '../exit.ts'
 import { openKept } from '../kept.ts'
 import { openScreen } from '../openScreen.ts'
 import { complain } from '../print.ts'
-import { deploymentOverride, openProfile, type ProfileOptions } from '../profile.ts'
+import { deploymentOverride, openWatched, type ProfileOptions } from '../profile.ts'
 import type { ScreenOptions } from '../screen.tsx'
 
 export type WatchOptions = ProfileOptions & ScreenOptions & { readonly notify?: boolean }
 
 /** `hypercare watch` */
 export async function watch(options: WatchOptions): Promise<number> {
-  const profile = await openProfile(options, complain, openKept('watch.profile'))
+  const profile = await openWatched(options, complain, openKept('watch.profile'))
   if (profile === null) return EXIT.found
   const { showWatch } = await openScreen()
   const heard = options.notify === false ? { ...profile, notify: null } : profile

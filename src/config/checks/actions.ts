@@ -1,8 +1,9 @@
 import type { AuthoredAction } from '../../actions/config.ts'
 import { slotsIn } from '../../actions/parameters.ts'
-import { intentOf } from '../../core/keymap.ts'
+import { rebound } from '../../core/bindings.ts'
 import { nearest } from '../nearest.ts'
 import type { SourceKind } from '../schema/source.ts'
+import { rebindingOf } from './keys.ts'
 import type { Clash, Readable } from './readable.ts'
 
 /** What an action needs of its source. */
@@ -14,22 +15,27 @@ const ASKED: Readonly<Record<'request' | 'silence', readonly SourceKind[]>> = {
 /** Actions name controls, sources, signals and their own parameters, and no two have the same key. */
 export function checkActions(readable: Readable): Clash[] {
   const keys = new Map<string, string>()
+  const taken = new Set(rebound(rebindingOf(readable.keys ?? {})).flatMap((binding) => binding.keys))
   return [...readable.actions].flatMap(([id, action]): Clash[] => {
     if (action === null) return []
     const { key = '' } = action
-    const isTaken = intentOf(key) !== null
+    const isTaken = taken.has(key) && !isRebound(key, readable)
     const owner = keys.get(key)
     if (key !== '' && owner === undefined) keys.set(key, id)
-    const taken = `the key "${key}" is one of the program's own (hypercare watch, then ?)`
+    const own = `the key "${key}" is one of the program's own (hypercare watch, then ?)`
     const twice = `the key "${key}" is that of actions.${owner} already`
     return [
-      ...(isTaken ? [at(id, ['key'], taken, key)] : []),
+      ...(isTaken ? [at(id, ['key'], own, key)] : []),
       ...(owner === undefined ? [] : [at(id, ['key'], twice, key)]),
       ...checkSignalsOf(id, action, readable),
       ...checkMeans(id, action, readable),
     ]
   })
 }
+
+/** Then it is told where it was taken. */
+const isRebound = (key: string, { keys }: Readable): boolean =>
+  Object.values(rebindingOf(keys ?? {})).some((taken) => taken.includes(key))
 
 function checkSignalsOf(id: string, { verify, evidence }: AuthoredAction, { signals }: Readable): Clash[] {
   const named = [

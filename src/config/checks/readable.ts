@@ -4,6 +4,7 @@ import { ONCE } from '../once.ts'
 import { type AuthoredProfile, authoredProfile } from '../profile.ts'
 import { type AuthoredAdvice, authoredAdvice } from '../schema/advice.ts'
 import { type AuthoredControl, authoredControl } from '../schema/control.ts'
+import { type AuthoredKeys, authoredKeys } from '../schema/keys.ts'
 import { type AuthoredLayout, authoredLayout } from '../schema/layout.ts'
 import { type PanelConfig, panelConfig } from '../schema/panel.ts'
 import { type AuthoredSignal, authoredSignal } from '../schema/signal.ts'
@@ -57,6 +58,7 @@ export type Readable = {
   readonly advice: readonly (AuthoredAdvice | null)[]
   readonly controls: ReadonlyMap<string, AuthoredControl | null>
   readonly actions: ReadonlyMap<string, AuthoredAction | null>
+  readonly keys: AuthoredKeys | null
 }
 
 /** The parts of a profile that the schema found nothing wrong with. */
@@ -102,6 +104,7 @@ export function readParts(plain: unknown): Readable {
     canary: read(authoredCanary, profile.get('canary')),
     events: listOf(profile.get('events')).map((event) => read(authoredEvent, event)),
     advice: listOf(profile.get('advice')).map((advice) => read(authoredAdvice, advice)),
+    keys: read(authoredKeys, profile.get('keys')),
   }
 }
 

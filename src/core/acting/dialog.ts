@@ -8,6 +8,8 @@ export type Dialog = DialogContent & {
   readonly openedAt: EpochMs
   /** First line shown of one that is longer than the screen. */
   readonly scroll: number
+  /** Text that came as a whole was put in the place of keys, and did not count. */
+  readonly wasPasted?: boolean
 }
 
 /** Each kind knows what it needs and nothing else: only a `plan` can be confirmed, and only once. */

@@ -31,17 +31,30 @@ export function edit(field: Field, key: string): Field | null {
       return { ...field, cursor: Math.max(0, cursor - 1) }
     case 'right':
       return { ...field, cursor: Math.min(characters.length, cursor + 1) }
+    case 'home':
     case 'ctrl+a':
       return { ...field, cursor: 0 }
+    case 'end':
     case 'ctrl+e':
       return { ...field, cursor: characters.length }
     case 'backspace':
       return without(Math.max(0, cursor - 1), cursor)
     case 'delete':
+    case 'ctrl+d':
       return without(cursor, cursor + 1)
+    case 'ctrl+w':
+      return without(startOfWord(characters, cursor), cursor)
     case 'ctrl+u':
       return without(0, cursor)
     default:
       return [...key].length === 1 ? insert(field, key) : null
   }
+}
+
+/** Where the word before the cursor begins, blanks behind it included. */
+function startOfWord(characters: readonly string[], cursor: number): number {
+  let from = cursor
+  while (from > 0 && characters[from - 1] === ' ') from -= 1
+  while (from > 0 && characters[from - 1] !== ' ') from -= 1
+  return from
 }

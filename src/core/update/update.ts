@@ -12,6 +12,7 @@ import { onKey, onPasted } from './key.ts'
 import type { Next } from './next.ts'
 import { notify } from './notify.ts'
 import { onPolled } from './polled.ts'
+import { onRemembered } from './prompt/remembered.ts'
 import { onRecalled, recall } from './recall.ts'
 import { rejudge } from './rejudge.ts'
 import { onTick } from './tick.ts'
@@ -67,6 +68,8 @@ function updated(model: Model, message: Message): Next {
       const { now, words, isBad } = message
       return { model: { ...model, now, notice: { at: now, words, isBad } }, effects: [] }
     }
+    case 'remembered':
+      return { model: onRemembered(model, message.result), effects: [] }
     case 'resized':
       return {
         model: { ...model, view: { ...model.view, columns: message.columns, rows: message.rows } },

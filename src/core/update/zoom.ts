@@ -1,4 +1,4 @@
-import type { Intent } from '../keymap.ts'
+import type { Intent } from '../intent.ts'
 import type { Model, View } from '../model.ts'
 import { seriesShown } from '../shown.ts'
 import type { EpochMs } from '../time.ts'
@@ -71,9 +71,10 @@ export function refocused(model: Model, view: View): View {
   return { ...view, zoom: { ...view.zoom, series: worstSeries(model, view.focus) } }
 }
 
-function worstSeries(model: Model, panel: number): string | null {
-  const [worst] = seriesShown(model, panel).toSorted((a, b) =>
-    compareLevels(a.instance.verdict.level, b.instance.verdict.level),
-  )
+/** The worst series of a panel, or of one signal in it; null where it shows none. */
+export function worstSeries(model: Model, panel: number, signal: string | null = null): string | null {
+  const [worst] = seriesShown(model, panel)
+    .filter(({ config }) => signal === null || config.id === signal)
+    .toSorted((a, b) => compareLevels(a.instance.verdict.level, b.instance.verdict.level))
   return worst?.instance.id ?? null
 }

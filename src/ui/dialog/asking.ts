@@ -1,7 +1,7 @@
 import type { Asking } from '../../core/acting/dialog.ts'
-import type { Field } from '../../core/acting/field.ts'
 import type { Model } from '../../core/model.ts'
 import { type Row, span } from '../../core/row.ts'
+import { typedSpans } from '../screen/typed.ts'
 import { type DialogParts, namedRows } from './parts.ts'
 import { whyNow } from './why.ts'
 
@@ -40,14 +40,4 @@ export function askingParts(
       [span('Enter', 'key'), span(' shows the plan   ', 'dim'), span('Esc', 'key'), span(' cancels', 'dim')],
     ],
   }
-}
-
-/** The end of a text that is too long goes on where one types. */
-function typedSpans({ text, cursor }: Field, room: number): Row {
-  const characters = [...text]
-  const from = Math.max(0, cursor - Math.max(4, room) + 2)
-  const before = characters.slice(from, cursor).join('')
-  const under = characters[cursor]
-  if (under === undefined) return [span(before), span('_', 'accent')]
-  return [span(before), span(under, 'banner'), span(characters.slice(cursor + 1).join(''))]
 }

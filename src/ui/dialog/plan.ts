@@ -13,7 +13,7 @@ const FIRST = ['now', 'after', 'step', 'undo']
 
 /** A plan as it is confirmed: all that it will do, what speaks for and against it, and the word to type. */
 export function planParts(
-  { proposal, typed, scroll }: Extract<Dialog, { kind: 'plan' }>,
+  { proposal, typed, scroll, wasPasted = false }: Extract<Dialog, { kind: 'plan' }>,
   model: Model,
   width: number,
 ): DialogParts {
@@ -38,7 +38,7 @@ export function planParts(
       ...checkRows(checks, width),
       ...rowsOf(false),
     ],
-    foot: confirmRows(VERBS[asks], word, typed, width),
+    foot: [...(wasPasted ? pastedRows(width) : []), ...confirmRows(VERBS[asks], word, typed, width)],
   }
 }
 
@@ -90,6 +90,12 @@ export function checkRows(checks: readonly Check[], width: number): Row[] {
     ...lines.flatMap((line, index) => namedRows(name(index), line.replaceAll('\u00a0', ' '), width, 'dim')),
   ]
 }
+
+/** On a slow connection letters that are typed fast arrive together, and nobody can tell them from a paste. */
+const pastedRows = (width: number): Row[] =>
+  wrapWords('▲ that came in one piece, and does not count: type it slower, letter by letter', width, 3).map(
+    (line): Row => [span(line, 'warn')],
+  )
 
 /** The word and what was typed of it; one that goes astray is shown as well. */
 export function confirmRows(verb: string, word: string, typed: string, width: number): Row[] {

@@ -1,4 +1,4 @@
-import type { KeyName } from '../../core/keymap.ts'
+import type { KeyName } from '../../core/keyNames.ts'
 
 /** What came from the keyboard: keys that were pressed, or text that came as a whole. */
 export type Input =

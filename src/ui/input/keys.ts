@@ -1,5 +1,5 @@
 import type { Key } from 'ink'
-import type { KeyName } from '../../core/keymap.ts'
+import type { KeyName } from '../../core/keyNames.ts'
 
 const NAMED: readonly (readonly [keyof Key, KeyName])[] = [
   ['upArrow', 'up'],

@@ -1,4 +1,6 @@
-import { isActing, type KeyName, keymapOf } from '../../core/keymap.ts'
+import { keymapOf } from '../../core/bindings.ts'
+import { isActing } from '../../core/intent.ts'
+import type { KeyName } from '../../core/keyNames.ts'
 import type { Model } from '../../core/model.ts'
 import { keySign } from '../screen/footer.ts'
 import { spoken } from './spoken.ts'

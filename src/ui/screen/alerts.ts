@@ -28,7 +28,9 @@ export function alertsPage(
   const focus = alertInFocus(model)
   if (head.length === 0)
     return { rows: [[span(' the profile has no source of alerts', 'unknown')]], below: 0 }
-  if (focus === null) return { rows: head, below: 0 }
+  const isNarrowed = model.view.filter.page !== ''
+  if (focus === null)
+    return { rows: isNarrowed ? [...head, [], [span('   nothing fits the filter', 'dim')]] : head, below: 0 }
   const { list, index, listed } = focus
   const below = list.length - 1 - index
   const room = height - head.length - 1

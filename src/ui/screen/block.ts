@@ -10,6 +10,8 @@ export type Block = {
   readonly rows: readonly Row[]
   /** Rows of the page that are further down. */
   readonly below: number
+  /** Rows of the page that are further up; absent where it is more than one list of rows. */
+  readonly above?: number
 }
 
 /** The whole screen: rectangles that do not overlap. */

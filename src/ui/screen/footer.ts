@@ -1,9 +1,12 @@
-import { type Binding, bindingsAt, contextOf, type Intent, isActing, keymapOf } from '../../core/keymap.ts'
+import { bindingsAt, contextOf, keymapOf } from '../../core/bindings.ts'
+import type { Intent } from '../../core/intent.ts'
+import type { Binding } from '../../core/keymap.ts'
 import type { Model, VerdictChange } from '../../core/model.ts'
 import { type Row, span } from '../../core/row.ts'
 import { formatClock } from '../../core/time.ts'
+import { whyOff } from '../../core/whyOff.ts'
 import { fitRow, rowWidth } from '../../widgets/fit.ts'
-import { flow } from './spread.ts'
+import { flow, spread } from './spread.ts'
 
 /** What came of the last key that asked for something beside the screen, or null. */
 export function noticeRow({ notice }: Pick<Model, 'notice'>, width: number): Row | null {
@@ -29,25 +32,42 @@ function changePiece({ at, key, title, from, to }: VerdictChange): Row {
   ]
 }
 
-/** The keys worth mentioning, as many as fit; the way back, help and quit have their room before all others. */
-export function footerRow(model: Model, width: number, keymap: readonly Binding[] = keymapFor(model)): Row {
-  const isAlone = model.view.zoom !== null || model.view.isHelpOpen || model.view.page !== null
-  const hints = keymap.filter(({ inFooter, intent }) => inFooter || (isAlone && intent.type === 'back'))
-  const least = hints.filter(({ intent }) => WAYS_OUT.includes(intent.type))
-  const room = width - 2 - least.reduce((sum, hint) => sum + rowWidth(hintPiece(hint)) + rowWidth(GAP), 0)
+/**
+ * The keys worth mentioning where one is, as many as fit, and at the right what part of a long page is in sight. The ways
+ * to everything else have their room before all others; help is the last, and is there if anything is.
+ */
+export function footerRow(model: Model, width: number, position: string | null = null): Row {
+  const context = contextOf(model.view)
+  const hints = bindingsAt(context, keymapOf(model.profile)).filter(
+    ({ inFooter, intent }) =>
+      (inFooter || (context !== 'grid' && intent.type === 'back')) && whyOff(intent, model) === null,
+  )
+  const aside: Row = position === null ? [] : [span(`  ${position} `, 'dim')]
+  const room = width - rowWidth(aside) - 2
+  const least = WAYS_ON.flatMap((isOne) => hints.find(({ intent }) => isOne(intent)) ?? [])
+  const from = least.findIndex((_, index) => fits(least.slice(index), room))
+  const kept = from === -1 ? [] : least.slice(from)
   const others = hints.filter((hint) => !least.includes(hint))
-  const shown = flow(others.map(hintPiece), GAP, room)
-  return [span(' '), ...flow([shown, ...least.map(hintPiece)], GAP, width - 2)]
+  const left = room - widthOf(kept) - rowWidth(GAP)
+  const shown = flow(others.map(hintPiece), GAP, left)
+  const row: Row = [span(' '), ...flow([shown, ...kept.map(hintPiece)], GAP, room)]
+  return position === null ? row : spread(row, aside, width)
 }
 
-/** The keys of the place. Where nothing may be changed, the first steps of actions are not worth mentioning. */
-function keymapFor({ profile, actions, view }: Model): readonly Binding[] {
-  const keymap = bindingsAt(contextOf(view), keymapOf(profile))
-  return actions.readOnly === null ? keymap : keymap.filter(({ intent }) => !isActing(intent))
-}
+/** In the order in which they stand; where there is no room for all, the last ones stay. */
+const WAYS_ON: readonly ((intent: Intent) => boolean)[] = [
+  (intent) => intent.type === 'prompt' && intent.kind === 'palette',
+  ({ type }) => type === 'quit',
+  ({ type }) => type === 'back',
+  ({ type }) => type === 'help',
+]
+
+const widthOf = (hints: readonly Binding[]): number =>
+  hints.reduce((sum, hint) => sum + rowWidth(hintPiece(hint)) + rowWidth(GAP), -rowWidth(GAP))
+
+const fits = (hints: readonly Binding[], room: number): boolean => widthOf(hints) <= room
 
 const GAP: Row = [span('   ')]
-const WAYS_OUT: readonly Intent['type'][] = ['back', 'help', 'quit']
 
 const hintPiece = ({ keys, hint }: Binding): Row => [
   span(keySign(keys[0] ?? ''), 'key'),

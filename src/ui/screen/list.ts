@@ -6,15 +6,20 @@ import { byUrgency } from '../layout/arrange.ts'
 
 const BADGE_WIDTH = 9
 
+/** A panel with its place among all of them, which is its number on the screen. */
+export type Numbered = { readonly panel: Panel; readonly index: number }
+
 /**
  * One row a panel: its number, title, level, and the worst of it. Where not all fit, the most urgent stay, in their order,
  * and the focused one, so that one sees where one is.
  */
-export function listRows(panels: readonly Panel[], focus: number, width: number, height: number): Row[] {
-  const urgent = byUrgency(panels).slice(0, height)
-  const kept = new Set(height > 1 && !urgent.includes(focus) ? [...urgent.slice(0, -1), focus] : urgent)
-  return panels.flatMap((panel, index) =>
-    kept.has(index) ? [listRow(panel, index, index === focus, width)] : [],
+export function listRows(numbered: readonly Numbered[], focus: number, width: number, height: number): Row[] {
+  const urgent = byUrgency(numbered.map(({ panel }) => panel)).slice(0, height)
+  const focused = numbered.findIndex(({ index }) => index === focus)
+  const isLeftOut = focused >= 0 && height > 1 && !urgent.includes(focused)
+  const kept = new Set(isLeftOut ? [...urgent.slice(0, -1), focused] : urgent)
+  return numbered.flatMap(({ panel, index }, at) =>
+    kept.has(at) ? [listRow(panel, index, index === focus, width)] : [],
   )
 }
 

@@ -1,3 +1,4 @@
+import { focusedPanel, shownPanels } from '../../core/filter.ts'
 import type { Model } from '../../core/model.ts'
 import { startModel } from '../../core/start.ts'
 import type { Glyphs } from '../../panels/kind.ts'
@@ -12,31 +13,39 @@ import { listRow, listRows } from './list.ts'
 
 type Body = { readonly top: number; readonly width: number; readonly height: number }
 
-/** All panels in their places; where there is no room for that, a list of them and the focused one below it. */
+/** The panels that the filter leaves in their places; where there is no room for that, a list of them and the focused one below it. */
 export function panelBlocks(model: Model, panels: readonly Panel[], glyphs: Glyphs, body: Body): Block[] {
-  const places = placesOf(model, panels, body)
-  if (places === null) return listAndDetail(model, panels, glyphs, body)
-  return places.map((place) => blockOf(place, panels, model.view.focus, glyphs, body.top))
+  const shown = shownPanels(model)
+  const focus = focusedPanel(model)
+  const places = placesOf(model, panels, shown, body)
+  if (places === null) return listAndDetail(focus, panels, shown, glyphs, body)
+  return places.map((place) => blockOf(place, panels, focus, glyphs, body.top))
 }
 
-/** By the layouts of the profile, else by the automatic one; null where a list says more. */
+/** By the layouts of the profile, where nothing is left out, else by the automatic one; null where a list says more. */
 function placesOf(
   { profile, view }: Model,
   panels: readonly Panel[],
+  shown: readonly number[],
   { width, height }: Body,
 ): readonly Place[] | null {
   const ids = panels.map(({ config }) => config.id)
-  for (const declared of declaredFor(profile.layouts, view)) {
+  const isWhole = shown.length === panels.length
+  for (const declared of isWhole ? declaredFor(profile.layouts, view) : []) {
     const places = arrange(layoutOf(declared, ids, width), panels, width, height)
     if (places !== null) return places
   }
-  const layout = automatic(profile, panels, width, height)
-  return layout === null ? null : arrange(layout, panels, width, height)
+  const layout = automatic(profile, panels, shown, width, height)
+  const places = layout === null ? null : arrange(layout, among(shown, panels), width, height)
+  return places?.map((place) => ({ ...place, panel: shown[place.panel] ?? place.panel })) ?? null
 }
+
+const among = (shown: readonly number[], panels: readonly Panel[]): readonly Panel[] =>
+  shown.flatMap((index) => panels[index] ?? [])
 
 type Promised = {
   readonly panels: readonly Panel[]
-  readonly last: { readonly size: string; readonly layout: Layout | null }
+  readonly last: { readonly of: string; readonly layout: Layout | null }
 }
 
 /** By profile, since nothing else matters: so nothing that is read makes a panel change its place. */
@@ -46,16 +55,17 @@ const PROMISED = new WeakMap<Model['profile'], Promised>()
 function automatic(
   profile: Model['profile'],
   panels: readonly Panel[],
+  shown: readonly number[],
   width: number,
   height: number,
 ): Layout | null {
   const known = PROMISED.get(profile)
-  const size = `${width}x${height}`
-  if (known?.last.size === size) return known.last.layout
+  const of = `${width}x${height} ${shown.join()}`
+  if (known?.last.of === of) return known.last.layout
   const start = startModel(profile, 0, { columns: width, rows: height })
   const promised = known?.panels ?? panels.map(({ config }) => judgePanel(config, start))
-  const layout = automaticLayout(promised, width, height)
-  PROMISED.set(profile, { panels: promised, last: { size, layout } })
+  const layout = automaticLayout(among(shown, promised), width, height)
+  PROMISED.set(profile, { panels: promised, last: { of, layout } })
   return layout
 }
 
@@ -80,17 +90,25 @@ function blockOf(
 const LEAST_DETAIL_ROWS = 5
 
 /** Below the list the focused panel, and then, where it needs no more, the most urgent of the others. */
-function listAndDetail({ view }: Model, panels: readonly Panel[], glyphs: Glyphs, body: Body): Block[] {
-  const { top, width, height } = body
-  const { focus } = view
-  const rows = listRows(panels, focus, width, height)
+function listAndDetail(
+  focus: number,
+  panels: readonly Panel[],
+  shown: readonly number[],
+  glyphs: Glyphs,
+  { top, width, height }: Body,
+): Block[] {
+  const numbered = shown.flatMap((index) => {
+    const panel = panels[index]
+    return panel === undefined ? [] : [{ panel, index }]
+  })
+  const rows = listRows(numbered, focus, width, height)
   const rest = height - rows.length
   const focused = panels[focus]
   const hasDetail = rest >= LEAST_DETAIL_ROWS && focused !== undefined
   const list = { id: 'list', left: 0, top, width, height: hasDetail ? rows.length : height, rows, below: 0 }
   if (!hasDetail) return [list]
   const own = Math.min(rest, outerHeights(focused, width).full)
-  const others = othersIn(panels, focus, width, rest - own)
+  const others = othersIn(panels, shown, focus, width, rest - own)
   const first = others.length === 0 ? rest : own
   const detail = { panel: focus, left: 0, top: rows.length, width, height: first, isOpen: true }
   const below = arrange([[{ panels: others, weight: 1 }]], panels, width, rest - first) ?? []
@@ -99,12 +117,18 @@ function listAndDetail({ view }: Model, panels: readonly Panel[], glyphs: Glyphs
 }
 
 /** The most urgent panels but one, as many as can be open in that height. */
-function othersIn(panels: readonly Panel[], but: number, width: number, height: number): readonly number[] {
+function othersIn(
+  panels: readonly Panel[],
+  shown: readonly number[],
+  but: number,
+  width: number,
+  height: number,
+): readonly number[] {
   let left = height
   const kept: number[] = []
   for (const index of byUrgency(panels)) {
     const panel = panels[index]
-    if (index === but || panel === undefined) continue
+    if (index === but || panel === undefined || !shown.includes(index)) continue
     left -= outerHeights(panel, width).least
     if (left < 0) break
     kept.push(index)

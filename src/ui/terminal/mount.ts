@@ -4,6 +4,7 @@ import { createElement, type ReactNode } from 'react'
 import { clearGrid, createGrid } from '../paint/grid.ts'
 import { paintTree } from '../paint/painter.ts'
 import type { ColourDepth } from './depth.ts'
+import { createInkInput } from './inkInput.ts'
 import { createInkOutput, type TerminalSize } from './inkOutput.ts'
 import type { Outlet } from './outlet.ts'
 import { encodeFrame, type TerminalState, UNKNOWN_STATE } from './writer.ts'
@@ -35,6 +36,7 @@ export function mountScreen(element: ReactNode, { stdin, outlet, depth, size }: 
   // Ink's Text styles through chalk, which would ask a stream for its colours; the writer knows the depth.
   chalk.level = 3
   const output = createInkOutput(size)
+  const input = createInkInput(stdin)
   let shown = createGrid(size.columns, size.rows)
   let next = createGrid(size.columns, size.rows)
   let state: TerminalState = UNKNOWN_STATE
@@ -74,7 +76,7 @@ export function mountScreen(element: ReactNode, { stdin, outlet, depth, size }: 
       },
     }),
     {
-      stdin,
+      stdin: input.stream,
       stdout: output,
       interactive: false,
       exitOnCtrlC: false,
@@ -106,6 +108,7 @@ export function mountScreen(element: ReactNode, { stdin, outlet, depth, size }: 
   function unmount(): void {
     clearTimeout(settling)
     ink.unmount()
+    input.close()
   }
 
   return { repaint, resize, unmount, whenExited: ink.waitUntilExit().then(() => {}) }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Dialog } from '../../../src/core/acting/dialog.ts'
-import { KEYMAP, keymapOf } from '../../../src/core/keymap.ts'
+import { keymapOf } from '../../../src/core/bindings.ts'
+import { KEYMAP } from '../../../src/core/keymap.ts'
 import { DOWNSHIFT, deed, type Hand, hand, handWithPlan, proposal, SCALE, SILENCE } from './given.ts'
 
 const kind = (one: Hand): Dialog['kind'] | null => one.model().dialog?.kind ?? null
@@ -12,7 +13,7 @@ const typed = (one: Hand): string => {
 
 describe('keys of actions', () => {
   it('come first, with what they are called', () => {
-    const [first, second] = keymapOf({ actions: [DOWNSHIFT, SCALE, SILENCE] })
+    const [first, second] = keymapOf({ actions: [DOWNSHIFT, SCALE, SILENCE], keys: {} })
     expect([first, second]).toMatchObject([
       { keys: ['d'], hint: 'downshift', description: 'Downshift' },
       { keys: ['s'], hint: 'scale llm' },
@@ -20,7 +21,7 @@ describe('keys of actions', () => {
   })
 
   it('are not there where the profile has none', () => {
-    const hints = keymapOf({ actions: [] }).map(({ hint }) => hint)
+    const hints = keymapOf({ actions: [], keys: {} }).map(({ hint }) => hint)
     expect(hints).not.toContain('undo')
     expect(hints).toHaveLength(KEYMAP.length - 4)
   })
@@ -203,6 +204,18 @@ describe('a plan is not confirmed', () => {
     expect(typed(one)).toBe('s')
   })
 
+  it('9: by letters that arrive together, and it says why', () => {
+    const one = handWithPlan()
+    one.press('y')
+    one.paste('es')
+    expect(one.effects()).toEqual([])
+    expect(one.model().dialog).toMatchObject({ typed: '', wasPasted: true })
+    one.press('y', 'e')
+    expect(one.model().dialog).toMatchObject({ typed: 'ye', wasPasted: false })
+    one.press('s')
+    expect(one.effects()).toEqual([{ type: 'start', plan: '7f3a90c1d2e4' }])
+  })
+
   it.each([60_000 - 499, -1_000])('4: after 60 s, or before it was made (%i ms later)', (ms) => {
     const one = handWithPlan()
     one.press('y', 'e')
@@ -381,15 +394,45 @@ describe('keys that nothing was meant for', () => {
 })
 
 describe('leaving while an action is under way', () => {
-  it.each(['q', 'ctrl+c'])('34: %s asks, and a second one leaves', (key) => {
+  it.each([
+    ['q', 500],
+    ['ctrl+c', 1_001],
+  ])('34: %s asks, and a second one leaves', (key, ms) => {
     const one = hand()
     one.journal(deed({ state: 'under-way', stage: 'verifying' }))
-    one.press(key, key)
+    one.press(key)
     expect(kind(one)).toBe('leaving')
     expect(one.effects()).toEqual([])
-    one.wait(500)
+    one.wait(ms)
     one.press(key)
     expect(one.effects()).toEqual([{ type: 'quit' }])
+  })
+
+  it('34: q twice is one question', () => {
+    const one = hand()
+    one.journal(deed({ state: 'under-way', stage: 'verifying' }))
+    one.press('q', 'q')
+    expect(kind(one)).toBe('leaving')
+    expect(one.effects()).toEqual([])
+  })
+
+  it.each([0, 1_000])('Ctrl-C twice within a second (%i ms) leaves, and asks nothing more', (ms) => {
+    const one = hand()
+    one.journal(deed({ state: 'under-way', stage: 'verifying' }))
+    one.press('ctrl+c')
+    one.wait(ms)
+    one.blindly('ctrl+c')
+    expect(one.effects()).toEqual([{ type: 'quit' }])
+  })
+
+  it('Ctrl-C twice is no wish to leave where another key, or more than a second, lies between', () => {
+    const one = handWithPlan()
+    one.press('ctrl+c', 'd', 'ctrl+c')
+    expect(kind(one)).toBe('asking')
+    one.wait(1_001)
+    one.press('ctrl+c')
+    expect(kind(one)).toBe(null)
+    expect(one.effects()).toEqual([{ type: 'decline', plan: '7f3a90c1d2e4' }])
   })
 
   it('34: any other key stays', () => {

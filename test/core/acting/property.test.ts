@@ -9,7 +9,8 @@ type Step =
   /** The journal tells of something to be kept or approved. */
   | { readonly do: 'offer'; readonly asks: 'keep' | 'approve' }
 
-const KEYS = [...'dsmujkyesqw4 ', 'enter', 'escape', 'tab', 'up', 'down', 'backspace', 'ctrl+u', 'ctrl+c']
+const NAMED = ['enter', 'escape', 'tab', 'up', 'down', 'backspace', 'ctrl+u', 'ctrl+w', 'ctrl+c', 'ctrl+l']
+const KEYS = [...'dsmujkyesqw4:/? ', ...NAMED]
 const offer: fc.Arbitrary<Step> = fc.record({
   do: fc.constant('offer' as const),
   asks: fc.constantFrom('keep' as const, 'approve' as const),
@@ -21,7 +22,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       do: fc.constant('paste' as const),
-      text: fc.constantFrom('yes', 'd', 'y', 's\r'),
+      text: fc.constantFrom(
+        'yes',
+        'd',
+        'y',
+        's\r',
+        'downshift\r',
+        ':downshift slow\r',
+        'scale_llm 4 slow\ryes',
+      ),
     }),
   },
   {
@@ -105,6 +114,7 @@ function play(steps: readonly Step[], begun: boolean): { offences: string[]; sta
         isStarted: plans.get(shown.proposal.id)?.isStarted ?? false,
       })
     for (const effect of one.effects()) {
+      if (effect.type === 'plan' && open?.kind !== 'asking') found.push('planned what was not asked for')
       if (effect.type !== 'start' && effect.type !== 'keep' && effect.type !== 'approve') continue
       starts += 1
       // As the journal would tell: it is over.
@@ -138,6 +148,22 @@ const PLANNED: readonly Step[] = [
   { do: 'plan' },
 ]
 
+/** The same by its name. */
+const BY_NAME: readonly Step[] = [
+  ...keys(':downshift slow'),
+  { do: 'key', text: 'enter' },
+  PAUSE,
+  { do: 'key', text: 'enter' },
+  { do: 'plan' },
+]
+/** Half of it, in a prompt that is left, filled by a paste, or not opened at all. */
+const NAMED_HALF: readonly (readonly Step[])[] = [
+  keys(':scale worker-llm 4 yes'),
+  [...keys('/yes'), { do: 'key', text: 'enter' }],
+  [...keys(':'), { do: 'paste', text: 'downshift slow\ryes' }, { do: 'key', text: 'enter' }],
+  [...keys(':'), { do: 'key', text: 'up' }, { do: 'key', text: 'enter' }, ...keys('yes')],
+]
+
 const steps: fc.Arbitrary<readonly Step[]> = fc
   .array(
     fc.oneof(
@@ -145,6 +171,8 @@ const steps: fc.Arbitrary<readonly Step[]> = fc
       { weight: 2, arbitrary: fc.constant(keys('yes')) },
       { weight: 3, arbitrary: fc.constant(PLANNED) },
       { weight: 2, arbitrary: offer.map((one) => [one, ...keys('k'), PAUSE, ...keys('ye')]) },
+      { weight: 2, arbitrary: fc.constant(BY_NAME) },
+      { weight: 1, arbitrary: fc.constantFrom(...NAMED_HALF) },
       { weight: 2, arbitrary: fc.constant([{ do: 'plan' } as const, PAUSE]) },
     ),
     { maxLength: 30 },
@@ -164,5 +192,13 @@ describe('no sequence of keys, pastes and timings', () => {
     )
     // Or it would have shown nothing.
     expect(starts).toBeGreaterThan(50)
+  })
+
+  it.each([
+    ['by its key', PLANNED],
+    ['by its name', BY_NAME],
+  ])('keeps somebody from what is done as it should be, %s', (_, planned) => {
+    const told = play([...planned, PAUSE, ...keys('yes')], false)
+    expect(told).toEqual({ offences: [], starts: 1 })
   })
 })

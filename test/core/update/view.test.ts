@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { type Intent, intentOf, KEYMAP } from '../../../src/core/keymap.ts'
+import { intentOf } from '../../../src/core/bindings.ts'
+import type { Intent } from '../../../src/core/intent.ts'
+import { KEYMAP } from '../../../src/core/keymap.ts'
 import type { View } from '../../../src/core/model.ts'
 import { failure, M, profile, S, signal, source, T0 } from '../given.ts'
 import { type Played, played } from './played.ts'
@@ -93,7 +95,7 @@ describe('the keys', () => {
     ['0', { type: 'focus', panel: 9 }],
     ['Q', null],
     ['', null],
-  ])('%s', (key, intent) => expect(intentOf(key)).toEqual(intent))
+  ])('%s', (key, intent) => expect(intentOf(key, KEYMAP, 'grid')).toEqual(intent))
 
   it('each is bound once in its place, and each binding explains itself', () => {
     const keys = KEYMAP.flatMap(({ context, keys }) => keys.map((key) => `${key} ${context}`))

@@ -66,6 +66,8 @@ const PROFILE: WatchProfile = {
   shown: new Map(),
   advice: [],
   actions: [],
+  keys: {},
+  refers: new Map(),
 }
 
 const ok = (over: Partial<Extract<PollResult, { ok: true }>> = {}): PollResult => ({

@@ -22,7 +22,7 @@ const panels = [
   stat('slow'),
   stat('bad'),
   { id: 'alerts', title: 'alerts', kind: 'alerts', source: 'am' } as const,
-].map((config) => judgePanel(config, model))
+].map((config, index) => ({ panel: judgePanel(config, model), index }))
 
 const shown = (height: number, focus = 3) =>
   listRows(panels, focus, 60, height).map((row) => plainText(row).trimEnd())

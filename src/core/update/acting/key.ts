@@ -2,7 +2,7 @@ import { isUnderWay } from '../../acting/action.ts'
 import { type Asking, type Dialog, isArmed, overruleWord } from '../../acting/dialog.ts'
 import { edit, type Field, insert } from '../../acting/field.ts'
 import { isExpired } from '../../acting/life.ts'
-import type { KeyName } from '../../keymap.ts'
+import type { KeyName } from '../../keyNames.ts'
 import type { Model } from '../../model.ts'
 import type { Next } from '../next.ts'
 import { askFor, close, declining, show } from './open.ts'
@@ -38,7 +38,8 @@ export function onDialogKey(model: Model, dialog: Dialog, key: KeyName): Next {
 export function onDialogText(model: Model, dialog: Dialog, text: string): Next {
   if (!isArmed(dialog, model.now)) return stay(model)
   // Half of a word that was typed and half that was pasted confirm nothing.
-  if (dialog.kind === 'plan' || dialog.kind === 'overruling') return changed(model, { ...dialog, typed: '' })
+  if (dialog.kind === 'plan') return changed(model, { ...dialog, typed: '', wasPasted: true })
+  if (dialog.kind === 'overruling') return changed(model, { ...dialog, typed: '' })
   return dialog.kind === 'asking'
     ? changed(model, withField(dialog, insert(fieldOf(dialog), text)))
     : stay(model)
@@ -144,7 +145,8 @@ function askedIn({ kind, subject, title, fields, at }: Of<'asking'>): Asking {
 }
 
 /** The word is typed letter by letter; its last letter confirms. */
-function onPlan(model: Model, dialog: Of<'plan'>, key: KeyName): Next {
+function onPlan(model: Model, open: Of<'plan'>, key: KeyName): Next {
+  const dialog = { ...open, wasPasted: false }
   const { proposal, typed } = dialog
   if (isExpired(proposal, model.now)) return expire(model, dialog)
   if (key === 'enter' || key === 'escape') return close(model, declining(proposal))

@@ -3,6 +3,7 @@ import type { Asking, DialogContent, NamedField } from '../../acting/dialog.ts'
 import { EMPTY, insert } from '../../acting/field.ts'
 import type { Proposal, Subject } from '../../acting/proposal.ts'
 import { silencingOf } from '../../acting/silence.ts'
+import type { Intent } from '../../intent.ts'
 import type { ActingEffect } from '../../message.ts'
 import type { Model } from '../../model.ts'
 import type { Next } from '../next.ts'
@@ -25,16 +26,14 @@ export const declining = ({ asks, id }: Proposal): readonly ActingEffect[] =>
 /** The first step of an action: it only asks. Where nothing may be changed, it says why, and nothing can follow. */
 export function openDialog(
   model: Model,
-  intent:
-    | { readonly type: 'act'; readonly action: string }
-    | { readonly type: 'choose-action' | 'undo' | 'answer' | 'silence' },
+  intent: Extract<Intent, { readonly type: 'act' | 'choose-action' | 'undo' | 'answer' | 'silence' }>,
 ): Next {
   const { readOnly } = model.actions
   if (readOnly !== null)
     return refuse(model, 'Nothing may be changed', readOnly, 'act from where changes are allowed')
   switch (intent.type) {
     case 'act':
-      return askFor(model, intent.action)
+      return askFor(model, intent.action, intent.fields)
     case 'choose-action':
       return show(model, { kind: 'choosing', chosen: 0 })
     case 'undo':
@@ -56,14 +55,12 @@ function askForSilence(model: Model): Next {
   return show(model, { ...asked, at: asked.fields.length - 1 })
 }
 
-/** Asks for the arguments of an action, some of which may be known, and why. */
-export function askFor(model: Model, id: string, args: readonly string[] = []): Next {
+/** Asks for the arguments of an action, and why; what was said already stands in the fields. */
+export function askFor(model: Model, id: string, said: readonly string[] = []): Next {
   const action = model.profile.actions.find((each) => each.id === id)
   if (action === undefined) return { model, effects: [] }
-  const inputs = action.inputs.map(
-    (input, index): NamedField => ({ ...input, field: insert(EMPTY, args[index] ?? '') }),
-  )
-  return show(model, asking({ kind: 'action', action: id, args: [] }, action.title, inputs))
+  const inputs = action.inputs.map((input): NamedField => ({ ...input, field: EMPTY }))
+  return show(model, filledIn(asking({ kind: 'action', action: id, args: [] }, action.title, inputs), said))
 }
 
 function askForUndo(model: Model): Next {
@@ -103,6 +100,13 @@ const asking = (subject: Subject, title: string, inputs: readonly NamedField[]):
   fields: [...inputs, NOTE],
   at: 0,
 })
+
+/** The first field that is still empty is typed into; the note, where none is. */
+function filledIn(asked: Asking, said: readonly string[]): Asking {
+  const fields = asked.fields.map((each, index) => ({ ...each, field: insert(EMPTY, said[index] ?? '') }))
+  const empty = fields.findIndex(({ field }) => field.text === '')
+  return { ...asked, fields, at: empty === -1 ? fields.length - 1 : empty }
+}
 
 const refuse = (model: Model, title: string, reason: string, hint: string): Next =>
   show(model, { kind: 'refused', title, reason, hint, checks: [], asked: null })
