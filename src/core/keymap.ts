@@ -25,10 +25,10 @@ export type Intent =
   | { readonly type: 'act'; readonly action: string }
   | { readonly type: 'choose-action' }
   | { readonly type: 'undo' }
-  | { readonly type: 'copy'; readonly what: Copied }
-  | { readonly type: 'save-screen' }
   /** To say what the strip asks for. */
   | { readonly type: 'answer' }
+  | { readonly type: 'copy'; readonly what: Copied }
+  | { readonly type: 'save-screen' }
   /** To plan to silence the alert in focus. */
   | { readonly type: 'silence' }
 

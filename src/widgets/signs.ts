@@ -57,6 +57,7 @@ const SIGNS: Readonly<Record<string, readonly [console: string, ascii: string]>>
   '┿': ['╪', '+'],
   '┬': ['┬', '+'],
   '┼': ['┼', '+'],
+  '█': ['█', '#'],
   '°': ['°', ' '],
   '\u00a0': [' ', ' '],
 }

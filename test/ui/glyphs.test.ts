@@ -4,11 +4,13 @@ import type { Profile } from '../../src/config/profile.ts'
 import type { Glyphs } from '../../src/core/look.ts'
 import type { Model } from '../../src/core/model.ts'
 import { update } from '../../src/core/update/update.ts'
-import { judgeInTurn } from '../../src/panels/panel.ts'
+import { judgeInTurn, type Panel } from '../../src/panels/panel.ts'
 import { snapshotText } from '../../src/report/text.ts'
+import type { Screen } from '../../src/ui/screen/block.ts'
 import { screenOf } from '../../src/ui/screen/screen.ts'
+import { wallOf } from '../../src/ui/wall/wall.ts'
 import { plainText, rowWidth } from '../../src/widgets/fit.ts'
-import { SCENES, type Size } from './scenes.ts'
+import { SCENES, type Scene, type Size, WALLS } from './scenes.ts'
 
 /** What the font of a PC's text mode has beyond ASCII, of that which we might use: the kernel's drivers/tty/vt/cp437.uni. */
 const CODE_PAGE_437 =
@@ -28,8 +30,12 @@ beforeAll(async () => {
   profile = loaded.profile
 })
 
-const linesOf = (model: Model, glyphs: Glyphs) =>
-  screenOf(model, judgeInTurn(profile.panels)(model), glyphs).flatMap(({ rows }) => rows)
+/** What draws the screen of a model. */
+type Draw = (model: Model, panels: readonly Panel[], glyphs: Glyphs) => Screen
+const onWall: Draw = (model, panels, glyphs) => wallOf(model, panels, { turnMs: 10_000, glyphs })
+
+const linesOf = (model: Model, glyphs: Glyphs, draw: Draw = screenOf) =>
+  draw(model, judgeInTurn(profile.panels)(model), glyphs).flatMap(({ rows }) => rows)
 
 const SIZES = [
   { columns: 160, rows: 45 },
@@ -38,20 +44,30 @@ const SIZES = [
 const SETS = ['block', 'console', 'ascii'] as const
 
 const PROBLEM = 'mine.yaml:3:5: unknown key "crti" in roles; did you mean "crit"?'
-const scenes = Object.entries({
-  ...SCENES,
-  'theme-problem': (_: Profile, size: Size) =>
-    update(breakerOpen(size), { type: 'themed', problem: PROBLEM }).model,
-})
+const scenes: readonly (readonly [name: string, scene: Scene, draw: Draw])[] = [
+  ...Object.entries(SCENES).map(([name, scene]) => [name, scene, screenOf] as const),
+  ...Object.entries(WALLS).map(([name, scene]) => [name, scene, onWall] as const),
+  [
+    'theme-problem',
+    (_, size) => update(breakerOpen(size), { type: 'themed', problem: PROBLEM }).model,
+    screenOf,
+  ],
+  [
+    'theme-problem on a wall',
+    (_, size) => update(breakerOpen(size), { type: 'themed', problem: PROBLEM }).model,
+    onWall,
+  ],
+]
 
-describe.each(scenes)('%s', (_, scene) => {
-  it.each(SIZES)('has at $columns×$rows nothing that a set of glyphs lacks, in the same cells', (size) => {
+describe.each(scenes)('%s', (_, scene, draw) => {
+  it.each(SIZES)('has at $columns×$rows nothing that a set of glyphs lacks', (size) => {
     const model = scene(profile, size)
-    const widths = linesOf(model, 'braille').map(rowWidth)
+    const widths = linesOf(model, 'braille', draw).map(rowWidth)
     for (const glyphs of SETS) {
-      const rows = linesOf(model, glyphs)
+      const rows = linesOf(model, glyphs, draw)
       expect(rows.map(plainText).filter((text) => FOREIGN[glyphs].test(text))).toEqual([])
-      expect(rows.map(rowWidth)).toEqual(widths)
+      // Large letters of half blocks have none in ASCII; all else takes the same cells.
+      if (draw !== onWall || glyphs !== 'ascii') expect(rows.map(rowWidth)).toEqual(widths)
     }
   })
 })
@@ -76,4 +92,16 @@ it('braille and blocks are drawn as they are', () => {
   expect(text('braille')).toMatch(BRAILLE)
   expect(text('block')).toMatch(/[▁▂▃▅▆▇]/)
   expect(text('block')).toContain('╭')
+})
+
+it('what is wrong with a theme is told on every screen that has room for a line', () => {
+  for (const draw of [screenOf, onWall])
+    for (const size of SIZES) {
+      const { model } = update(breakerOpen(size), { type: 'themed', problem: PROBLEM })
+      const text = linesOf(model, 'braille', draw).map(plainText).join('\n')
+      expect(text).toContain('▲ theme not taken: mine.yaml:3:5: ')
+      expect(linesOf(update(model, { type: 'themed', problem: null }).model, 'braille', draw)).toEqual(
+        linesOf(breakerOpen(size), 'braille', draw),
+      )
+    }
 })

@@ -41,6 +41,7 @@ describe('keys', () => {
   it('? shows what there is, ? and Esc hide it', async () => {
     // Its end is further down on a lower screen.
     pty.resize(120, 70)
+    await pty.until((screen) => hasFooter(screen) && linesOf(screen).length === 70)
     for (const away of ['?', ESC]) {
       pty.type('?')
       const help = await pty.until((screen) => screen.includes('Signs') && screen.includes('? UNKNOWN'))

@@ -60,13 +60,13 @@ function sourceRow(source: SourceState, model: Model, width: number): Row {
   const firing = (alerts ?? []).filter(({ state }) => state === 'active' || state === 'unprocessed').length
   const quiet = (alerts ?? []).length - firing
   if (blind !== null) {
-    const since = blind.since === null || !config.enabled ? '' : `since ${formatClockMinute(blind.since)}: `
+    const since = blind.since === null || !config.enabled ? '' : ` since ${formatClockMinute(blind.since)}`
     const sign = config.enabled
       ? badge(blind.level, blind.since === null ? null : model.now - blind.since)
       : offBadge()
     const old = (alerts ?? []).length === 0 ? '' : '; below are the alerts of the last answer'
     return fitRow(
-      [name, ...sign, span(`  alerts are not known ${since}${blind.reason}${old}`, 'unknown')],
+      [name, ...sign, span(`  alerts are not known${since}: ${blind.reason}${old}`, 'unknown')],
       width,
     )
   }

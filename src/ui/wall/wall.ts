@@ -8,6 +8,7 @@ import { fitRow, padRow } from '../../widgets/fit.ts'
 import { inGlyphs } from '../../widgets/signs.ts'
 import type { Block, Screen } from '../screen/block.ts'
 import { headlineRows, shortTopRow, topRow } from '../screen/header.ts'
+import { lookRows } from '../screen/look.ts'
 import { framed } from '../screen/panels.ts'
 import { sourceSpans } from '../screen/sources.ts'
 import { flow } from '../screen/spread.ts'
@@ -47,7 +48,10 @@ function seen(
   )
   const rest = Math.max(0, height - upper.length - wanted)
   const turn = turnAt(model.now, turnMs, panels.length, width, rest)
-  const status = [gatesRow(model, width), deedRow(model, width)].slice(0, wanted - 1)
+  const status = [...lookRows(model, width), gatesRow(model, width), deedRow(model, width)].slice(
+    0,
+    wanted - 1,
+  )
   return [
     block('top', 0, width, upper),
     ...(turn === null ? [] : panelBlocks(panels, turn, glyphs, { top: upper.length, width, height: rest })),
