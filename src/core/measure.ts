@@ -1,8 +1,8 @@
 import { eastAsianWidth } from 'get-east-asian-width'
+import { clustersOf } from './clusters.ts'
 
 /** What it takes to measure any text. */
 type Measure = {
-  readonly clusters: Intl.Segmenter
   readonly emoji: RegExp
   readonly visible: RegExp
 }
@@ -12,7 +12,6 @@ let measure: Measure | null = null
 /** Made for the first text that needs it: V8 takes 17 ms for the emoji alone, and most systems have plain names. */
 function makeMeasure(): Measure {
   return {
-    clusters: new Intl.Segmenter(),
     emoji: /^\p{RGI_Emoji}$/v,
     visible:
       /[^\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Nonspacing_Mark}\p{Enclosing_Mark}\p{Surrogate}]/v,
@@ -27,7 +26,7 @@ function makeMeasure(): Measure {
 export function measureClusters(text: string, ambiguousAsWide = false): number {
   measure ??= makeMeasure()
   let columns = 0
-  for (const { segment } of measure.clusters.segment(text)) {
+  for (const { segment } of clustersOf(text)) {
     columns += clusterColumns(segment, measure, ambiguousAsWide)
   }
   return columns

@@ -9,7 +9,12 @@ const NARROW =
 
 /** Cells the text takes in a terminal. Measured as Ink measures it, so that what fits here fits there. */
 export function cellWidth(text: string): number {
-  return isAscii(text) || NARROW.test(text) ? text.length : measureClusters(text)
+  return isPlain(text) ? text.length : measureClusters(text)
+}
+
+/** Whether each character of the text is one cell and stands for itself. */
+export function isPlain(text: string): boolean {
+  return isAscii(text) || NARROW.test(text)
 }
 
 /** Most text is short and printable ASCII, for which a loop is quicker than a regular expression. */

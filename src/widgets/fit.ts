@@ -1,11 +1,10 @@
+import { clustersOf } from '../core/clusters.ts'
 import type { Role, Row, Span } from '../core/row.ts'
-import { cellWidth } from '../core/width.ts'
+import { cellWidth, isPlain } from '../core/width.ts'
 
 /** A number with what belongs to it: sign, groups, decimals, letters that touch it, and its unit. */
 const NUMBER =
   /[−+-]?\d(?:[\p{L}\p{N}.,:%\u00a0]|(?<=[eE])[−+-](?=\d))*(?: (?:ms|s|m|h|d|%|points|[KMGTP]?i?B(?:\/s)?|°C|W|\/s)(?![\p{L}\p{N}]))?/gu
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** The text in at most `width` cells, with … where something is missing; a number that does not fit goes whole. */
 export function truncate(text: string, width: number): string {
@@ -16,8 +15,9 @@ export function truncate(text: string, width: number): string {
 }
 
 function longestPrefix(text: string, width: number): number {
+  if (isPlain(text)) return width
   let used = 0
-  for (const { segment, index } of graphemes.segment(text)) {
+  for (const { segment, index } of clustersOf(text)) {
     used += cellWidth(segment)
     if (used > width) return index
   }

@@ -20,7 +20,7 @@ async function watching() {
 
 /** The shell's last words; the terminal is as it was found. */
 async function restored(pty: PtyProgram): Promise<string> {
-  const screen = await pty.until((text) => text.includes('over'))
+  const screen = await pty.until((text) => /^over$/m.test(text))
   const { emulator } = pty
   expect(emulator.buffer.active.type).toBe('normal')
   expect(screen).toMatch(/^before\npid=\d+\ncode=\d+\n/)

@@ -25,11 +25,10 @@ export const hasHelp = (screen: string): boolean => /^Keys$/m.test(screen)
 /** What is painted beyond its place, or not to its end. */
 export function misplaced(emulator: Terminal, screen: string): readonly string[] {
   const lines = linesOf(screen)
-  const ends: Readonly<Record<string, string>> = { '╭': '╮', '│': '│', '╰': '╯' }
+  // Panels beside each other begin and end where they like, but every row of theirs has both sides.
   return lines.filter((line) => {
-    const end = ends[line.charAt(0)]
-    const isFrame = end !== undefined && (!line.endsWith(end) || cellWidth(line) !== emulator.cols)
-    return isFrame || cellWidth(line) > emulator.cols
+    const isTorn = /^[╭│╰]/.test(line) && (!/[╮│╯]$/.test(line) || cellWidth(line) !== emulator.cols)
+    return isTorn || cellWidth(line) > emulator.cols
   })
 }
 

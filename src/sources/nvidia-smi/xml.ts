@@ -35,7 +35,7 @@ export function readXml(xml: string, shape: Shape): Content | null {
       if (xml.charAt(tag + 1) === '/') {
         if (!xml.startsWith(`${name}>`, tag + 2)) return null
         at = tag + name.length + 3
-        return elements ?? xml.slice(begin, tag).trim()
+        return elements ?? alone(xml.slice(begin, tag).trim())
       }
       const opened = openTag(tag)
       if (opened === null) return null
@@ -62,6 +62,9 @@ export function readXml(xml: string, shape: Shape): Content | null {
   const root = openTag(0)
   return root === null || root.isEmpty ? null : contentOf(root.name, shape)
 }
+
+/** A copy: V8 makes a long part of a text a view of it, which would keep the whole output in memory for a name. */
+const alone = (part: string): string => Buffer.from(part).toString()
 
 function add(elements: Record<string, Content | Content[]>, name: string, content: Content): void {
   const before = elements[name]

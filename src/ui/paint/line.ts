@@ -1,3 +1,4 @@
+import { clustersOf } from '../../core/clusters.ts'
 import { cellsOf, type Glyph } from './cell.ts'
 import type { Clip } from './clip.ts'
 import { blankGlyph, CLUSTER, copyCells, type Grid, SPACE, setGlyph, TAIL } from './grid.ts'
@@ -6,7 +7,6 @@ import { createPen, type Pen } from './pen.ts'
 import { applySgr } from './sgr.ts'
 
 const ESCAPE = 0x1b
-const segmenter = new Intl.Segmenter()
 
 /**
  * Paints one styled line from column x of row y on, as far as the clip lets it, as Ink's Output writes it: a wide
@@ -95,7 +95,7 @@ function paintClusters(
   pen: Pen,
 ): number {
   let column = x
-  for (const { segment } of segmenter.segment(text)) {
+  for (const { segment } of clustersOf(text)) {
     if (column >= x2) break
     const glyphs = cellsOf(segment)
     const columns = glyphs.reduce((sum, { width }) => sum + width, 0)

@@ -1,7 +1,7 @@
 import { knownSince } from '../../../core/closeUp.ts'
 import { describeValue } from '../../../core/describe.ts'
 import type { Model } from '../../../core/model.ts'
-import { type Row, span } from '../../../core/row.ts'
+import { type Role, type Row, span } from '../../../core/row.ts'
 import { speakerFor } from '../../../core/standIn.ts'
 import { type EpochMs, formatDuration, formatExactly, formatRoughly } from '../../../core/time.ts'
 import { axisCells, SPANS } from '../../../core/zoom.ts'
@@ -10,7 +10,7 @@ import { levelBadge } from '../../../panels/columns.ts'
 import { columnMark } from '../../../panels/marks.ts'
 import { limitText, valueRole, valueText } from '../../../panels/text.ts'
 import { seriesName } from '../../../watch/words.ts'
-import { timeChart } from '../../../widgets/chart.ts'
+import { type TimeChart, timeChart } from '../../../widgets/chart.ts'
 import { clockAxis } from '../../../widgets/clockAxis.ts'
 import { blank, fitRow, rowWidth } from '../../../widgets/fit.ts'
 import { type Glyphs, INK } from '../../../widgets/glyphs.ts'
@@ -83,19 +83,26 @@ export function chartRows(look: Look, model: Model, width: number, height: numbe
   return cursor === null ? rows : rows.map((row, y) => withCursor(row, cursor, y === rows.length - 1))
 }
 
-function chartOf({ item, pieces, columns, zoom }: Look) {
+function chartOf({ item, pieces, columns, zoom }: Look): TimeChart {
   const { signal, before, note } = item
-  // What is broken now is loud; what is looked at in the past is as it was then.
-  const isPast = zoom.until !== null
+  // A stale present makes the past no less true.
+  const role = note === '' || zoom.until !== null ? 'chart' : 'stale'
   return {
     pieces,
     before: before?.points ?? [],
     time: { now: columns.to, lengthMs: columns.cells * columns.cellMs },
-    limits: loudLimits(item),
-    role: note === '' || isPast ? ('chart' as const) : ('stale' as const),
-    format: (value: number) => describeValue(signal, value),
+    limits: signal.unit === 'state' ? stateLines(item, role) : loudLimits(item),
+    role,
+    format: (value) => describeValue(signal, value),
   }
 }
+
+/** A line for each state, with its word: numbers between them mean nothing. */
+const stateLines = ({ signal }: Look['item'], beyondRole: Role): TimeChart['limits'] =>
+  Object.keys(signal.states)
+    .map(Number)
+    .filter(Number.isFinite)
+    .map((value) => ({ value, side: 'upper', isInclusive: false, beyondRole }))
 
 /** A column that is pointed at: what stands there stays, louder. */
 function withCursor(row: Row, column: number, isAxis: boolean): Row {

@@ -126,7 +126,10 @@ const STATE: Readonly<Record<JudgedAdvice['state'], { readonly sign: string; rea
 
 /** What the runbooks ask for that hangs on this signal, what is asked for now first. */
 function runbookRows({ shown }: Look, model: Model, width: number): Row[] {
-  const own = judgeAdvice(model).filter(({ advice }) => hangsOn(advice.when, shown.config.id))
+  const { profile } = model
+  // Only these: to judge all of a profile's takes as long as all else on this page.
+  const advice = profile.advice.filter(({ when }) => hangsOn(when, shown.config.id))
+  const own = judgeAdvice({ ...model, profile: { ...profile, advice } })
   if (own.length === 0)
     return section('Runbook', [{ text: 'no advice hangs on this signal', role: 'dim' }], width)
   return own.flatMap((judged, index) => {

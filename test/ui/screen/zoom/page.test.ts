@@ -91,6 +91,12 @@ describe('what it says of a series', () => {
     expect(text).toContain('● ok → ✖ crit  p95 3.42 s, by its past')
   })
 
+  it('of a state its words, not numbers between them', () => {
+    const text = textOf(zoomed('breakers'))
+    for (const word of ['closed', 'open', 'half-open']) expect(text).toMatch(new RegExp(`│ +${word} [┄⠀-⣿]`))
+    expect(text).not.toContain('0.25')
+  })
+
   it('of a word since when, and no chart', () => {
     const text = textOf(zoomed('services'))
     expect(text).toContain('of words no history is kept')
