@@ -42,7 +42,7 @@ const mistakesOf = (result: ReturnType<typeof readProfile>): readonly string[] =
 describe('keys of a profile', () => {
   it.each<[string, string, readonly string[]]>([
     ['', 'gates', ['g']],
-    ['keys: { gates: Y }', 'gates', ['Y']],
+    ['keys: { gates: X }', 'gates', ['X']],
     ["keys: { palette: [':', ctrl+p] }", 'palette', [':', 'ctrl+p']],
     ['keys: { gates: null }', 'gates', []],
     ['keys: { gates: [] }', 'gates', []],
@@ -59,7 +59,7 @@ describe('keys of a profile', () => {
   it.each<[string, readonly string[]]>([
     ['keys: { gatse: G }', ['p.yaml:16:9: there is no command "gatse"; did you mean "gates"?']],
     ['keys: { gates: ctl+g }', ['p.yaml:16:16: no key is called "ctl+g"; did you mean "ctrl+g"?']],
-    ['keys: { gates: [Y, hom] }', ['p.yaml:16:20: no key is called "hom"; did you mean "home"?']],
+    ['keys: { gates: [X, hom] }', ['p.yaml:16:20: no key is called "hom"; did you mean "home"?']],
     ['keys: { gates: ctrl+i }', ['p.yaml:16:16: no terminal can tell "ctrl+i" from tab']],
     [
       'keys: { gates: j }',
@@ -100,12 +100,12 @@ describe('keys of a profile', () => {
     expect(mistakesOf(read('  more: { kind: command, title: More, key: g, argv: [more] }\n'))).toEqual([
       'p.yaml:16:44: the key "g" is one of the program\'s own (hypercare watch, then ?)',
     ])
-    const keys = '  more: { kind: command, title: More, key: g, argv: [more] }\nkeys: { gates: Y }\n'
+    const keys = '  more: { kind: command, title: More, key: g, argv: [more] }\nkeys: { gates: X }\n'
     expect(mistakesOf(read(keys))).toEqual([])
   })
 
   it('an overlay puts others in their place, and null is no key rather than no word', () => {
-    const profile = 'keys: { gates: Y, journal: J }'
+    const profile = 'keys: { gates: X, journal: J }'
     expect(keysOf(read(profile, null, 'keys: { gates: null }'), 'gates')).toEqual([])
     expect(keysOf(read(profile, null, 'keys: { gates: x }'), 'journal')).toEqual(['J'])
     expect(mistakesOf(read(profile, null, 'keys: null'))).toEqual([])
@@ -114,12 +114,12 @@ describe('keys of a profile', () => {
 
 describe('keys of a person', () => {
   it('go before those of the profile', () => {
-    expect(keysOf(read('keys: { gates: Y }', 'gates: x\njournal: J\n'), 'gates')).toEqual(['x'])
+    expect(keysOf(read('keys: { gates: X }', 'gates: x\njournal: J\n'), 'gates')).toEqual(['x'])
     expect(keysOf(read('', 'gates: null\n'), 'gates')).toEqual([])
   })
 
   it('may be none', () => {
-    expect(keysOf(read('', '# gates: Y\n'), 'gates')).toEqual(['g'])
+    expect(keysOf(read('', '# gates: X\n'), 'gates')).toEqual(['g'])
   })
 
   it('have mistakes with their places, told with those of the profile', () => {

@@ -303,7 +303,7 @@ describe('what the strip offers', () => {
     one.journal(deed({ offer: { kind: 'go-on', subject }, lastAt: one.model().now + 1 }))
     one.press('k')
     one.wait(500)
-    one.press('tab', 'w', 'enter')
+    one.press('w', 'enter')
     expect(one.effects()).toMatchObject([{ type: 'plan', subject, note: 'w' }])
   })
 

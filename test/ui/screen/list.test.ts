@@ -57,7 +57,7 @@ describe('the frame', () => {
     [1, '╭─ 2 fine ────────╮'],
     [3, '╭─ 4 bad ✖ ───────╮'],
   ])('of panel %i', (index, top) => {
-    const panel = panels[index]
+    const panel = panels[index]?.panel
     if (panel === undefined) throw new Error(`no panel ${index}`)
     const [first = []] = frameRows([], headOf(panel, index, false), 19, 3)
     expect(plainText(first)).toBe(top)

@@ -122,7 +122,7 @@ function cutNumbers(
   glyphs: Glyphs,
 ): string[] {
   const told = new Set(numbersTold(model))
-  let doubtful = numbersIn(textOf(screen)).filter((found) => !told.has(found))
+  let doubtful = numbersIn(textOf(screen).map(withoutPosition)).filter((found) => !told.has(found))
   // The dearest last: most numbers are found to be whole before.
   for (const texts of atEase(show, model, panels, screen, glyphs)) {
     if (doubtful.length === 0) break
@@ -131,6 +131,9 @@ function cutNumbers(
   }
   return doubtful
 }
+
+/** `12–48 of 96` hangs on the size itself, so that it is elsewhere another one; its end is that of the row. */
+const withoutPosition = (text: string): string => text.replace(/ \d+[–-]\d+ of \d+ ?$/, '')
 
 function* atEase(
   show: Show,
