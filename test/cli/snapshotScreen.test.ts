@@ -11,7 +11,7 @@ describe('the screen of a snapshot', () => {
     const lines = stdout.trimEnd().split('\n')
     expect(lines).toHaveLength(36)
     expect(lines[0]).toMatch(/^ hypercare {2}Fragrance AI · production/)
-    expect(lines.at(-1)).toMatch(/q quit$/)
+    expect(lines.at(-1)).toMatch(/\? help$/)
     for (const line of lines) expect(cellWidth(line)).toBeLessThanOrEqual(120)
   })
 

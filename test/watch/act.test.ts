@@ -105,6 +105,7 @@ describe('acting on the screen', () => {
     await untilHeard(pty, 'o', (screen) => screen.includes('type cool-down to overrule'))
     await untilHeard(pty, '#', (screen) => /to overrule +#+_/.test(screen))
     pty.type('\u0015')
+    await pty.until((screen) => !screen.includes('#'))
     for (const letter of 'cool-down') {
       const before = pty.screen()
       pty.type(letter)

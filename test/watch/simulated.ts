@@ -102,6 +102,9 @@ export async function watchSimulated(
         await say({ type: ANSWERED_BY[effect.type], now, source: effect.source, result })
         return
       }
+      case 'call':
+        // Nobody sits before this screen.
+        return
       default:
         throw new Error(`nobody asked for "${effect.type}"`)
     }
