@@ -1,5 +1,4 @@
 import type { Bar } from '../widgets/bar.ts'
-import type { Glyphs } from '../widgets/glyphs.ts'
 import { rowsSection, type Section } from '../widgets/stack.ts'
 import { type Column, rest, tableLines } from '../widgets/table.ts'
 import { lineColumns } from './also.ts'
@@ -14,24 +13,19 @@ const LIMIT_AT = 0.8
 export function barsSection(
   items: readonly Item[],
   width: number,
-  glyphs: Glyphs,
   rank: number,
   labelOf: (item: Item) => string = fullLabel,
 ): Section {
   return rowsSection(
-    items.length === 0 ? [] : tableLines(barColumns(items, glyphs, labelOf), width),
+    items.length === 0 ? [] : tableLines(barColumns(items, labelOf), width),
     items.map(({ level }) => level),
     rank,
   )
 }
 
 /** The columns of such a row: name, value, limit, bar, badge. */
-export function barColumns(
-  items: readonly Item[],
-  glyphs: Glyphs,
-  labelOf: (item: Item) => string,
-): readonly Column[] {
-  const bars = barColumn(items, barOf, glyphs)
+export function barColumns(items: readonly Item[], labelOf: (item: Item) => string): readonly Column[] {
+  const bars = barColumn(items, barOf)
   // What can't be gone by has its reason in the place of its bar.
   const cells = bars.cells.map((one, index) => {
     const item = items[index]
