@@ -74,7 +74,7 @@ describe('gpu', () => {
       #1   10 %  VRAM  88 %  ✖
       #2   20 %  VRAM  50 %  ◌"
     `)
-    expect(summaryText(config, model, 50)).toMatchInlineSnapshot(`"✖ #1 VRAM free 12.0 % / ≥20   +1 more"`)
+    expect(summaryText(config, model, 50)).toMatchInlineSnapshot(`"#1 VRAM free 12.0 % / ≥20   +1 more"`)
   })
 
   it('shows 64 in the room there is, the bad one in any case', () => {

@@ -109,7 +109,7 @@ describe('ratios', () => {
       slow                 40.0 %  ◌ STALE 45s
       +5 more  ? 2  ● 3"
     `)
-    expect(summaryText(ratios, model, 60)).toMatchInlineSnapshot(`"◌ slow 40.0 % 45s old   +2 more"`)
+    expect(summaryText(ratios, model, 60)).toMatchInlineSnapshot(`"slow 40.0 % 45s old   +2 more"`)
   })
 })
 
@@ -158,7 +158,7 @@ describe('services', () => {
       +5 more  ◌ 1  ? 1  ● 3"
     `)
     expect(summaryText(services, model, 60)).toMatchInlineSnapshot(
-      `"✖ redis unhealthy   ✖ worker-llm 3 / ≥4   +1 more"`,
+      `"redis unhealthy   ✖ worker-llm 3 / ≥4   +1 more"`,
     )
   })
 })

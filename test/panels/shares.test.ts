@@ -48,7 +48,7 @@ describe('shares', () => {
       worst deviation 15.0 of 5 points"
     `)
     expect(summaryText(config, modelOf({ fast: 0.48 }), 60)).toMatchInlineSnapshot(
-      `"✖ fast 48.0 % / 60±10   balanced 33.8 % / 30±10"`,
+      `"fast 48.0 % / 60±10   balanced 33.8 % / 30±10"`,
     )
   })
 
