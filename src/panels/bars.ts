@@ -6,8 +6,10 @@ import { barColumn, barRole, fullLabel, noteRow } from './columns.ts'
 import type { Item } from './item.ts'
 import { limitLine } from './limits.ts'
 
-/** Where the limit stands in a bar of a value that is not a ratio. */
+/** Where the limit stands in a bar that is filled by the distance from it. */
 const LIMIT_AT = 0.8
+/** A limit of a ratio that leaves no more of a bar than this. */
+const SLIVER = 0.2
 
 /** Values with limits and bars, one a row. */
 export function barsSection(
@@ -34,13 +36,17 @@ export function barColumns(items: readonly Item[], labelOf: (item: Item) => stri
   return lineColumns(items, labelOf).toSpliced(3, 0, { ...bars, cells })
 }
 
-/** A ratio fills its bar by itself; any other number by its distance from an upper limit. */
+/**
+ * A ratio fills its bar by itself, unless all that may be of it would be a sliver; that and any other number fill it by their
+ * distance from an upper limit.
+ */
 export function barOf(item: Item): Bar | null {
   const { value, signal } = item
   const limit = limitLine(item)
-  if (signal.unit === 'ratio') {
+  const isUpper = limit !== null && limit.side === 'upper' && limit.value > 0
+  if (signal.unit === 'ratio' && !(isUpper && limit.value < SLIVER)) {
     return { part: typeof value === 'number' ? value : null, mark: limit?.value ?? null, role: barRole(item) }
   }
-  if (typeof value !== 'number' || limit === null || limit.side !== 'upper' || limit.value <= 0) return null
+  if (typeof value !== 'number' || !isUpper) return null
   return { part: (value / limit.value) * LIMIT_AT, mark: LIMIT_AT, role: barRole(item) }
 }

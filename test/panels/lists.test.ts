@@ -89,7 +89,7 @@ describe('ratios', () => {
     expect(drawnText(ratios, model, 66)).toMatchInlineSnapshot(`
       "cache hit fast       71.2 % / ≥60  ━━━━━━━━━━━━━┿━━╸──────  ● OK
       cache hit balanced   55.0 % / ≥60  ━━━━━━━━━━━━╸┼─────────  ▲ WARN
-      5xx                   0.2 % / 5    ─┼─────────────────────  ● OK
+      5xx                   0.2 % / 5    ━─────────────────┼────  ● OK
       queue                    38 / 100  ━━━━━━━───────────┼────  ● OK
       slow                 40.0 % / 90   ◌ STALE 45s  its target no lon…
       off                       —        ○ OFF  switched off in the pro…
