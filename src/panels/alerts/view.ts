@@ -4,7 +4,7 @@ import { cellWidth } from '../../core/width.ts'
 import { badge, offBadge, symbol } from '../../widgets/badge.ts'
 import { rowWidth, truncate } from '../../widgets/fit.ts'
 import { rowsSection, type Section, stack, wholeSection } from '../../widgets/stack.ts'
-import { type Column, cell, column, drawn, drawTable } from '../../widgets/table.ts'
+import { type Column, cell, column, drawn, tableLines } from '../../widgets/table.ts'
 import type { Area, Heights } from '../kind.ts'
 import type { Alerts, FiringAlert } from './judge.ts'
 
@@ -20,7 +20,7 @@ export function heights(data: Alerts): Heights {
 
 export function draw(data: Alerts, { width, height }: Area): readonly Row[] {
   const { firing, blindness } = data
-  const list = drawTable(columnsOf(firing, blindness !== null, data.now), width)
+  const list = tableLines(columnsOf(firing, blindness !== null, data.now), width)
   const levels = firing.map(({ level }) => (blindness === null ? level : 'ok'))
   const footer = footerOf(data)
   return stack(

@@ -3,7 +3,7 @@ import { type EpochMs, formatClock, formatRoughly } from '../../core/time.ts'
 import { formatNumber } from '../../core/units.ts'
 import { cellWidth } from '../../core/width.ts'
 import { rowsSection, type Section, stack, wholeSection } from '../../widgets/stack.ts'
-import { type Column, cell, column, drawTable } from '../../widgets/table.ts'
+import { type Column, cell, column, drawTable, tableLines } from '../../widgets/table.ts'
 import { lineColumns, linesSection } from '../also.ts'
 import { fullLabel } from '../columns.ts'
 import type { Area, Heights } from '../kind.ts'
@@ -21,7 +21,7 @@ export function heights(data: Counter, width: number): Heights {
 }
 
 export function draw(data: Counter, { width, height }: Area): readonly Row[] {
-  const head = drawTable(lineColumns(data.items, fullLabel), width)
+  const head = tableLines(lineColumns(data.items, fullLabel), width)
   const eventSection: Section = {
     rows: data.events.length,
     urgent: 0,

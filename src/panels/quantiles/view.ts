@@ -3,7 +3,7 @@ import { cellWidth } from '../../core/width.ts'
 import { blank } from '../../widgets/fit.ts'
 import type { Glyphs } from '../../widgets/glyphs.ts'
 import { rowsSection, stack, wholeSection } from '../../widgets/stack.ts'
-import { type Column, cell, column, drawTable, placeOf } from '../../widgets/table.ts'
+import { type Column, cell, column, drawTable, placeOf, tableLines } from '../../widgets/table.ts'
 import { lineColumns } from '../also.ts'
 import { comparisonColumn, differenceColumn, pastAxis, pastsUnder, withCharts } from '../charts.ts'
 import { keyLabel, PAST_RANK, sparkColumn } from '../columns.ts'
@@ -26,7 +26,7 @@ export function draw({ items, also, marks }: Quantiles, area: Area): readonly Ro
   const charts = pastsUnder(lines, items, marks, area)
   if (charts !== null) return charts
   const columns = columnsOf(items, also, glyphs)
-  const rows = drawTable(columns, width)
+  const rows = tableLines(columns, width)
   const place = placeOf(columns, width, columns.length - 1)
   const axis =
     place === null || !items.some(isLive)

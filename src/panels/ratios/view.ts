@@ -1,6 +1,6 @@
 import type { Row } from '../../core/row.ts'
 import { rowsSection, stack } from '../../widgets/stack.ts'
-import { drawTable } from '../../widgets/table.ts'
+import { drawTable, tableLines } from '../../widgets/table.ts'
 import { barColumns } from '../bars.ts'
 import { comparisonColumn, differenceColumn, pastsUnder, withCharts } from '../charts.ts'
 import { fullLabel, PAST_RANK } from '../columns.ts'
@@ -21,7 +21,7 @@ export function draw({ items, marks }: Ratios, area: Area): readonly Row[] {
     drawTable([...barColumns(items, fullLabel), ...comparisonColumn(items)], width)
   const charts = pastsUnder(lines, items, marks, area, isCompared)
   if (charts !== null) return charts
-  const rows = drawTable([...barColumns(items, fullLabel), ...differenceColumn(items, PAST_RANK + 1)], width)
+  const rows = tableLines([...barColumns(items, fullLabel), ...differenceColumn(items, PAST_RANK + 1)], width)
   const levels = items.map(({ level }) => level)
   return stack([rowsSection(rows, levels, 0), notesSection(items, width, 2)], height)
 }

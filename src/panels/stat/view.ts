@@ -5,7 +5,7 @@ import { BIG_HEIGHT, bigNumber } from '../../widgets/big.ts'
 import { blank, padRow, rowWidth } from '../../widgets/fit.ts'
 import type { Glyphs } from '../../widgets/glyphs.ts'
 import { rowsSection, stack, wholeSection } from '../../widgets/stack.ts'
-import { drawTable } from '../../widgets/table.ts'
+import { tableLines } from '../../widgets/table.ts'
 import { lineColumns } from '../also.ts'
 import { keyLabel, spark, words } from '../columns.ts'
 import { type Item, isLive } from '../item.ts'
@@ -27,7 +27,7 @@ export function draw({ items }: Stat, { width, height, glyphs }: Area): readonly
     const past = isLive(only) ? [spark(only, width, glyphs)] : [words(only.note, width)]
     return stack([wholeSection(large, 0), wholeSection(past, 1)], height)
   }
-  const rows = drawTable(lineColumns(items, keyLabel), width)
+  const rows = tableLines(lineColumns(items, keyLabel), width)
   const levels = items.map(({ level }) => level)
   return stack([rowsSection(rows, levels, 0)], height)
 }

@@ -5,7 +5,7 @@ import { cellWidth } from '../../core/width.ts'
 import { SYMBOLS } from '../../widgets/badge.ts'
 import { truncate } from '../../widgets/fit.ts'
 import { rowsSection, stack, wholeSection } from '../../widgets/stack.ts'
-import { type Column, cell, column, drawn, drawTable } from '../../widgets/table.ts'
+import { type Column, cell, column, drawn, tableLines } from '../../widgets/table.ts'
 import { lineColumns } from '../also.ts'
 import { fullLabel } from '../columns.ts'
 import type { Item } from '../item.ts'
@@ -22,13 +22,14 @@ export function heights({ items, matrix }: Table): Heights {
 
 export function draw({ items, matrix }: Table, { width, height }: Area): readonly Row[] {
   if (matrix === null) {
-    const rows = drawTable(lineColumns(items, fullLabel), width)
+    const rows = tableLines(lineColumns(items, fullLabel), width)
     const levels = items.map(({ level }) => level)
     return stack([rowsSection(rows, levels, 0)], height)
   }
-  const [head, ...rows] = drawTable(matrixColumns(matrix), width)
+  const lines = tableLines(matrixColumns(matrix), width)
+  const rows = { length: matrix.rows.length, at: (index: number) => lines.at(index + 1) }
   const levels = matrix.rows.map(levelOf)
-  return stack([wholeSection(head === undefined ? [] : [head], 1), rowsSection(rows, levels, 0)], height)
+  return stack([wholeSection([lines.at(0) ?? []], 1), rowsSection(rows, levels, 0)], height)
 }
 
 const levelOf = ({ fields }: Matrix['rows'][number]): Level =>
