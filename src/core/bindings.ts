@@ -1,5 +1,5 @@
 import { type Intent, isActing } from './intent.ts'
-import { type Binding, bind, type Context, KEYMAP } from './keymap.ts'
+import { type Binding, type Context, KEYMAP } from './keymap.ts'
 import type { KeyName, Rebinding } from './keyNames.ts'
 import type { View } from './model.ts'
 import type { WatchProfile } from './profile.ts'
@@ -19,11 +19,15 @@ export function rebound(keys: Rebinding, keymap: readonly Binding[] = KEYMAP): r
 
 /** The keys of a watch: those of the profile's actions first, in its order, then the program's own. */
 export function keymapOf({ actions, keys }: Pick<WatchProfile, 'actions' | 'keys'>): readonly Binding[] {
-  const hotkeys = actions.flatMap(({ id, key, title }) =>
-    key === undefined ? [] : [bind([key], id, { type: 'act', action: id }, wordsOf(id), title, true)],
-  )
+  const hotkeys = actions.flatMap((action) => hotkeyOf(action) ?? [])
   const own = rebound(keys)
   return [...hotkeys, ...(actions.length > 0 ? own : own.filter(({ intent }) => !isActing(intent)))]
+}
+
+function hotkeyOf({ id, key, title }: WatchProfile['actions'][number]): Binding | null {
+  if (key === undefined) return null
+  const intent: Intent = { type: 'act', action: id }
+  return { keys: [key], context: 'anywhere', command: id, intent, description: title, hint: wordsOf(id) }
 }
 
 /** An id as people say it: `scale llm`. */

@@ -44,7 +44,7 @@ export type PtyProgram = {
   /** Nobody reads the terminal any more, until `resume`. */
   readonly pause: () => void
   readonly resume: () => void
-  /** Waits until the screen fulfils the condition. Fails with what is on it instead. */
+  /** Waits until the screen, between two frames, fulfils the condition. Fails with what is on it instead. */
   readonly until: (isSo: (screen: string) => boolean, withinMs?: number) => Promise<string>
   /** The terminal itself goes away, as when a connection breaks. */
   readonly hangUp: () => void
@@ -90,7 +90,7 @@ export function openPty(command: string, args: readonly string[], options: PtyOp
     const deadline = performance.now() + withinMs
     for (;;) {
       await shown
-      if (isSo(screen())) return screen()
+      if (!emulator.modes.synchronizedOutputMode && isSo(screen())) return screen()
       if (isOver) throw new Error(`ended without being on the screen:\n${screen()}`)
       if (performance.now() > deadline)
         throw new Error(`not on the screen within ${withinMs} ms:\n${screen()}`)

@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { argv } from '../cli/program.ts'
 import { openPty, type PtyProgram } from '../support/pty.ts'
 import { openStage, type Stage } from './acting.ts'
-import { confirm, isAsking, isPlan, isReady, openReady, plan, untilHeard } from './hand.ts'
-import { hasFooter, hasHelp, misplaced } from './watch.ts'
+import { confirm, isAsking, isPlan, isReady, note, openReady, plan, untilHeard, untilRead } from './hand.ts'
+import { hasFooter, hasHelp, misplaced, quit } from './watch.ts'
 
 const ESC = '\u001b'
 const CTRL_C = '\u0003'
@@ -50,7 +50,7 @@ describe('acting on the screen', () => {
     const shown = await plan(pty)
     expect(shown).toContain('to confirm')
     for (const paste of ['yes', `${ESC}[200~yes${ESC}[201~`, `${ESC}[200~y${ESC}[201~`, 'yes\r']) {
-      await untilHeard(pty, 'z', (screen) => /to confirm +z_/.test(screen))
+      await untilHeard(pty, 'z', (screen) => /to confirm +z+_/.test(screen))
       pty.type(paste)
       await pty.until((screen) => /to confirm +_/.test(screen))
     }
@@ -99,11 +99,11 @@ describe('acting on the screen', () => {
     await pty.until((screen) => /Downshift · verified: /.test(screen), 40_000)
     pty.type('c')
     await pty.until(isAsking)
-    await untilHeard(pty, 'x', (screen) => /note +x_/.test(screen))
+    await note(pty)
     pty.type('\r')
     await pty.until((screen) => /refused +✖ last change .* ago/.test(screen))
     await untilHeard(pty, 'o', (screen) => screen.includes('type cool-down to overrule'))
-    await untilHeard(pty, '#', (screen) => /to overrule +#+_/.test(screen))
+    await untilHeard(pty, '#', (screen) => /to overrule +o*#+_/.test(screen))
     pty.type('\u0015')
     await pty.until((screen) => !screen.includes('#'))
     for (const letter of 'cool-down') {
@@ -226,7 +226,7 @@ describe('acting on the screen', () => {
     await later.until(isReady)
     later.type('c')
     await later.until(isAsking)
-    await untilHeard(later, 'x', (screen) => /note +x_/.test(screen))
+    await note(later)
     later.type('\r')
     await later.until((screen) => /refused +✖ nobody knows what came of/.test(screen))
     expect((await stage.stages()).filter((each) => each === 'sent')).toHaveLength(1)
@@ -240,12 +240,11 @@ describe('acting on the screen', () => {
     await pty.until((screen) => /◐ Downshift · sent/.test(screen), 30_000)
     pty.type(CTRL_C)
     await pty.until((screen) => screen.includes('It goes on without this screen'))
-    await untilHeard(pty, '\r', isReady)
+    await untilHeard(pty, ESC, isReady)
+    await untilRead(pty)
     pty.type('q')
     await pty.until((screen) => screen.includes('It goes on without this screen'))
-    const quit = setInterval(() => pty.type('q'), 200)
-    expect((await pty.exited).exitCode).toBe(0)
-    clearInterval(quit)
+    expect((await quit(pty)).exitCode).toBe(0)
     await expect.poll(() => stage.stages(), { timeout: 60_000, interval: 500 }).toContain('verified')
     expect(await stage.mode()).toBe('fast')
   }, 120_000)

@@ -1,4 +1,5 @@
 import type { Env } from '../cli/program.ts'
+import { feed } from '../support/emulator.ts'
 import type { PtyProgram } from '../support/pty.ts'
 import type { Stage } from './acting.ts'
 import { hasFooter } from './watch.ts'
@@ -38,7 +39,10 @@ async function typeSlowly(pty: PtyProgram, text: string, shown: (part: string) =
   }
 }
 
-/** The first key that a dialog hears is the first that it shows. */
+/**
+ * Types a key until it is heard: a dialog that has just appeared is deaf, and a key in one read with another is a part of
+ * a paste. It may be heard more than once, so the condition has to hold then as well.
+ */
 export async function untilHeard(
   pty: PtyProgram,
   key: string,
@@ -46,7 +50,6 @@ export async function untilHeard(
 ): Promise<void> {
   for (let tries = 0; tries < 20; tries += 1) {
     pty.type(key)
-    // One key at a time: several in one read count as a paste, and Escape before a letter is another key.
     const isDone = await pty.until(isHeard, 700).then(
       () => true,
       () => false,
@@ -56,14 +59,25 @@ export async function untilHeard(
   throw new Error(`${JSON.stringify(key)} was not heard:\n${pty.screen()}`)
 }
 
+/** Waits until a watch has read all that was typed: Ctrl-L, which comes last, paints over what stands there by mistake. */
+export async function untilRead(pty: PtyProgram): Promise<void> {
+  await pty.until(hasFooter)
+  await feed(pty.emulator, '\u001b[1;1H¤')
+  await untilHeard(pty, '\u000c', (screen) => !screen.includes('¤'))
+}
+
 /** From the key of an action to its plan. */
 export async function plan(pty: PtyProgram, key = 'd'): Promise<string> {
   pty.type(key)
   await pty.until(isAsking)
-  await untilHeard(pty, 'x', (screen) => /note +x_/.test(screen))
+  await note(pty)
   pty.type('\r')
   return pty.until(isPlan)
 }
+
+/** Says why, in the dialog that asks for it. */
+export const note = (pty: PtyProgram): Promise<void> =>
+  untilHeard(pty, 'x', (screen) => /note +x+_/.test(screen))
 
 /** Types the word once the plan hears: a letter that is no part of it shows that it does. */
 export async function confirm(pty: PtyProgram, word = 'yes'): Promise<void> {

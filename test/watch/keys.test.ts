@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { feed } from '../support/emulator.ts'
 import type { PtyProgram } from '../support/pty.ts'
+import { untilHeard, untilRead } from './hand.ts'
 import { DEAD, focusedPanel, hasFooter, hasHelp, linesOf, misplaced, openWatch } from './watch.ts'
 
 const CTRL_C = '\u0003'
@@ -18,23 +19,19 @@ beforeAll(async () => {
 })
 afterEach(async () => {
   if (pty.emulator.cols !== 120 || pty.emulator.rows !== 36) pty.resize(120, 36)
-  await pty.until(hasFooter)
-  for (let tries = 0; tries < 3 && !isOverview(pty.screen()); tries += 1) {
-    pty.type(ESC)
-    await ticked()
-  }
-  await pty.until(isOverview)
+  await untilHeard(pty, ESC, isOverview)
+  await untilRead(pty)
 })
 afterAll(() => pty.dispose())
 
 const isOverview = (screen: string): boolean =>
-  /╭[─▸] 1 Latency/.test(screen) && /╭[─▸] 3 Traffic/.test(screen)
+  hasFooter(screen) && /╭[─▸] 1 Latency/.test(screen) && /╭[─▸] 3 Traffic/.test(screen)
 
-/** Waits until the clock went on: what was typed before has been read, and the watch lives. */
-async function ticked(): Promise<void> {
-  const clock = (screen: string): string | undefined => /\d\d:\d\d:\d\d UTC/.exec(screen)?.[0]
+/** Waits until the clock went on: the watch lives. */
+function ticked(): Promise<string> {
+  const clock = (screen: string): string | undefined => /\d\d:\d\d:\d\d/.exec(screen)?.[0]
   const before = clock(pty.screen())
-  await pty.until((screen) => clock(screen) !== undefined && clock(screen) !== before)
+  return pty.until((screen) => clock(screen) !== undefined && clock(screen) !== before)
 }
 
 describe('keys', () => {
@@ -94,8 +91,8 @@ describe('keys', () => {
   ]
   it.each(ways)('%s, and Enter shows it alone', async (_, steps) => {
     // Two keys in one read count as a paste, so each waits until the one before was seen.
-    if (focusedPanel(pty.emulator) !== 1) pty.type('1')
-    await pty.until(() => focusedPanel(pty.emulator) === 1)
+    await untilHeard(pty, '1', () => focusedPanel(pty.emulator) === 1)
+    await untilRead(pty)
     let last = 1
     for (const [key, panel] of steps) {
       pty.type(key)
@@ -144,7 +141,7 @@ describe('keys', () => {
       '\u0000',
     ])
       pty.type(input)
-    await ticked()
+    await untilRead(pty)
     expect(isOverview(pty.screen())).toBe(true)
   })
 })
@@ -165,6 +162,7 @@ describe('9: a paste presses no key', () => {
       pty.type(piece)
       await ticked()
     }
+    await untilRead(pty)
     expect(isOverview(pty.screen())).toBe(true)
     pty.type('?')
     await pty.until(hasHelp)
@@ -183,16 +181,8 @@ describe('any size', () => {
     const screen = await pty.until((text) => hasFooter(text) && misplaced(pty.emulator, text).length === 0)
     expect(linesOf(screen)).toHaveLength(rows)
     expect(screen).toContain('CRIT')
-    await ticked40()
-    expect(misplaced(pty.emulator, pty.screen())).toEqual([])
+    expect(misplaced(pty.emulator, await ticked())).toEqual([])
   })
-
-  /** The narrow header has a clock without a zone. */
-  async function ticked40(): Promise<void> {
-    const clock = (): string | undefined => /\d\d:\d\d:\d\d/.exec(pty.screen())?.[0]
-    const before = clock()
-    await pty.until(() => clock() !== before)
-  }
 
   it('53: 20 × 5 still says what is wrong; 1 × 1 lives', async () => {
     pty.resize(20, 5)

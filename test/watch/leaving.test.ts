@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { argv, sets } from '../cli/program.ts'
 import { hang, startMisbehaving } from '../support/misbehaving.ts'
 import { openPty, type PtyProgram } from '../support/pty.ts'
+import { isStopped } from '../support/stopped.ts'
 import { DEAD, hasFooter, hasHelp, openShell, openWatch } from './watch.ts'
 
 const open: PtyProgram[] = []
@@ -54,7 +55,7 @@ describe('48: leaving gives the terminal back', () => {
   it('50: to the shell while it is stopped, and is there again when it goes on', async () => {
     const pty = await watching()
     process.kill(pty.watchPid(), 'SIGTSTP')
-    await pty.until(() => pty.emulator.buffer.active.type === 'normal')
+    await pty.until(() => pty.emulator.buffer.active.type === 'normal' && isStopped(pty.watchPid()))
     process.kill(pty.watchPid(), 'SIGCONT')
     await pty.until((screen) => pty.emulator.buffer.active.type === 'alternate' && hasFooter(screen))
     pty.type('?')

@@ -5,7 +5,7 @@ import { type Exporter, startExporter } from '../support/exporter.ts'
 import { isMissing, type RunningProgram, startPrometheus } from '../support/processes.ts'
 import type { PtyProgram } from '../support/pty.ts'
 import { openStage, type Stage } from './acting.ts'
-import { linesOf, openWall } from './watch.ts'
+import { linesOf, openWall, quit } from './watch.ts'
 
 const ESC = '\u001b'
 
@@ -48,8 +48,7 @@ describe('29: the input of a wall is off', () => {
     expect(pty.screen()).not.toMatch(/Downshift|confirm|Keys|nothing is done yet/)
     expect(await stage.mode()).toBe('balanced')
     expect(await stage.stages()).toEqual([])
-    pty.type('q')
-    expect(await pty.exited).toEqual({ exitCode: 0, signal: 0 })
+    expect(await quit(pty)).toEqual({ exitCode: 0, signal: 0 })
     expect(pty.emulator.modes.bracketedPasteMode).toBe(false)
   }, 120_000)
 

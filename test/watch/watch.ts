@@ -19,6 +19,17 @@ export const linesOf = (screen: string): readonly string[] => screen.split('\n')
 /** Whether a screen of more than 7 rows is painted to its last one. */
 export const hasFooter = (screen: string): boolean => / q quit .*\? help\b/.test(linesOf(screen).at(-1) ?? '')
 
+/** Types `q` until it leaves: in one read with what was typed before, the letter is a part of a paste. */
+export async function quit(pty: PtyProgram): Promise<Awaited<PtyProgram['exited']>> {
+  const again = setInterval(() => pty.type('q'), 700)
+  pty.type('q')
+  try {
+    return await pty.exited
+  } finally {
+    clearInterval(again)
+  }
+}
+
 /** Whether the help stands in the place of the panels. */
 export const hasHelp = (screen: string): boolean => /^ ?Here: /m.test(screen)
 

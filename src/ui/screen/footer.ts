@@ -38,10 +38,9 @@ function changePiece({ at, key, title, from, to }: VerdictChange): Row {
  */
 export function footerRow(model: Model, width: number, position: string | null = null): Row {
   const context = contextOf(model.view)
-  const hints = bindingsAt(context, keymapOf(model.profile)).filter(
-    ({ inFooter, intent }) =>
-      (inFooter || (context !== 'grid' && intent.type === 'back')) && whyOff(intent, model) === null,
-  )
+  const hints = bindingsAt(context, keymapOf(model.profile))
+    .filter(isMentioned)
+    .filter(({ intent }) => (context !== 'grid' || intent.type !== 'back') && whyOff(intent, model) === null)
   const aside: Row = position === null ? [] : [span(`  ${position} `, 'dim')]
   const room = width - rowWidth(aside) - 2
   const least = WAYS_ON.flatMap((isOne) => hints.find(({ intent }) => isOne(intent)) ?? [])
@@ -54,6 +53,10 @@ export function footerRow(model: Model, width: number, position: string | null =
   return position === null ? row : spread(row, aside, width)
 }
 
+type Mentioned = Binding & { readonly hint: string }
+
+const isMentioned = (binding: Binding): binding is Mentioned => binding.hint !== null
+
 /** In the order in which they stand; where there is no room for all, the last ones stay. */
 const WAYS_ON: readonly ((intent: Intent) => boolean)[] = [
   (intent) => intent.type === 'prompt' && intent.kind === 'palette',
@@ -62,14 +65,14 @@ const WAYS_ON: readonly ((intent: Intent) => boolean)[] = [
   ({ type }) => type === 'help',
 ]
 
-const widthOf = (hints: readonly Binding[]): number =>
+const widthOf = (hints: readonly Mentioned[]): number =>
   hints.reduce((sum, hint) => sum + rowWidth(hintPiece(hint)) + rowWidth(GAP), -rowWidth(GAP))
 
-const fits = (hints: readonly Binding[], room: number): boolean => widthOf(hints) <= room
+const fits = (hints: readonly Mentioned[], room: number): boolean => widthOf(hints) <= room
 
 const GAP: Row = [span('   ')]
 
-const hintPiece = ({ keys, hint }: Binding): Row => [
+const hintPiece = ({ keys, hint }: Mentioned): Row => [
   span(keySign(keys[0] ?? ''), 'key'),
   span(` ${hint}`, 'dim'),
 ]

@@ -21,9 +21,9 @@ describe('keys of actions', () => {
   })
 
   it('are not there where the profile has none', () => {
-    const hints = keymapOf({ actions: [], keys: {} }).map(({ hint }) => hint)
-    expect(hints).not.toContain('undo')
-    expect(hints).toHaveLength(KEYMAP.length - 4)
+    const commands = keymapOf({ actions: [], keys: {} }).map(({ command }) => command)
+    expect(commands).not.toContain('undo')
+    expect(commands).toHaveLength(KEYMAP.length - 4)
   })
 
   it('1: every key alone asks for nothing but what can be looked at', () => {

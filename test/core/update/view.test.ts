@@ -102,7 +102,7 @@ describe('the keys', () => {
     expect(new Set(keys).size).toBe(keys.length)
     for (const { hint, description, keys } of KEYMAP) {
       expect(keys.length).toBeGreaterThan(0)
-      expect(hint).toMatch(/^\S+( \S+)?$/)
+      expect(hint ?? 'none').toMatch(/^\S+( \S+)?$/)
       expect(description).toMatch(/^[A-Z].*[^.]$/)
     }
   })

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { bundleFixture, openPty, type PtyProgram } from '../../support/pty.ts'
+import { isStopped } from '../../support/stopped.ts'
 
 let program: string
 const open: PtyProgram[] = []
@@ -143,7 +144,7 @@ describe('Ctrl-Z', () => {
     const pty = start()
     const pid = await running(pty)
     process.kill(pid, 'SIGTSTP')
-    await pty.until(() => pty.output().includes('\u001b[?1049l'))
+    await pty.until(() => pty.output().includes('\u001b[?1049l') && isStopped(pid))
     process.kill(pid, 'SIGCONT')
     await pty.until((text) => text.includes('keys []'))
     pty.type('y')
