@@ -136,7 +136,8 @@ export function inTheStrip({ deeds, seenUpTo }: Actions): Deed | null {
     deeds.find(isUnderWay) ??
     deeds.find(({ state, isOpen }) => state === 'unknown' && isOpen) ??
     deeds.find(({ state }) => state === 'awaiting') ??
-    deeds.find(isNews) ??
+    // What was planned first may be the last to end.
+    deeds.filter(isNews).toSorted((a, b) => b.lastAt - a.lastAt)[0] ??
     null
   )
 }

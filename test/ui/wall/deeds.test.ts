@@ -16,3 +16,8 @@ it('what nobody knows the outcome of goes before what came later', () => {
   expect(row(refused, deed({ title: 'Earlier', state: 'under-way', isOpen: true }))).toContain('Earlier')
   expect(row(refused, deed({ title: 'Earlier' }))).toContain('○ not done  Later')
 })
+
+it('of what is over, the last to end is told', () => {
+  const verified = deed({ id: 'a', title: 'Earlier', lastAt: model.now + 2 })
+  expect(row({ ...refused, lastAt: model.now + 1 }, verified)).toContain('● verified  Earlier')
+})
