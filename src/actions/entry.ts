@@ -72,6 +72,10 @@ export function isPlan(value: unknown): value is Plan {
   return typeof value === 'object' && value !== null && 'id' in value && isIntact(value as Plan)
 }
 
+/** What was sent, unless it certainly had no effect. */
+export const mayHaveChanged = (record: ActionRecord): record is ActionRecord & { readonly sentAt: EpochMs } =>
+  record.sentAt !== null && record.stage !== 'failed' && record.stage !== 'not-applied'
+
 /** Actions of which nobody knows whether they were done; their targets are left alone until somebody finds out. */
 export const blockersOf = (records: readonly ActionRecord[], target: string): readonly ActionRecord[] =>
   records.filter((record) => record.target === target && standingOf(record.stage) === 'blocking')

@@ -1,7 +1,7 @@
 import { type DurationMs, type EpochMs, formatDuration } from '../core/time.ts'
 import type { Level } from '../core/verdict.ts'
 import { type Change, servicesOf } from './change.ts'
-import { type ActionRecord, blockersOf } from './entry.ts'
+import { type ActionRecord, blockersOf, mayHaveChanged } from './entry.ts'
 import type { Prepared } from './executor.ts'
 import { type Finding, friction, type Override, pass, refuse } from './finding.ts'
 import { type Bounds, guardScale } from './scale.ts'
@@ -114,21 +114,16 @@ function note({ note }: Circumstances): Finding {
   return refuse('note', 'no note says why', 'say why in a few words (--reason)')
 }
 
-type Done = ActionRecord & { readonly sentAt: EpochMs }
-
 /**
  * What may have changed the same; what certainly had no effect is no change. One change at a time is made to a whole
  * project, but a change of one of its services has nothing to wait for in that of another one.
  */
-const changesOfTheSame = ({ records, change, prepared: { target } }: Circumstances): readonly Done[] =>
-  records.filter(
-    (record): record is Done =>
-      record.target === target &&
-      record.sentAt !== null &&
-      record.stage !== 'failed' &&
-      record.stage !== 'not-applied' &&
-      (record.plan === null || touchSame(record.plan.change, change)),
-  )
+const changesOfTheSame = ({ records, change, prepared: { target } }: Circumstances) =>
+  records
+    .filter(mayHaveChanged)
+    .filter(
+      (record) => record.target === target && (record.plan === null || touchSame(record.plan.change, change)),
+    )
 
 function touchSame(one: Change, other: Change): boolean {
   const [some, others] = [servicesOf(one), servicesOf(other)]

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import type { Who } from '../actions/approval.ts'
 import { servicesOf } from '../actions/change.ts'
-import { type ActionRecord, recordsOf } from '../actions/entry.ts'
+import { type ActionRecord, mayHaveChanged, recordsOf } from '../actions/entry.ts'
+import { parseJson } from '../actions/program/json.ts'
 import { isOutcome, type Stage, standingOf } from '../actions/stage.ts'
 import type { Deed, DeedState, Proof } from '../core/acting/action.ts'
 import type { JournalResult } from '../core/acting/operator.ts'
@@ -11,6 +12,7 @@ import { sanitise } from '../core/sanitise.ts'
 import type { DurationMs, EpochMs } from '../core/time.ts'
 import type { Line } from '../journal/line.ts'
 import { askHolder, targetLock } from '../lock/lock.ts'
+import { hasLostItsTime } from '../runner/act.ts'
 import type { Acting } from './acting.ts'
 import { type Around, waitingOf } from './offers.ts'
 import { restOf } from './rest.ts'
@@ -61,7 +63,10 @@ export function createDeedReader({
   }
 
   const deedNow = async (record: ActionRecord): Promise<Deed> => {
-    const deed = deedOf(record, known, person, Date.now())
+    const now = Date.now()
+    const deed = deedOf(record, known, person, now)
+    if (mayNotBegin(record, now) && (await isDeserted(record)))
+      return { ...deed, state: 'not-done', words: 'its runner never began; nothing was done' }
     if (isOutcome(record.stage) || standingOf(record.stage) === 'waiting') return deed
     if (await isDeserted(record))
       return {
@@ -112,10 +117,16 @@ const plannersOf = (lines: readonly Line[]): ReadonlyMap<string, string> =>
   // Of many entries of one action the first one stays.
   new Map(lines.toReversed().map(({ id, user, host }) => [id, `${user}@${host}`]))
 
+/** Confirmed, and a runner that begins only now refuses it: its plan has expired. */
+const mayNotBegin = ({ stage, plan }: ActionRecord, now: EpochMs): boolean =>
+  stage === 'confirmed' && plan !== null && hasLostItsTime(plan, now)
+
 /** Actions that were taken back, or are being taken back. */
 const undoneIn = (records: readonly ActionRecord[]): ReadonlySet<string> =>
   new Set(
-    records.flatMap(({ plan, sentAt }) => (sentAt === null || plan?.undoes == null ? [] : [plan.undoes])),
+    records.flatMap((record) =>
+      mayHaveChanged(record) && record.plan?.undoes != null ? [record.plan.undoes] : [],
+    ),
   )
 
 function deedOf(record: ActionRecord, known: Known, person: Who, now: EpochMs): Deed {
@@ -199,7 +210,8 @@ function stateOf(stage: Stage): DeedState {
 /** How far the verification is; nothing where nobody has said so yet. */
 async function readProofs(folder: string): Promise<readonly Proof[]> {
   const text = await readFile(join(folder, 'progress.json'), 'utf8').catch(() => '[]')
-  const parsed = proofs.safeParse(JSON.parse(text))
+  // Two writes at once may leave half of one.
+  const parsed = proofs.safeParse(parseJson(text))
   return parsed.success
     ? parsed.data.map((proof) => ({ ...proof, title: sanitise(proof.title), words: sanitise(proof.words) }))
     : []

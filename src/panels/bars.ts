@@ -1,5 +1,4 @@
 import type { Bar } from '../widgets/bar.ts'
-import type { Glyphs } from '../widgets/glyphs.ts'
 import { rowsSection, type Section } from '../widgets/stack.ts'
 import { type Column, rest, tableLines } from '../widgets/table.ts'
 import { lineColumns } from './also.ts'
@@ -7,31 +6,28 @@ import { barColumn, barRole, fullLabel, noteRow } from './columns.ts'
 import type { Item } from './item.ts'
 import { limitLine } from './limits.ts'
 
-/** Where the limit stands in a bar of a value that is not a ratio. */
+/** Where the limit stands in a bar that is filled by the distance from it. */
 const LIMIT_AT = 0.8
+/** A limit of a ratio that leaves no more of a bar than this. */
+const SLIVER = 0.2
 
 /** Values with limits and bars, one a row. */
 export function barsSection(
   items: readonly Item[],
   width: number,
-  glyphs: Glyphs,
   rank: number,
   labelOf: (item: Item) => string = fullLabel,
 ): Section {
   return rowsSection(
-    items.length === 0 ? [] : tableLines(barColumns(items, glyphs, labelOf), width),
+    items.length === 0 ? [] : tableLines(barColumns(items, labelOf), width),
     items.map(({ level }) => level),
     rank,
   )
 }
 
 /** The columns of such a row: name, value, limit, bar, badge. */
-export function barColumns(
-  items: readonly Item[],
-  glyphs: Glyphs,
-  labelOf: (item: Item) => string,
-): readonly Column[] {
-  const bars = barColumn(items, barOf, glyphs)
+export function barColumns(items: readonly Item[], labelOf: (item: Item) => string): readonly Column[] {
+  const bars = barColumn(items, barOf)
   // What can't be gone by has its reason in the place of its bar.
   const cells = bars.cells.map((one, index) => {
     const item = items[index]
@@ -40,13 +36,17 @@ export function barColumns(
   return lineColumns(items, labelOf).toSpliced(3, 0, { ...bars, cells })
 }
 
-/** A ratio fills its bar by itself; any other number by its distance from an upper limit. */
+/**
+ * A ratio fills its bar by itself, unless all that may be of it would be a sliver; that and any other number fill it by their
+ * distance from an upper limit.
+ */
 export function barOf(item: Item): Bar | null {
   const { value, signal } = item
   const limit = limitLine(item)
-  if (signal.unit === 'ratio') {
+  const isUpper = limit !== null && limit.side === 'upper' && limit.value > 0
+  if (signal.unit === 'ratio' && !(isUpper && limit.value < SLIVER)) {
     return { part: typeof value === 'number' ? value : null, mark: limit?.value ?? null, role: barRole(item) }
   }
-  if (typeof value !== 'number' || limit === null || limit.side !== 'upper' || limit.value <= 0) return null
+  if (typeof value !== 'number' || !isUpper) return null
   return { part: (value / limit.value) * LIMIT_AT, mark: LIMIT_AT, role: barRole(item) }
 }

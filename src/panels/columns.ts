@@ -120,12 +120,12 @@ export function spark(item: Item, width: number, glyphs: Glyphs): Row {
   )
 }
 
-export function barColumn(items: readonly Item[], barOf: (item: Item) => Bar | null, glyphs: Glyphs): Column {
+export function barColumn(items: readonly Item[], barOf: (item: Item) => Bar | null): Column {
   return column({
     cells: items.map((item) =>
       drawn((width) => {
         const found = barOf(item)
-        return found === null ? [] : bar(found, width, glyphs)
+        return found === null ? [] : bar(found, width)
       }),
     ),
     width: 12,

@@ -7,7 +7,10 @@ import { fullLabel } from './columns.ts'
 import { type Item, isLive } from './item.ts'
 import { limitText, valueRole, valueText } from './text.ts'
 
-/** The worst first, each with its value and limit, as many as fit whole; how many are left out is said. */
+/**
+ * The worst first, each with its value and limit, as many as fit whole; how many are left out is said. The first has no sign:
+ * it stands behind the badge of its panel, which is its own.
+ */
 export function summaryOf(
   items: readonly Item[],
   width: number,
@@ -17,9 +20,13 @@ export function summaryOf(
     .filter(({ isOff }) => !isOff)
     .toSorted((a, b) => compareLevels(a.level, b.level) || Number(b.isPending) - Number(a.isPending))
   const only = items[0]
-  if (sorted.length === 0) return only === undefined ? [] : fitRow([span(only.note, 'dim')], width)
+  const [worst, ...others] = sorted
+  if (worst === undefined) return only === undefined ? [] : fitRow([span(only.note, 'dim')], width)
   return joinWhole(
-    sorted.map((item, index) => clauseOf(item, labelOf, index === 0)),
+    [
+      firstClause(worst, labelOf, width),
+      ...others.map((item) => [...signOf(item), ...clauseOf(item, labelOf)]),
+    ],
     sorted.filter(({ level }) => level !== 'ok').length,
     width,
   )
@@ -48,21 +55,37 @@ export function joinWhole(clauses: readonly Row[], urgent: number, width: number
 const GAP = '   '
 const moreOf = (count: number): string => `${GAP}+${count} more`
 
-/** A reason is a sentence, and there is room for one of them. */
-function clauseOf(item: Item, labelOf: (item: Item) => string, isFirst: boolean): Row {
-  const { level, ageMs, note, isPending } = item
-  const label = span(`${labelOf(item)} `, level === 'ok' ? 'dim' : 'text')
-  const value = span(valueText(item), valueRole(item))
-  if (level === 'unknown' || (note !== '' && item.value === null)) {
-    const reason = isFirst ? note : level === 'unknown' ? 'unknown' : 'no answer'
-    return [symbol(level), span(' '), label, span(reason, 'dim')]
-  }
+/** With its reason, which is a sentence, and there is room for one of them; its limit goes before a number would be cut. */
+function firstClause(item: Item, labelOf: (item: Item) => string, width: number): Row {
+  const pending = item.isPending ? signOf(item) : []
+  if (isWithoutValue(item)) return [labelSpan(item, labelOf), span(item.note, 'dim')]
+  const whole = [...pending, ...clauseOf(item, labelOf)]
+  return rowWidth(whole) <= width ? whole : [...pending, ...valueClause(item, labelOf)]
+}
+
+function clauseOf(item: Item, labelOf: (item: Item) => string): Row {
+  if (isWithoutValue(item))
+    return [labelSpan(item, labelOf), span(item.level === 'unknown' ? 'unknown' : 'no answer', 'dim')]
   if (!isLive(item)) {
-    const age = ageMs === null ? '' : ` ${formatDuration(ageMs)} old`
-    return [symbol(level), span(' '), label, value, span(age, 'stale')]
+    const age = item.ageMs === null ? '' : ` ${formatDuration(item.ageMs)} old`
+    return [...valueClause(item, labelOf), span(age, 'stale')]
   }
   const limit = limitText(item)
-  const beside = limit === '' ? [] : [span(` ${limit}`, 'dim')]
-  if (level === 'ok' && !isPending) return [label, value, ...beside]
-  return [...(isPending ? pendingBadge(1) : [symbol(level)]), span(' '), label, value, ...beside]
+  return [...valueClause(item, labelOf), ...(limit === '' ? [] : [span(` ${limit}`, 'dim')])]
+}
+
+const isWithoutValue = ({ level, note, value }: Item): boolean =>
+  level === 'unknown' || (note !== '' && value === null)
+
+const valueClause = (item: Item, labelOf: (item: Item) => string): Row => [
+  labelSpan(item, labelOf),
+  span(valueText(item), valueRole(item)),
+]
+
+const labelSpan = (item: Item, labelOf: (item: Item) => string): Span =>
+  span(`${labelOf(item)} `, item.level === 'ok' ? 'dim' : 'text')
+
+function signOf({ level, isPending, note, value }: Item): Row {
+  if (isPending) return [...pendingBadge(1), span(' ')]
+  return level === 'ok' && (note === '' || value !== null) ? [] : [symbol(level), span(' ')]
 }

@@ -65,8 +65,7 @@ export async function act(
 export async function underLock(plan: Plan, means: Means, write: Write): Promise<Stage | null> {
   const { executor, journal, clock } = means
   const { prepared } = plan
-  const lifeMs = plan.secondPerson ? APPROVAL_LIFE_MS : PLAN_LIFE_MS
-  if (clock.now() - plan.plannedAt > lifeMs + SLOW_START_MS)
+  if (hasLostItsTime(plan, clock.now()))
     return write('refused-stale', 'the plan had expired before the runner began')
   const observed = await executor.observe(NEVER)
   if (!observed.ok) return write('refused', `the target can't be read: ${observed.failure.message}`)
@@ -111,6 +110,10 @@ export async function underLock(plan: Plan, means: Means, write: Write): Promise
   const committed = await executor.commit(prepared, attempt, AbortSignal.timeout(COMMIT_MS))
   return afterCommit(plan, committed, attempt, sentAt, means, write)
 }
+
+/** Whether a runner that begins at `now` comes too late for its plan. */
+export const hasLostItsTime = ({ secondPerson, plannedAt }: Plan, now: EpochMs): boolean =>
+  now - plannedAt > (secondPerson ? APPROVAL_LIFE_MS : PLAN_LIFE_MS) + SLOW_START_MS
 
 async function afterCommit(
   plan: Plan,

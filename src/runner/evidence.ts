@@ -55,10 +55,12 @@ export function openEvidence<P extends WatchProfile>(options: EvidenceOptions<P>
   }
 }
 
-/** The profile with these signals alone, and the sources that they need. */
+/** The profile with these signals alone, and the sources that they need, or that stand in for one of those. */
 export function narrowTo<P extends WatchProfile>(profile: P, wanted: readonly string[]): P {
   const signals = profile.signals.filter(({ id }) => wanted.includes(id))
-  const sources = profile.sources.filter(({ id }) => signals.some(({ source }) => source === id))
+  const sources = profile.sources.filter(({ id, standsIn }) =>
+    signals.some(({ source }) => source === id || source === standsIn?.for),
+  )
   return { ...profile, signals, sources, panels: [] }
 }
 

@@ -30,6 +30,12 @@ export type JudgedGate = {
   readonly readyAt: EpochMs | null
 }
 
+/** An outcome as people are told it: what failed and lacks nothing but time is waiting, and no alarm. */
+export type Standing = Outcome | 'waiting'
+
+export const standingOf = (part: JudgedCriterion | JudgedGate): Standing =>
+  part.outcome === 'failed' && readyAtOf(part) !== null ? 'waiting' : part.outcome
+
 const OUTCOMES: Readonly<Record<Truth, Outcome>> = { yes: 'passed', no: 'failed', unknown: 'unknown' }
 
 /** All gates of the profile, in its order. */
@@ -97,12 +103,12 @@ function runOfAll(parts: readonly Part[], outcome: Outcome, { now }: Model): Run
 
 /** Known only where everything that is not passed waits for time and for nothing else. */
 function readyAt(parts: readonly (JudgedCriterion | JudgedGate)[], { now }: Model): EpochMs | null {
-  const times = parts
-    .filter(({ outcome }) => outcome !== 'passed')
-    .map((part) => {
-      if ('readyAt' in part) return part.readyAt
-      return part.forecast === null || part.forecast.kind === 'never' ? null : part.forecast.at
-    })
+  const times = parts.filter(({ outcome }) => outcome !== 'passed').map(readyAtOf)
   const known = times.filter((at) => at !== null)
   return known.length === 0 || known.length < times.length ? null : Math.max(now, ...known)
+}
+
+function readyAtOf(part: JudgedCriterion | JudgedGate): EpochMs | null {
+  if ('readyAt' in part) return part.readyAt
+  return part.forecast === null || part.forecast.kind === 'never' ? null : part.forecast.at
 }

@@ -1,5 +1,4 @@
-import { type Role, type Row, span } from '../core/row.ts'
-import { type Glyphs, INK } from './glyphs.ts'
+import { type Role, type Row, type Span, span } from '../core/row.ts'
 
 export type Bar = {
   /** The filled part, 0 … 1; null draws an empty bar. */
@@ -10,26 +9,33 @@ export type Bar = {
   readonly role: Role
 }
 
-/** A bar in exactly `width` cells with its edges, filled as finely as the glyphs allow, the mark drawn over it: `▕████┊▋  ▏`. */
-export function bar({ part, mark, role }: Bar, width: number, glyphs: Glyphs): Row {
-  const inner = width - 2
-  if (inner < 1) return []
-  const filled = fill(part, inner, glyphs)
-  const at = mark === null || mark < 0 || mark > 1 ? null : Math.min(inner - 1, Math.floor(mark * inner))
-  const cells = [...filled]
-  const before = cells.slice(0, at ?? inner).join('')
-  const after = at === null ? '' : cells.slice(at + 1).join('')
-  return [
-    span('▕', 'barEmpty'),
-    span(before, role),
-    ...(at === null ? [] : [span('┊', 'limit'), span(after, role)]),
-    span('▏', 'barEmpty'),
-  ].filter(({ text }) => text !== '')
+/**
+ * A bar in exactly `width` cells: heavy as far as it is filled, to half a cell, thin to its end, the mark across it:
+ * `━━━━━╸──┼───`. A line, as the ruler of the 48 hours: a number stands beside it, and full cells would be the loudest of a
+ * screen where all is well.
+ */
+export function bar({ part, mark, role }: Bar, width: number): Row {
+  if (width < 1) return []
+  const halves = Math.round(Math.min(1, Math.max(0, part ?? 0)) * width * 2)
+  const full = Math.floor(halves / 2)
+  const filled = '━'.repeat(full) + (halves % 2 === 1 ? '╸' : '')
+  const empty = '─'.repeat(width - filled.length)
+  const at = mark === null || mark < 0 || mark > 1 ? null : Math.min(width - 1, Math.floor(mark * width))
+  if (at === null) return pieces(span(filled, role), span(empty, 'barEmpty'))
+  const cross = span(at < full ? '┿' : '┼', 'limit')
+  return at < filled.length
+    ? pieces(
+        span(filled.slice(0, at), role),
+        cross,
+        span(filled.slice(at + 1), role),
+        span(empty, 'barEmpty'),
+      )
+    : pieces(
+        span(filled, role),
+        span('─'.repeat(at - filled.length), 'barEmpty'),
+        cross,
+        span('─'.repeat(width - at - 1), 'barEmpty'),
+      )
 }
 
-function fill(part: number | null, inner: number, glyphs: Glyphs): string {
-  const bounded = part === null ? 0 : Math.min(1, Math.max(0, part))
-  const { full, parts } = INK[glyphs]
-  const filled = Math.round(bounded * inner * parts.length)
-  return (full.repeat(Math.floor(filled / parts.length)) + parts[filled % parts.length]).padEnd(inner)
-}
+const pieces = (...spans: readonly Span[]): Row => spans.filter(({ text }) => text !== '')

@@ -6,25 +6,18 @@ export type { Glyphs }
 type Ink = {
   /** One cell, from low to high; four signs or a multiple of it, so that the last quarter can mean: beyond the limit. */
   readonly heights: string
-  /** A full cell of a bar, and what may stand at its end, from nothing to nearly full. */
-  readonly full: string
-  readonly parts: readonly string[]
   /** Points of a plot beside and above each other in one cell. */
   readonly fineness: { readonly x: 1 | 2; readonly y: 1 | 2 | 4 }
   /** A piece of a dotted line, for a legend; not to be taken for a limit. */
   readonly dotted: string
 }
 
-const BLOCKS = {
-  heights: '▁▂▃▄▅▆▇█',
-  full: '█',
-  parts: ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'],
-} as const
+const EIGHTHS = '▁▂▃▄▅▆▇█'
 
 export const INK: Readonly<Record<Glyphs, Ink>> = {
-  braille: { ...BLOCKS, fineness: { x: 2, y: 4 }, dotted: '⠂⠂' },
-  block: { ...BLOCKS, fineness: { x: 1, y: 2 }, dotted: '▀ ▀' },
+  braille: { heights: EIGHTHS, fineness: { x: 2, y: 4 }, dotted: '⠂⠂' },
+  block: { heights: EIGHTHS, fineness: { x: 1, y: 2 }, dotted: '▀ ▀' },
   // The font of a PC's text mode has halves and no eighths.
-  console: { heights: '_-▄█', full: '█', parts: ['', '▌'], fineness: { x: 1, y: 2 }, dotted: '▀ ▀' },
-  ascii: { heights: '_-=#', full: '#', parts: [''], fineness: { x: 1, y: 1 }, dotted: '::' },
+  console: { heights: '_-▄█', fineness: { x: 1, y: 2 }, dotted: '▀ ▀' },
+  ascii: { heights: '_-=#', fineness: { x: 1, y: 1 }, dotted: '::' },
 }

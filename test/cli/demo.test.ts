@@ -82,7 +82,7 @@ describe('a demo with its watch', () => {
       return (
         /simulated +0\.2\.0 +T\+03:4\d/.test(screen) &&
         /qwen +● closed/.test(screen) &&
-        /fast +\d\d\.\d % ▕/.test(screen) &&
+        /fast +\d\d\.\d % +━/.test(screen) &&
         /rollbacks +\d+ \/ 2/.test(screen)
       )
     }

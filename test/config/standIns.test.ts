@@ -19,6 +19,16 @@ describe('a stand-in', () => {
     expect(mistakesOf(text)).toEqual([])
   })
 
+  it('with a mistake of its own still reads them, so that each signal does not tell of it again', () => {
+    const text = edited(
+      [['  prom: { kind: prometheus, url: http://localhost:9090 }\n', '']],
+      withSources(ONE.replace('http:', 'htp:')),
+    )
+    expect(mistakesOf(text)).toEqual([
+      'p.yaml:5:33: sources.one.url is "htp://localhost:9091": not an http(s) URL; write it like http://localhost:9090',
+    ])
+  })
+
   it.each([
     ['itself', standingInFor('one'), ["p.yaml:5:73: a source can't stand in for itself"]],
     [

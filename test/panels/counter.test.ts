@@ -91,7 +91,7 @@ describe('counter', () => {
       saves      11"
     `)
     expect(summaryText(config, modelOf(2, 160, 40), 60)).toMatchInlineSnapshot(
-      `"▲ rollbacks since deploy 2 / 2   saves 11"`,
+      `"rollbacks since deploy 2 / 2   saves 11"`,
     )
   })
 

@@ -55,14 +55,14 @@ describe('gpu', () => {
   it('shows a row for each of a few', () => {
     const model = modelOf(3, (i) => (i === 1 ? 0.12 : i === 2 ? { value: 0.5, agoMs: 70_000 } : 0.49))
     expect(drawnText(config, model, 120)).toMatchInlineSnapshot(`
-      "#0  NVIDIA H100  util   0 % ▕                ▏  VRAM  51 % ▕████████▏   ┊   ▏   50 °C  300 W  ● OK
-      #1  NVIDIA H100  util  10 % ▕█▋              ▏  VRAM  88 % ▕████████████┊█▏ ▏   51 °C  301 W  ✖ CRIT
-      #2  NVIDIA H100  util  20 % ▕███▎            ▏  VRAM  50 % ▕████████    ┊   ▏   52 °C  302 W  ◌ STALE 1m10s  its target…"
+      "#0  NVIDIA H100  util   0 % ──────────────────  VRAM  51 % ━━━━━━━━━─────┼───   50 °C  300 W  ● OK
+      #1  NVIDIA H100  util  10 % ━━────────────────  VRAM  88 % ━━━━━━━━━━━━━━┿━──   51 °C  301 W  ✖ CRIT
+      #2  NVIDIA H100  util  20 % ━━━╸──────────────  VRAM  50 % ━━━━━━━━━─────┼───   52 °C  302 W  ◌ STALE 1m10s  its target…"
     `)
     expect(drawnText(config, model, 66)).toMatchInlineSnapshot(`
-      "#0  util   0 % ▕     ▏  VRAM  51 % ▕███ ┊ ▏   50 °C  300 W  ● OK
-      #1  util  10 % ▕▌    ▏  VRAM  88 % ▕████┊▎▏   51 °C  301 W  ✖ CRIT
-      #2  util  20 % ▕█    ▏  VRAM  50 % ▕███ ┊ ▏   52 °C  302 W  ◌ 1m"
+      "#0  util   0 % ───────  VRAM  51 % ━━━━──┼─   50 °C  300 W  ● OK
+      #1  util  10 % ╸──────  VRAM  88 % ━━━━━━┿─   51 °C  301 W  ✖ CRIT
+      #2  util  20 % ━╸─────  VRAM  50 % ━━━━──┼─   52 °C  302 W  ◌ 1m"
     `)
     expect(drawnText(config, model, 40)).toMatchInlineSnapshot(`
       "#0  util   0 %  VRAM  51 %   50 °C  ● OK
@@ -74,7 +74,7 @@ describe('gpu', () => {
       #1   10 %  VRAM  88 %  ✖
       #2   20 %  VRAM  50 %  ◌"
     `)
-    expect(summaryText(config, model, 50)).toMatchInlineSnapshot(`"✖ #1 VRAM free 12.0 % / ≥20   +1 more"`)
+    expect(summaryText(config, model, 50)).toMatchInlineSnapshot(`"#1 VRAM free 12.0 % / ≥20   +1 more"`)
   })
 
   it('shows 64 in the room there is, the bad one in any case', () => {
@@ -119,7 +119,7 @@ describe('gpu', () => {
   it('shows what is configured and no more', () => {
     const bare: GpuConfig = { id: 'gpu', kind: 'gpu', title: 'GPU', utilization: 'util' }
     expect(drawnText(bare, modelOf(1), 60)).toMatchInlineSnapshot(
-      `"#0  NVIDIA H100  util   0 % ▕                ▏  ● OK"`,
+      `"#0  NVIDIA H100  util   0 % ──────────────────  ● OK"`,
     )
     expect(drawnText({ ...bare, utilization: 'nosuch' }, modelOf(1), 60)).toMatchInlineSnapshot(
       `"? UNKNOWN  the profile has no signal "nosuch""`,

@@ -87,10 +87,10 @@ describe('levels', () => {
 describe('ratios', () => {
   it('shows bars with limits', () => {
     expect(drawnText(ratios, model, 66)).toMatchInlineSnapshot(`
-      "cache hit fast       71.2 % / ≥60  ▕████████████┊██      ▏  ● OK
-      cache hit balanced   55.0 % / ≥60  ▕███████████▌┊        ▏  ▲ WARN
-      5xx                   0.2 % / 5    ▕ ┊                   ▏  ● OK
-      queue                    38 / 100  ▕██████▍         ┊    ▏  ● OK
+      "cache hit fast       71.2 % / ≥60  ━━━━━━━━━━━━━┿━━╸──────  ● OK
+      cache hit balanced   55.0 % / ≥60  ━━━━━━━━━━━━╸┼─────────  ▲ WARN
+      5xx                   0.2 % / 5    ━─────────────────┼────  ● OK
+      queue                    38 / 100  ━━━━━━━───────────┼────  ● OK
       slow                 40.0 % / 90   ◌ STALE 45s  its target no lon…
       off                       —        ○ OFF  switched off in the pro…
       nosuch                    —        ? UNKNOWN  the profile has no…"
@@ -109,7 +109,7 @@ describe('ratios', () => {
       slow                 40.0 %  ◌ STALE 45s
       +5 more  ? 2  ● 3"
     `)
-    expect(summaryText(ratios, model, 60)).toMatchInlineSnapshot(`"◌ slow 40.0 % 45s old   +2 more"`)
+    expect(summaryText(ratios, model, 60)).toMatchInlineSnapshot(`"slow 40.0 % 45s old   +2 more"`)
   })
 })
 
@@ -158,7 +158,7 @@ describe('services', () => {
       +5 more  ◌ 1  ? 1  ● 3"
     `)
     expect(summaryText(services, model, 60)).toMatchInlineSnapshot(
-      `"✖ redis unhealthy   ✖ worker-llm 3 / ≥4   +1 more"`,
+      `"redis unhealthy   ✖ worker-llm 3 / ≥4   +1 more"`,
     )
   })
 })
@@ -166,12 +166,12 @@ describe('services', () => {
 describe('host', () => {
   it('shows bars', () =>
     expect(drawnText(host, model, 60)).toMatchInlineSnapshot(`
-    "CPU             34.0 % / 70  ▕███████▏      ┊      ▏  ● OK
-    memory          83.0 % / 90  ▕█████████████████▍┊  ▏  ▲ WARN
-    disk /          50.0 % / 85  ▕██████████▌      ┊   ▏  ● OK
-    disk /var/lib   31.0 % / 85  ▕██████▌          ┊   ▏  ● OK
-    load              3.20"
-  `))
+      "CPU             34.0 % / 70  ━━━━━━━━────────┼──────  ● OK
+      memory          83.0 % / 90  ━━━━━━━━━━━━━━━━━━━─┼──  ▲ WARN
+      disk /          50.0 % / 85  ━━━━━━━━━━━╸───────┼───  ● OK
+      disk /var/lib   31.0 % / 85  ━━━━━━━────────────┼───  ● OK
+      load              3.20"
+    `))
 })
 
 describe('stat', () => {

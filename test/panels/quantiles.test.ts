@@ -88,7 +88,7 @@ describe('quantiles', () => {
                                          2h ─────▴──── now"
     `)
     expect(summaryText(config, model, 60)).toMatchInlineSnapshot(
-      `"✖ balanced 3.41 s / 3.2   ▲ creative 4.10 s / 4.5"`,
+      `"balanced 3.41 s / 3.2   ▲ creative 4.10 s / 4.5"`,
     )
     expect(textIn(config, model, 'crit')[0]).toBe('3.41 s')
   })

@@ -30,9 +30,9 @@ describe('shares', () => {
 
   it('shows the share against its target', () => {
     expect(drawnText(config, modelOf({}), 52)).toMatchInlineSnapshot(`
-      "fast       58.9 % ▕████████▉┊     ▏  −1.1 pt  ● OK
-      balanced   33.8 % ▕████┊▏         ▏  +3.8 pt  ● OK
-      creative    7.3 % ▕█┊             ▏  −2.7 pt  ● OK
+      "fast       58.9 %  ━━━━━━━━━┼──────  −1.1 pt  ● OK
+      balanced   33.8 %  ━━━━┿╸──────────  +3.8 pt  ● OK
+      creative    7.3 %  ━┼──────────────  −2.7 pt  ● OK
       worst deviation 3.8 of 5 points"
     `)
     expect(drawnText(config, modelOf({}), 40)).toMatchInlineSnapshot(`
@@ -42,15 +42,19 @@ describe('shares', () => {
       worst deviation 3.8 of 5 points"
     `)
     expect(drawnText(config, modelOf({ fast: 0.48, balanced: 0.45 }), 66)).toMatchInlineSnapshot(`
-      "fast       48.0 % ▕███████████▌  ┊         ▏ −12.0 pt  ✖ CRIT
-      balanced   45.0 % ▕███████┊██▊             ▏ +15.0 pt  ✖ CRIT
-      creative    7.3 % ▕█▊┊                     ▏  −2.7 pt  ● OK
+      "fast       48.0 %  ━━━━━━━━━━━━╸──┼────────── −12.0 pt  ✖ CRIT
+      balanced   45.0 %  ━━━━━━━┿━━━╸────────────── +15.0 pt  ✖ CRIT
+      creative    7.3 %  ━━┼───────────────────────  −2.7 pt  ● OK
       worst deviation 15.0 of 5 points"
     `)
     expect(summaryText(config, modelOf({ fast: 0.48 }), 60)).toMatchInlineSnapshot(
-      `"✖ fast 48.0 % / 60±10   balanced 33.8 % / 30±10"`,
+      `"fast 48.0 % / 60±10   balanced 33.8 % / 30±10"`,
     )
   })
+
+  it.each([0.6, 0.6004, 0.5996])('gives no sign to what rounds to nothing (%j)', (fast) =>
+    expect(drawnText(config, modelOf({ fast }), 40)).toMatch(/^fast +60\.0 % +0\.0 pt +● OK$/m),
+  )
 
   it('has no deviation of what is not known', () => {
     const model = modelOf({
@@ -58,9 +62,9 @@ describe('shares', () => {
       balanced: { absent: 'no data: an empty answer' },
     })
     expect(drawnText(config, model, 66)).toMatchInlineSnapshot(`
-      "fast       20.0 % ▕████▊         ┊         ▏ ◌ STALE 1m30s
-      balanced      — % ▕       ┊                ▏ ? UNKNOWN  no data:…
-      creative    7.3 % ▕█▊┊                     ▏  −2.7 pt  ● OK"
+      "fast       20.0 %  ━━━━━──────────┼────────── ◌ STALE 1m30s
+      balanced      — %  ───────┼────────────────── ? UNKNOWN  no data:…
+      creative    7.3 %  ━━┼───────────────────────  −2.7 pt  ● OK"
     `)
   })
 
@@ -69,8 +73,8 @@ describe('shares', () => {
     expect(
       drawnText(config, aModel({ signals: [given(plain, { a: 0.25, b: 0.75 })] }), 52),
     ).toMatchInlineSnapshot(`
-      "a   25.0 % ▕█████▌                ▏
-      b   75.0 % ▕████████████████▌     ▏"
+      "a   25.0 %  ━━━━━━─────────────────
+      b   75.0 %  ━━━━━━━━━━━━━━━━━╸─────"
     `)
   })
 })
@@ -93,21 +97,21 @@ describe('deviation over time', () => {
 
   it('is drawn since the deployment where there is room, far beyond what the charts hold', () => {
     expect(drawnText(config, recalled(modelOf({ fast: 0.6 })), 60, 22)).toMatchInlineSnapshot(`
-      "fast       60.0 % ▕█████████████┊         ▏   0.0 pt  ● OK
+      "fast       60.0 %  ━━━━━━━━━━━━━━┼─────────   0.0 pt  ● OK
        20.0 points                                                
                              ⢸⠉⡆                                  
        10.0 points ┄┄┄┄┄┄┄┄┄┄⢸┄⡇┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
                              ⢸ ⡇                                  
                    ⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠁ ⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉
       −10.0 points ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
-      balanced   33.8 % ▕██████┊▊               ▏  +3.8 pt  ● OK
+      balanced   33.8 %  ━━━━━━━┿────────────────  +3.8 pt  ● OK
        10.0 points                                                
         5.0 points ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄⢀
                                                                   
                                                                   
        −5.0 points ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
       −10.0 points ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
-      creative    7.3 % ▕█▋┊                    ▏  −2.7 pt  ● OK
+      creative    7.3 %  ━━┼─────────────────────  −2.7 pt  ● OK
        10.0 points ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
         5.0 points ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
                                                                   

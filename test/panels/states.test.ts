@@ -99,7 +99,7 @@ describe('states', () => {
       llama    ● closed       ≥1h59m  health no answer"
     `)
     expect(summaryText(config, model, 60)).toMatchInlineSnapshot(
-      `"✖ qwen open   ✖ health llama no answer   mistral closed"`,
+      `"qwen open   ✖ health llama no answer   mistral closed"`,
     )
   })
 

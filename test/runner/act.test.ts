@@ -3,9 +3,10 @@ import { writeFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { recordsOf } from '../../src/actions/entry.ts'
-import type { Checked, Committed, Reconciled } from '../../src/actions/executor.ts'
+import type { Checked, Committed, Executor, Reconciled } from '../../src/actions/executor.ts'
 import type { Plan } from '../../src/actions/plan.ts'
 import { isOutcome, type Stage } from '../../src/actions/stage.ts'
+import type { Journal } from '../../src/journal/journal.ts'
 import { takeLock, targetLock } from '../../src/lock/lock.ts'
 import { act, entryOf } from '../../src/runner/act.ts'
 import type { Sight } from '../../src/runner/evidence.ts'
@@ -139,9 +140,14 @@ describe('a runner', () => {
     if (taken.kind === 'held') await taken.lock.release()
   })
 
-  it('4: refuses a plan that expired before it began', async () => {
-    const { stages } = await run({}, planHere({ plannedAt: T0 - 120_000 }))
-    expect(stages).toEqual(['refused-stale'])
+  // The clock of the stand begins a second after T0: at 70 s a plan has lost its time, to the millisecond.
+  it.each<[name: string, ageMs: number, first: Stage]>([
+    ['4: begins one at the end of its time', 70_000, 'intent'],
+    ['4: refuses one that expired before it began', 70_001, 'refused-stale'],
+  ])('%s', async (_, ageMs, first) => {
+    const { stages } = await run({}, planHere({ plannedAt: T0 + 1_000 - ageMs }))
+    expect(stages[0]).toBe(first)
+    expect(stand?.commits()).toBe(first === 'intent' ? 1 : 0)
   })
 
   it('32: refuses while the outcome of another action on its target is not known', async () => {
@@ -155,7 +161,7 @@ describe('a runner', () => {
     expect(stand.commits()).toBe(0)
   })
 
-  it('30: two runners with one plan send once', async () => {
+  it('30: two runners with one plan send once, one after the other', async () => {
     const plan = planHere()
     const here = await openStand()
     stand = here
@@ -165,7 +171,38 @@ describe('a runner', () => {
     expect(here.commits()).toBe(1)
   })
 
-  it('76: does nothing where its intent can not be written', async () => {
+  it('30: … and at once, whoever of them is faster at what', async () => {
+    const here = await openStand()
+    stand = here
+    for (let round = 0; round < 10; round += 1) {
+      const plan = planHere({ note: `round ${round}` })
+      const before = here.commits()
+      await here.confirm(plan)
+      await Promise.all([act(plan, here.means), act(plan, here.means)])
+      const sent = (await here.stages(plan.id)).filter((stage) => stage === 'sent')
+      expect(sent.length).toBeLessThanOrEqual(1)
+      expect(here.commits() - before).toBe(sent.length)
+    }
+  })
+
+  it.each(['intent', 'sent'] as const)('76: does nothing where "%s" can not be written', async (stage) => {
+    const plan = planHere()
+    const here = await openStand()
+    stand = here
+    await here.confirm(plan)
+    const journal: Journal = {
+      ...here.journal,
+      append: async (entry) =>
+        entry.stage === stage
+          ? { kind: 'failed', reason: 'the disk is full (ENOSPC)' }
+          : here.journal.append(entry),
+    }
+    expect(await act(plan, { ...here.means, journal })).toBe(stage === 'intent' ? null : 'intent')
+    expect(here.commits()).toBe(0)
+    expect((await here.stages(plan.id)).slice(2)).toEqual(stage === 'intent' ? [] : ['intent'])
+  })
+
+  it('76: does nothing where its journal can not be read', async () => {
     const plan = planHere()
     stand = await openStand()
     await stand.confirm(plan)
@@ -174,12 +211,47 @@ describe('a runner', () => {
     expect(stand.commits()).toBe(0)
   })
 
-  it('1: does nothing that nobody confirmed', async () => {
+  it.each<[readonly Stage[]]>([
+    [[]],
+    [['awaiting']],
+    [['declined']],
+    [['awaiting', 'expired']],
+    [['confirmed', 'not-started']],
+  ])('1: does nothing that nobody confirmed, or that is over: %j', async (stages) => {
     const plan = planHere()
     stand = await openStand()
     await stand.journal.append(entryOf(plan, 'planned', '', { plan }))
+    for (const stage of stages) await stand.journal.append(entryOf(plan, stage, ''))
     await act(plan, stand.means)
     expect(stand.commits()).toBe(0)
+    expect(await stand.stages(plan.id)).toEqual(['planned', ...stages])
+  })
+
+  it('23: has one key for all of an attempt, and another one for the next', async () => {
+    const here = await openStand()
+    stand = here
+    const keys: string[] = []
+    const executor: Executor = {
+      ...here.means.executor,
+      commit: async (_, { key }) => {
+        keys.push(key)
+        return LOST
+      },
+      reconcile: async (_, { key }) => {
+        keys.push(key)
+        return { kind: 'applied', words: 'seen', details: [] }
+      },
+    }
+    for (const note of ['once', 'again']) {
+      const plan = planHere({ note })
+      await here.confirm(plan)
+      await act(plan, { ...here.means, executor })
+    }
+    const [first, read, second, readAgain] = keys
+    expect(keys).toHaveLength(4)
+    expect(read).toBe(first)
+    expect(readAgain).toBe(second)
+    expect(second).not.toBe(first)
   })
 
   it('22, 30: whatever goes wrong, it sends once at most, and its last stage is an end or waits for a person', async () => {

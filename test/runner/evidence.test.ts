@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Sample } from '../../src/core/sample.ts'
-import { openEvidence, type Sight, sightOf } from '../../src/runner/evidence.ts'
-import { LATENCY, profile, S, signal, T0 } from '../core/given.ts'
+import { narrowTo, openEvidence, type Sight, sightOf } from '../../src/runner/evidence.ts'
+import { LATENCY, profile, S, signal, source, T0 } from '../core/given.ts'
 import { played } from '../core/update/played.ts'
 
 const value = (read: number, at: number): Sample => ({ kind: 'value', value: read, measuredAt: T0 + at * S })
@@ -66,4 +66,16 @@ describe('26: what a signal proves of a change', () => {
     expect(evidence.sights(T0)).toEqual([])
     await evidence.close()
   })
+})
+
+it('26: what speaks for a source without an answer is read as well, and nothing else', () => {
+  const standIn = (id: string, main: string) =>
+    source({ id, standsIn: { for: main, afterFailures: 2, backAfterMs: 10 * S, isWarm: false } })
+  const whole = profile(
+    [signal(), signal({ id: 'other', source: 'api' })],
+    [source(), source({ id: 'api' }), standIn('scrape', 'prometheus'), standIn('second', 'api')],
+  )
+  const { signals, sources } = narrowTo(whole, ['latency'])
+  expect(signals.map(({ id }) => id)).toEqual(['latency'])
+  expect(sources.map(({ id }) => id)).toEqual(['prometheus', 'scrape'])
 })

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Profile } from '../../src/config/profile.ts'
-import { type JudgedGate, judgeGates, type Outcome } from '../../src/watch/gates.ts'
+import { type JudgedGate, judgeGates, type Outcome, standingOf } from '../../src/watch/gates.ts'
 import { H, M } from '../core/given.ts'
 import { type Course, DEPLOYED, GOOD, one, playWindow, windowProfile } from './window.ts'
 
@@ -48,6 +48,9 @@ describe('a good window', () => {
       const readyAt = gates.get(id)?.readyAt ?? 0
       expect(Math.abs(readyAt - DEPLOYED - 30 * H), id).toBeLessThan(2 * M)
     }
+    expect([...gates].map(([id, judged]) => [id, standingOf(judged)])).toContainEqual(['tuning', 'waiting'])
+    expect(standingOf(criterionOf(gates, 'tuning', 'entropy'))).toBe('waiting')
+    expect(standingOf(criterionOf(gates, 'tuning', 'traffic'))).toBe('passed')
     expect(criterionOf(gates, 'tuning', 'entropy').forecast).toMatchObject({
       kind: 'at',
       awaited: { signal: 'training_step' },
@@ -56,6 +59,7 @@ describe('a good window', () => {
 
   it('has no countdown where something else is lacking too', () => {
     const gates = gatesOf({ rollbacks: one(() => 3) }, { to: 20 })
+    expect([...gates].map(([id, judged]) => [id, standingOf(judged)])).toContainEqual(['tuning', 'failed'])
     expect(gates.get('tuning')?.readyAt).toBeNull()
     expect(gates.get('promote')?.readyAt).toBeNull()
   })

@@ -6,31 +6,33 @@ import { textInGlyphs } from '../../src/widgets/signs.ts'
 
 describe('bar', () => {
   it.each([
-    [0, null, '▕        ▏'],
-    [0.5, null, '▕████    ▏'],
-    [0.58, null, '▕████▋   ▏'],
-    [1, null, '▕████████▏'],
-    [7, null, '▕████████▏'],
-    [-1, null, '▕        ▏'],
-    [null, 0.5, '▕    ┊   ▏'],
-    [0.5, 0.75, '▕████  ┊ ▏'],
-    [0.5, 1, '▕████   ┊▏'],
-    [0.5, 3, '▕████    ▏'],
+    [0, null, '──────────'],
+    [0.5, null, '━━━━━─────'],
+    [0.56, null, '━━━━━╸────'],
+    [1, null, '━━━━━━━━━━'],
+    [7, null, '━━━━━━━━━━'],
+    [-1, null, '──────────'],
+    [null, 0.5, '─────┼────'],
+    [0.5, 0.75, '━━━━━──┼──'],
+    [0.8, 0.25, '━━┿━━━━━──'],
+    [0.56, 0.5, '━━━━━┼────'],
+    [0.5, 1, '━━━━━────┼'],
+    [0.5, 3, '━━━━━─────'],
   ])('part %j, mark %j', (part, mark, text) =>
-    expect(plainText(bar({ part, mark, role: 'bar' }, 10, 'braille'))).toBe(text),
+    expect(plainText(bar({ part, mark, role: 'bar' }, 10))).toBe(text),
   )
 
   it.each([
-    ['ascii', '[#####  |   ]'],
-    ['console', '[████▌  │   ]'],
-    ['block', '▕████▌  ┊   ▏'],
+    ['ascii', '====>----+---'],
+    ['console', '════╡────┼───'],
+    ['block', '━━━━╸────┼───'],
   ] as const)('is drawn in %s with what there is', (glyphs, text) => {
-    const row = bar({ part: 0.41, mark: 0.7, role: 'bar' }, 13, glyphs)
+    const row = bar({ part: 0.35, mark: 0.7, role: 'bar' }, 13)
     expect(textInGlyphs(plainText(row), glyphs)).toBe(text)
   })
 
   it('is nothing where there is no room', () =>
-    expect(bar({ part: 1, mark: null, role: 'bar' }, 2, 'braille')).toEqual([]))
+    expect(bar({ part: 1, mark: null, role: 'bar' }, 0)).toEqual([]))
 })
 
 describe('badge', () => {

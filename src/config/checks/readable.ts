@@ -45,6 +45,8 @@ export type Readable = {
   readonly history: AuthoredProfile['history'] | null
   readonly defaults: AuthoredProfile['defaults'] | null
   readonly sources: ReadonlyMap<string, AuthoredSource | null>
+  /** By source, the other one it names to stand in for, whatever is wrong with the rest of it. */
+  readonly standsInFor: ReadonlyMap<string, string>
   readonly signals: ReadonlyMap<string, AuthoredSignal | null>
   /** Signals without a mistake of their own, details included. */
   readonly soundSignals: ReadonlySet<string>
@@ -69,6 +71,7 @@ export function partsOf(profile: AuthoredProfile): Readable {
     theme: profile.theme ?? null,
     canary: profile.canary ?? null,
     sources: new Map(Object.entries(sources)),
+    standsInFor: standsInFor(sources),
     signals: new Map(Object.entries(signals)),
     soundSignals: new Set(Object.keys(signals)),
     layouts: new Map(Object.entries(layouts)),
@@ -88,6 +91,7 @@ export function readParts(plain: unknown): Readable {
     history: read(shape.history, profile.get('history')),
     defaults: read(shape.defaults, profile.get('defaults')),
     sources: each(profile.get('sources'), (part) => read(authoredSource, part)),
+    standsInFor: standsInFor(profile.get('sources')),
     signals: each(profile.get('signals'), readSignal),
     soundSignals: new Set(
       entriesOf(profile.get('signals')).flatMap(([id, part]) =>
@@ -106,6 +110,16 @@ export function readParts(plain: unknown): Readable {
     advice: listOf(profile.get('advice')).map((advice) => read(authoredAdvice, advice)),
     keys: read(authoredKeys, profile.get('keys')),
   }
+}
+
+function standsInFor(sources: unknown): ReadonlyMap<string, string> {
+  return new Map(
+    entriesOf(sources).flatMap(([id, source]) => {
+      const [, terms] = entriesOf(source).find(([key]) => key === 'standsIn') ?? []
+      const [, other] = entriesOf(terms).find(([key]) => key === 'for') ?? []
+      return typeof other === 'string' ? [[id, other] as const] : []
+    }),
+  )
 }
 
 /** Keys that nothing else of the profile hangs on. */

@@ -5,7 +5,6 @@ import { either, nearest } from '../nearest.ts'
 import type { AuthoredSignal } from '../schema/signal.ts'
 import type { AuthoredSource, SourceKind } from '../schema/source.ts'
 import type { Clash, Readable } from './readable.ts'
-import { standsInOf } from './standIns.ts'
 
 type ReadKey = 'query' | 'get' | 'field'
 const READ_KEYS: readonly ReadKey[] = ['query', 'get', 'field']
@@ -21,9 +20,10 @@ const READS: Readonly<Record<SourceKind, ReadKey | readonly string[]>> = {
 }
 
 /** A signal is read in one way, and it is the way of its source. */
-export function checkRead(id: string, signal: AuthoredSignal, { sources }: Readable): Clash[] {
+export function checkRead(id: string, signal: AuthoredSignal, readable: Readable): Clash[] {
+  const { sources } = readable
   const path = ['signals', id]
-  const source = sources.has(signal.source) ? sources.get(signal.source) : standInFor(signal.source, sources)
+  const source = sources.has(signal.source) ? sources.get(signal.source) : standInFor(signal.source, readable)
   const given = READ_KEYS.filter((key) => signal[key] !== undefined)
   const [key] = given
   const isWhole = { path, at: 'key', offending: id } as const
@@ -55,8 +55,9 @@ export function checkRead(id: string, signal: AuthoredSignal, { sources }: Reada
 }
 
 /** A source that is not in the profile is read by what stands in for it. */
-function standInFor(id: string, sources: Readable['sources']): AuthoredSource | null | undefined {
-  return [...sources.values()].find((source) => standsInOf(source)?.for === id)
+function standInFor(id: string, { sources, standsInFor }: Readable): AuthoredSource | null | undefined {
+  const [standIn] = [...standsInFor].find(([, other]) => other === id) ?? []
+  return standIn === undefined ? undefined : sources.get(standIn)
 }
 
 /** What is picked is said, and the label comes from one place: a `{label}` in "get", or a `*` in "pick". */

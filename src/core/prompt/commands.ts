@@ -84,8 +84,9 @@ export function choicesOf(model: Model, typed: string): readonly Choice[] {
       return rang === null ? [] : [{ command, words: [], rang }]
     })
     .sort((a, b) => placeOf(a) - placeOf(b))
-  const isGuess = begun.length === 0 && ranked.every(({ rang }) => rang === GUESS)
-  const found = isGuess ? ranked : ranked.filter(({ rang }) => rang !== GUESS)
+  const fits = (most: number) => ranked.filter(({ rang }) => rang <= most)
+  // Guesses stand only where nothing fits, and those of a slip only where there is no other guess.
+  const found = [fits(GUESS - 1), fits(GUESS), ranked].find(({ length }) => begun.length + length > 0) ?? []
   return [...begun, ...found.map(({ command, words }): Choice => ({ command, words }))]
 }
 

@@ -1,6 +1,11 @@
 /** The letters alone fit; that is worth showing where nothing else fits. */
 export const GUESS = 6
 
+/** As it would, but for one slip of the fingers. */
+export const SLIP = GUESS + 1
+/** Shorter words are a slip away from far too many. */
+const LEAST_SLIP = 4
+
 /** How well a name fits what was typed: a smaller number fits better; null does not fit. */
 export function rank(typed: string, name: string, title: string): number | null {
   const wanted = fold(typed)
@@ -13,7 +18,8 @@ export function rank(typed: string, name: string, title: string): number | null 
   if (folded.includes(wanted)) return 3
   if (words.every((word) => beginsWord(word, text))) return 4
   if (words.every((word) => text.includes(word))) return 5
-  return isInOrder(wanted.replaceAll(' ', ''), folded) ? GUESS : null
+  if (isInOrder(wanted.replaceAll(' ', ''), folded)) return GUESS
+  return folded.split(' ').some((_, at, all) => isSlip(wanted, all.slice(at).join(' '))) ? SLIP : null
 }
 
 /** Names are written with `_`, `-` and blanks; nobody remembers which. */
@@ -35,4 +41,17 @@ function isInOrder(letters: string, name: string): boolean {
     from = at + letter.length
   }
   return true
+}
+
+/** Whether a name begins so but for one letter that is missing, too much, another, or two that changed places. */
+function isSlip(typed: string, name: string): boolean {
+  if (typed.length < LEAST_SLIP) return false
+  const same = [...typed].findIndex((letter, at) => letter !== name[at])
+  const [rest, due] = [typed.slice(same), name.slice(same)]
+  return [
+    rest,
+    rest.slice(1),
+    `${due[0]}${rest.slice(1)}`,
+    `${rest[1] ?? ''}${rest[0]}${rest.slice(2)}`,
+  ].some((mended, index) => (index === 0 ? due.slice(1) : due).startsWith(mended))
 }

@@ -1,6 +1,6 @@
 import { type Row, span } from '../../core/row.ts'
 import type { Level } from '../../core/verdict.ts'
-import type { JudgedCriterion, JudgedGate } from '../../watch/gates.ts'
+import { type JudgedCriterion, type JudgedGate, standingOf } from '../../watch/gates.ts'
 import { describeRun } from '../../watch/sentence.ts'
 import { firstFitting, fitRow, rowWidth } from '../../widgets/fit.ts'
 import { OUTCOME_ROLES, OUTCOME_SIGNS } from '../../widgets/outcome.ts'
@@ -58,11 +58,10 @@ function signs({ criteria }: JudgedGate, width: number) {
   return gridSection(fields, criteria.map(levelOf), Math.max(1, ...fields.map(rowWidth)), width, 1)
 }
 
-function signOf({ criterion, outcome, forecast }: JudgedCriterion): Row {
-  const title = span(criterion.title, outcome === 'passed' ? 'dim' : 'text')
-  if (outcome === 'failed' && forecast !== null && forecast.kind !== 'never')
-    return [span('○ ', 'dim'), title]
-  return [span(`${OUTCOME_SIGNS[outcome]} `, OUTCOME_ROLES[outcome]), title]
+function signOf(judged: JudgedCriterion): Row {
+  const standing = standingOf(judged)
+  const title = span(judged.criterion.title, standing === 'passed' ? 'dim' : 'text')
+  return [span(`${OUTCOME_SIGNS[standing]} `, OUTCOME_ROLES[standing]), title]
 }
 
 const lineOf = (judged: JudgedCriterion, reason: string): Row => [

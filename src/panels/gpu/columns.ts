@@ -4,7 +4,6 @@ import { cellWidth } from '../../core/width.ts'
 import { BADGE_WIDTH, symbol } from '../../widgets/badge.ts'
 import { bar } from '../../widgets/bar.ts'
 import { truncate } from '../../widgets/fit.ts'
-import type { Glyphs } from '../../widgets/glyphs.ts'
 import { type Column, cell, column, drawn, rest } from '../../widgets/table.ts'
 import { barRole, levelBadge, noteRow } from '../columns.ts'
 import { isLive } from '../item.ts'
@@ -13,7 +12,7 @@ import { valueRole, valueText, valueWidth } from '../text.ts'
 import { type Device, isPending, itemsOfDevice } from './judge.ts'
 
 /** One row a device: name, utilisation, memory, temperature, power. */
-export function deviceColumns(devices: readonly Device[], glyphs: Glyphs): readonly Column[] {
+export function deviceColumns(devices: readonly Device[]): readonly Column[] {
   return [
     keyColumn(devices),
     column({
@@ -23,9 +22,9 @@ export function deviceColumns(devices: readonly Device[], glyphs: Glyphs): reado
       dropRank: 8,
     }),
     titled('util ', percentColumn(devices, 'utilization', 2), 3.6),
-    barOf(devices, 'utilization', glyphs),
+    barOf(devices, 'utilization'),
     titled('VRAM ', percentColumn(devices, 'memory', 3), 3.5),
-    barOf(devices, 'memory', glyphs),
+    barOf(devices, 'memory'),
     numberColumn(devices, 'temperature', 4),
     numberColumn(devices, 'power', 6),
     badgeColumn(devices),
@@ -109,10 +108,10 @@ function titled(title: string, values: Column, shrinkRank: number): Column {
   }
 }
 
-function barOf(devices: readonly Device[], which: Percent, glyphs: Glyphs): Column {
+function barOf(devices: readonly Device[], which: Percent): Column {
   const hasIt = devices.some((device) => device[which] !== null)
   return column({
-    cells: devices.map((device) => drawn((width) => drawBar(device, which, width, glyphs))),
+    cells: devices.map((device) => drawn((width) => drawBar(device, which, width))),
     width: hasIt ? 8 : 0,
     least: hasIt ? 6 : 0,
     growsTo: hasIt ? 18 : 0,
@@ -121,11 +120,11 @@ function barOf(devices: readonly Device[], which: Percent, glyphs: Glyphs): Colu
   })
 }
 
-function drawBar(device: Device, which: Percent, width: number, glyphs: Glyphs): Row {
+function drawBar(device: Device, which: Percent, width: number): Row {
   const item = device[which]
   if (item === null) return []
   const mark = which === 'memory' ? device.memoryLimit : (limitLine(item)?.value ?? null)
-  return bar({ part: partOf(device, which), mark, role: barRole(item) }, width, glyphs)
+  return bar({ part: partOf(device, which), mark, role: barRole(item) }, width)
 }
 
 function numberColumn(devices: readonly Device[], which: 'temperature' | 'power', rank: number): Column {

@@ -40,8 +40,16 @@ export function judgeMachine(config: GpuConfig, model: Model): readonly Accelera
   // The series of a signal that nothing is known of has no key.
   if (keys.size > 1) keys.delete('')
   return [...keys]
-    .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+    .toSorted(byNumber)
     .map((key) => acceleratorOf(key, (aspect) => series.get(aspect)?.get(key) ?? null))
+}
+
+let collator: Intl.Collator | null = null
+
+/** `2` before `10`, `0/1` after `0`. A collator is kept, since to make one takes longer than to sort by it. */
+function byNumber(a: string, b: string): number {
+  collator ??= new Intl.Collator('en', { numeric: true })
+  return collator.compare(a, b)
 }
 
 function acceleratorOf(key: string, find: (aspect: Aspect) => Item | null): Accelerator {

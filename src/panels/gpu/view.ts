@@ -28,7 +28,7 @@ function sectionsOf({ devices }: Gpu, width: number, glyphs: Glyphs): readonly S
     return [rowsSection([noteRow(only.utilization, width)], levelsOf(devices), 0)]
   }
   if (devices.length <= MOST_ROWS) {
-    return [rowsSection(tableLines(deviceColumns(devices, glyphs), width), levelsOf(devices), 0)]
+    return [rowsSection(tableLines(deviceColumns(devices), width), levelsOf(devices), 0)]
   }
   return [stripSection(devices, width, glyphs, 0.5), gridOf(compactColumns(devices), devices, width, 1)]
 }

@@ -9,6 +9,6 @@ export function heights({ items }: Host): Heights {
   return { full: items.length, least: Math.min(3, items.length) }
 }
 
-export function draw({ items }: Host, { width, height, glyphs }: Area): readonly Row[] {
-  return stack([barsSection(items, width, glyphs, 0), notesSection(items, width, 2)], height)
+export function draw({ items }: Host, { width, height }: Area): readonly Row[] {
+  return stack([barsSection(items, width, 0), notesSection(items, width, 2)], height)
 }

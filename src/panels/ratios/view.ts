@@ -16,15 +16,12 @@ export function heights({ items }: Ratios): Heights {
 
 /** A bar each; in the zoom a chart under each that is compared with the time before the deployment. */
 export function draw({ items, marks }: Ratios, area: Area): readonly Row[] {
-  const { width, height, glyphs } = area
+  const { width, height } = area
   const lines = (): readonly Row[] =>
-    drawTable([...barColumns(items, glyphs, fullLabel), ...comparisonColumn(items)], width)
+    drawTable([...barColumns(items, fullLabel), ...comparisonColumn(items)], width)
   const charts = pastsUnder(lines, items, marks, area, isCompared)
   if (charts !== null) return charts
-  const rows = drawTable(
-    [...barColumns(items, glyphs, fullLabel), ...differenceColumn(items, PAST_RANK + 1)],
-    width,
-  )
+  const rows = drawTable([...barColumns(items, fullLabel), ...differenceColumn(items, PAST_RANK + 1)], width)
   const levels = items.map(({ level }) => level)
   return stack([rowsSection(rows, levels, 0), notesSection(items, width, 2)], height)
 }

@@ -1,6 +1,5 @@
 import { type Row, span } from '../../core/row.ts'
 import { formatNumber } from '../../core/units.ts'
-import type { Glyphs } from '../../widgets/glyphs.ts'
 import { rowsSection, stack, wholeSection } from '../../widgets/stack.ts'
 import { type Column, cell, column, drawTable, rest } from '../../widgets/table.ts'
 import { withCharts } from '../charts.ts'
@@ -20,8 +19,8 @@ export function heights({ shares }: Shares): Heights {
 /** A bar each; in the zoom, where there is room, a chart of its deviation since the deployment under each. */
 export function draw(data: Shares, area: Area): readonly Row[] {
   const { shares, worst } = data
-  const { width, height, glyphs } = area
-  const rows = drawTable(columnsOf(shares, glyphs), width)
+  const { width, height } = area
+  const rows = drawTable(columnsOf(shares), width)
   const charts = deviationsUnder(() => rows, data, area)
   if (charts !== null) return charts
   const levels = shares.map(({ item }) => item.level)
@@ -39,25 +38,15 @@ export function draw(data: Shares, area: Area): readonly Row[] {
   )
 }
 
-function columnsOf(shares: readonly Share[], glyphs: Glyphs): readonly Column[] {
+function columnsOf(shares: readonly Share[]): readonly Column[] {
   const items = shares.map(({ item }) => item)
   const share = new Map(shares.map((one) => [one.item, one]))
-  const bars = barColumn(
-    items,
-    (item) => ({
-      part: typeof item.value === 'number' ? item.value : null,
-      mark: share.get(item)?.target ?? null,
-      role: barRole(item),
-    }),
-    glyphs,
-  )
-  return [
-    labelColumn(items, keyLabel),
-    valueColumn(items),
-    { ...bars, gap: 1 },
-    deviationColumn(shares),
-    badgeColumn(items),
-  ]
+  const bars = barColumn(items, (item) => ({
+    part: typeof item.value === 'number' ? item.value : null,
+    mark: share.get(item)?.target ?? null,
+    role: barRole(item),
+  }))
+  return [labelColumn(items, keyLabel), valueColumn(items), bars, deviationColumn(shares), badgeColumn(items)]
 }
 
 /** In percentage points, signed: `−1.1 pt`. */
@@ -66,9 +55,11 @@ function deviationColumn(shares: readonly Share[]): Column {
     cells: shares.map(({ item, deviation }) => {
       if (item.note !== '') return rest((width) => noteRow(item, width))
       if (deviation === null) return cell([])
-      const sign = deviation > 0 ? '+' : ''
+      const distance = formatNumber(deviation, 'points')
+      // What rounds to nothing lies on neither side, and must not flicker between them.
+      const sign = deviation > 0 && distance !== formatNumber(0, 'points') ? '+' : ''
       const role = item.level === 'ok' ? 'dim' : item.level
-      return cell([span(`${sign}${formatNumber(deviation, 'points')} pt`, role)])
+      return cell([span(`${sign}${distance} pt`, role)])
     }),
     width: 8,
     align: 'right',

@@ -1,3 +1,4 @@
+import { clustersOf } from '../../core/clusters.ts'
 import { cellWidth } from '../../core/width.ts'
 import { STROKES, shapeOf } from './glyph.ts'
 
@@ -11,7 +12,6 @@ export type Piece = {
   readonly isSign: boolean
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 /** Letters that a monospaced font has; with anything else among them they would not stand at their columns. */
 const WORDS = /[\u0021-\u007e\u00a1-\u00ac\u00ae-\u017f]+(?: [\u0021-\u007e\u00a1-\u00ac\u00ae-\u017f]+)*/y
 
@@ -35,7 +35,7 @@ function pieceAt(text: string, index: number): string {
   const [words] = WORDS.exec(text) ?? []
   // A mark that follows belongs to the last letter.
   if (words !== undefined && !/\p{M}|\u200d/u.test(text.charAt(index + words.length))) return words
-  const [{ segment = '' } = {}] = graphemes.segment(text.slice(index, index + 64))
+  const [{ segment = '' } = {}] = clustersOf(text.slice(index, index + 64))
   if (STROKES[segment] === undefined) return segment
   let end = index
   while (text.startsWith(segment, end)) end += segment.length

@@ -76,11 +76,8 @@ function drawFrame(content: readonly Row[], options: FrameOptions, width: number
   ]
 }
 
-function topBorder(
-  { title, number, level, isOff, via, isFocused }: FrameOptions,
-  border: Role,
-  width: number,
-): Row {
+function topBorder(options: FrameOptions, border: Role, width: number): Row {
+  const { title, number, level, isOff, via, isFocused } = options
   // Calm when all is well: an ok panel has nothing to add to its title.
   const symbol = isOff ? ' ○' : level === 'ok' ? '' : ` ${SYMBOLS[level]}`
   const label = ` ${number} ${title}`
@@ -91,9 +88,15 @@ function topBorder(
   return [
     // Seen without colours too.
     span(isFocused ? '╭▸' : '╭─', border),
-    span(label, isFocused ? 'accent' : 'title'),
+    span(label, titleRole(options)),
     span(symbol, isOff ? 'dim' : level),
     span(instead, 'warn'),
     span(` ${'─'.repeat(width - used + 1)}╮`, border),
   ]
+}
+
+/** Where something is broken the title is loud, so that the eye goes there first, whatever is in focus. */
+function titleRole({ level, isOff, isFocused }: FrameOptions): Role {
+  if (!isOff && (level === 'crit' || level === 'warn')) return level
+  return isFocused ? 'accent' : 'title'
 }

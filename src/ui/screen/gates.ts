@@ -3,7 +3,7 @@ import { type Row, span } from '../../core/row.ts'
 import { formatRoughly, formatTPlus } from '../../core/time.ts'
 import { formatLimit } from '../../core/units.ts'
 import { judgeCanary } from '../../watch/canary.ts'
-import { type JudgedCriterion, type JudgedGate, judgeGates } from '../../watch/gates.ts'
+import { type JudgedCriterion, type JudgedGate, judgeGates, standingOf } from '../../watch/gates.ts'
 import {
   describeCriterion,
   describeForecast,
@@ -47,14 +47,15 @@ function deploymentRows({ deployment, now }: Model, width: number): Row[] {
 }
 
 function oneGate(judged: JudgedGate, model: Model, width: number): Row[] {
-  const { gate, outcome, run, readyAt, criteria, requires } = judged
+  const { gate, run, readyAt, criteria, requires } = judged
+  const standing = standingOf(judged)
   const passed = criteria.filter((each) => each.outcome === 'passed').length
-  const role = OUTCOME_ROLES[outcome]
+  const role = OUTCOME_ROLES[standing]
   const head: Row = [
-    span(` ${OUTCOME_SIGNS[outcome]} `, role),
+    span(` ${OUTCOME_SIGNS[standing]} `, role),
     span(gate.title, 'title'),
     span(criteria.length > 1 ? `   ${passed} / ${criteria.length}` : '', 'strong'),
-    span(`   ${outcome}`, role),
+    span(`   ${standing}`, role),
     span(` ${describeRun(run, model.now)}`, 'dim'),
   ]
   const ready =
@@ -71,27 +72,27 @@ function oneGate(judged: JudgedGate, model: Model, width: number): Row[] {
   ]
 }
 
-const requiredRow = ({ gate, outcome }: JudgedGate, width: number): Row[] =>
-  entryRows(
-    [
-      span(`   ${OUTCOME_SIGNS[outcome]} `, OUTCOME_ROLES[outcome]),
-      span(`requires: ${gate.title}`),
-      span(`  ${outcome}`, OUTCOME_ROLES[outcome]),
-    ],
-    [],
-    5,
-    width,
-  )
+function requiredRow(judged: JudgedGate, width: number): Row[] {
+  const standing = standingOf(judged)
+  const role = OUTCOME_ROLES[standing]
+  const head: Row = [
+    span(`   ${OUTCOME_SIGNS[standing]} `, role),
+    span(`requires: ${judged.gate.title}`),
+    span(`  ${standing}`, role),
+  ]
+  return entryRows(head, [], 5, width)
+}
 
 function criterionRows(judged: JudgedCriterion, model: Model, width: number): Row[] {
   const { criterion, outcome, run, evidence, forecast } = judged
   const age = oldestAge(evidence, model.now)
   const read = age === null ? '' : `, read ${formatRoughly(age)} ago`
-  const role = OUTCOME_ROLES[outcome]
+  const standing = standingOf(judged)
+  const role = OUTCOME_ROLES[standing]
   const head: Row = [
-    span(`   ${OUTCOME_SIGNS[outcome]} `, role),
+    span(`   ${OUTCOME_SIGNS[standing]} `, role),
     span(criterion.title),
-    span(`  ${outcome}`, role),
+    span(`  ${standing}`, role),
     span(` ${describeRun(run, model.now)}${read}`, 'dim'),
   ]
   const coming =

@@ -20,15 +20,15 @@ import { type Column, cell, column, drawn } from '../../widgets/table.ts'
 const PERCENT_WIDTH = 5
 
 /** A line a device. */
-export function lineColumns(machine: readonly Accelerator[], glyphs: Glyphs): readonly Column[] {
+export function lineColumns(machine: readonly Accelerator[]): readonly Column[] {
   return [
     signColumn(machine),
     keyColumn(machine),
     nameColumn(machine),
     percentColumn('util', machine, utilization, 2),
-    barColumn(machine, utilization, glyphs, 7),
+    barColumn(machine, utilization, 7),
     percentColumn('VRAM', machine, memory, 3),
-    barColumn(machine, memory, glyphs, 8),
+    barColumn(machine, memory, 8),
     usedColumn(machine),
     valueColumn('heat', machine, ({ temperature }) => temperature, 4),
     valueColumn('power', machine, ({ power }) => power, 6),
@@ -129,7 +129,6 @@ const blockColumn = (
 const barColumn = (
   machine: readonly Accelerator[],
   partOf: (one: Accelerator) => Part,
-  glyphs: Glyphs,
   dropRank: number,
 ): Column =>
   column({
@@ -138,7 +137,7 @@ const barColumn = (
       ...machine.map((one) =>
         drawn((room) => {
           const { part, item } = partOf(one)
-          return bar({ part, mark: null, role: fillRole(item) }, room, glyphs)
+          return bar({ part, mark: null, role: fillRole(item) }, room)
         }),
       ),
     ],

@@ -38,7 +38,7 @@ function onePage(config: GpuConfig, model: Model, { width, height, glyphs }: Are
     return { head: [], rows: [fitRow([span(' '), ...why], width)] }
   }
   const head = [summaryRow(machine, width), ...noteRows(machine, width, height >= 14 ? 4 : 0)]
-  const asLines = lineColumns(machine, glyphs)
+  const asLines = lineColumns(machine)
   // A line for each as long as all of them are seen at once, or nothing else has room.
   const asCells = cellColumns(machine, glyphs)
   const cellWide = naturalWidth(asCells)

@@ -1,7 +1,7 @@
 import type { Model } from '../../core/model.ts'
 import { type Row, span } from '../../core/row.ts'
 import { formatRoughly } from '../../core/time.ts'
-import { judgeGates } from '../../watch/gates.ts'
+import { judgeGates, standingOf } from '../../watch/gates.ts'
 import { fitRow } from '../../widgets/fit.ts'
 import { OUTCOME_ROLES, OUTCOME_SIGNS } from '../../widgets/outcome.ts'
 import { flow } from '../screen/spread.ts'
@@ -9,12 +9,14 @@ import { LOOK } from '../screen/strip.ts'
 
 /** How far every gate is, those that it requires counted: `✖ 48-hour stability 5 / 7`. */
 export function gatesRow(model: Model, width: number): Row {
-  const pieces = judgeGates(model).map(({ gate, outcome, criteria, requires }): Row => {
+  const pieces = judgeGates(model).map((judged): Row => {
+    const { gate, criteria, requires } = judged
+    const standing = standingOf(judged)
     const parts = [...criteria, ...requires]
     const passed = parts.filter((each) => each.outcome === 'passed').length
     return [
-      span(`${OUTCOME_SIGNS[outcome]} `, OUTCOME_ROLES[outcome]),
-      span(gate.title, outcome === 'passed' ? 'dim' : 'text'),
+      span(`${OUTCOME_SIGNS[standing]} `, OUTCOME_ROLES[standing]),
+      span(gate.title, standing === 'passed' ? 'dim' : 'text'),
       span(` ${passed} / ${parts.length}`, 'strong'),
     ]
   })

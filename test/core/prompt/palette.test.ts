@@ -29,6 +29,8 @@ describe('what the palette offers', () => {
     ['p95', 'latency_p95'],
     ['ask now', 'ask-now'],
     ['zzz', undefined],
+    ['gatse', 'gates'],
+    ['dwonshift', 'downshift'],
   ])('%s: first comes %s', (text, name) => expect(namesOf(text)[0]).toBe(name))
 
   it('what is off comes behind what fits as well, with the reason', () => {

@@ -1,5 +1,8 @@
+import { XMLParser } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
-import { readXml, TEXT } from '../../../src/sources/nvidia-smi/xml.ts'
+import { READ } from '../../../src/sources/nvidia-smi/log.ts'
+import { readXml, type Shape, TEXT } from '../../../src/sources/nvidia-smi/xml.ts'
+import { IDLE, LARGE, LOADED, MIG, withGpus } from './sample.ts'
 
 const SHAPE = { a: TEXT, group: { b: TEXT }, any: { '*': TEXT } }
 
@@ -22,5 +25,33 @@ describe('reading XML', () => {
     const content = readXml(xml, SHAPE)
     if (read === null) expect(content).toBeNull()
     else expect(content).toEqual(read)
+  })
+})
+
+/** Of a tree what a shape has. */
+function within(tree: unknown, shape: Shape): unknown {
+  if (Array.isArray(tree)) return tree.map((each) => within(each, shape))
+  if (typeof tree !== 'object' || tree === null) return tree
+  const entries = Object.entries(tree).flatMap(([name, inside]) => {
+    const own = shape[name] ?? shape['*']
+    return own === undefined ? [] : [[name, within(inside, own)] as const]
+  })
+  return Object.fromEntries(entries)
+}
+
+describe('what nvidia-smi prints', () => {
+  const parser = new XMLParser({ parseTagValue: false, ignoreAttributes: true })
+
+  it.each([
+    ['an idle H100', IDLE],
+    ['an H100 under load', LOADED],
+    ['an H200 under load', LARGE],
+    ['parts of a GPU', MIG],
+    ['eight GPUs', withGpus(LOADED, 8)],
+  ])('is read as a whole parser of XML reads it: %s', (_, xml) => {
+    const body = xml.slice(xml.indexOf('<nvidia_smi_log>')).trim()
+    const whole: unknown = parser.parse(body).nvidia_smi_log
+    expect(within(whole, READ)).toMatchObject({ gpu: {} })
+    expect(readXml(body, READ)).toEqual(within(whole, READ))
   })
 })

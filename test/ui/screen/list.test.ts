@@ -32,8 +32,8 @@ describe('the list', () => {
     expect(shown(5, 1)).toEqual([
       '  1 off             ○ OFF     switched off in the profile',
       '▌ 2 fine            ● OK      fine 0.500 / 2',
-      '  3 slow            ▲ WARN    ▲ slow 1.50 / 2',
-      '  4 bad             ✖ CRIT    ✖ bad 3.00 / 2',
+      '  3 slow            ▲ WARN    slow 1.50 / 2',
+      '  4 bad             ✖ CRIT    bad 3.00 / 2',
       '  5 alerts          ○ OFF     the source am is switched off…',
     ])
   })
