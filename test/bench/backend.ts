@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -11,9 +12,16 @@ import type { Command } from './program.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 /** The program; another build of it by HYPERCARE_BIN. */
-/** What the first line of the program asks of Node. */
-export const NODE_ARGS = ['--max-semi-space-size=4']
 export const BIN = process.env.HYPERCARE_BIN ?? join(ROOT, 'bin/hypercare.js')
+/** What the first line of the program says: variables of the environment, then options of Node. */
+const FIRST_LINE = (readFileSync(BIN, 'utf8').split('\n')[0] ?? '').split(' ')
+export const NODE_ENV: Readonly<Record<string, string>> = Object.fromEntries(
+  FIRST_LINE.flatMap((word) => {
+    const [, name, value] = /^([A-Z_]+)=(.*)$/.exec(word) ?? []
+    return name === undefined || value === undefined ? [] : [[name, value]]
+  }),
+)
+export const NODE_ARGS = FIRST_LINE.filter((word) => word.startsWith('--'))
 const GPUS = join(ROOT, 'test/fixtures/nvidia-smi/h100-loaded.xml')
 /** A rate needs two scrapes, and the first frame shall not be of a Prometheus that has just begun. */
 const SCRAPED_FOR_MS = 8_000
@@ -77,7 +85,7 @@ export async function startBackend(scenario: string, withAlertmanager: boolean):
         await writeFile(file, JSON.stringify(overlay))
         const profile = join(ROOT, 'configs/fragrance-ai.yaml')
         const args = [...NODE_ARGS, ...nodeArgs, BIN, 'watch', '--profile', profile, '--overlay', file]
-        return { file: process.execPath, args, env }
+        return { file: process.execPath, args, env: { ...NODE_ENV, ...env } }
       },
       stop,
     }

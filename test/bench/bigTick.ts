@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { startPrometheus } from '../support/processes.ts'
-import { BIN, NODE_ARGS, profiled } from './backend.ts'
+import { BIN, NODE_ARGS, NODE_ENV, profiled } from './backend.ts'
 import { startBigPlatform, writeBigProfile } from './big.ts'
 import { hasEnded, livesUntilEnded } from './living.ts'
 import type { Options } from './options.ts'
@@ -21,7 +21,7 @@ export async function measureBigTick({ warmUpMs, runMs, cpuProf }: Options): Pro
   try {
     const profile = await writeBigProfile(folder, platform.url, prometheus.url)
     const args = [...NODE_ARGS, ...profiled(cpuProf), BIN, 'watch', '--profile', profile]
-    const program = openProgram({ file: process.execPath, args })
+    const program = openProgram({ file: process.execPath, args, env: NODE_ENV })
     try {
       await pause(warmUpMs)
       if (!/Services/.test(textOf(program.emulator)))

@@ -16,8 +16,11 @@ import { measureSubject, type Subject } from './subject.ts'
 /** The row of a mode in the panel of the p95, once Prometheus has told its value. */
 const FIRST_DATA = /fast\s+\d/
 const TAB = '\t'
-/** After a minute durations no longer count seconds, and the clock alone changes between two refreshes, ms. */
-const CALM_WARM_UP_MS = 75_000
+/**
+ * What lasts 48 hours is measured when it has settled, ms: V8 has compiled what is called often, the past is filled in, and
+ * after a minute durations no longer count seconds, so that the clock alone changes between two refreshes.
+ */
+const SETTLED_MS = 75_000
 
 /** Measures `hypercare watch` with the whole profile against a simulated platform in two states. */
 export async function measureHypercare(options: Options): Promise<Costs> {
@@ -27,9 +30,7 @@ export async function measureHypercare(options: Options): Promise<Costs> {
     const { cores } = await measureUsual(backend, options)
     return { ...costs, cpuUsual: cores }
   })
-  const calm = await during('calm', withAlertmanager, (backend) =>
-    measureUsual(backend, { ...options, warmUpMs: CALM_WARM_UP_MS }),
-  )
+  const calm = await during('calm', withAlertmanager, (backend) => measureUsual(backend, options))
   const clock = calm.bursts.filter(isClockAlone).map(({ bytes }) => bytes)
   if (clock.length === 0) say('No burst changed the clock alone.')
   return { ...busy, cpuCalm: calm.cores, ...(clock.length === 0 ? {} : { clockBytes: median(clock) }) }
@@ -82,10 +83,12 @@ async function measureBusy(backend: Backend, options: Options): Promise<Costs> {
 }
 
 async function measureUsual(backend: Backend, { warmUpMs, runMs }: Options): Promise<Steady> {
-  say('hypercare: watching it at its usual intervals')
+  say(`hypercare: watching it at its usual intervals; what counts begins after ${SETTLED_MS / 1000} s`)
   const program = openProgram(await backend.watch({ everyMs: null }))
   try {
     await pause(warmUpMs)
+    const early = await measureSteady(program, SETTLED_MS - warmUpMs)
+    say(`hypercare: while it settled, from ${warmUpMs / 1000} s on, ${early.cores.toFixed(4)} cores`)
     return await measureSteady(program, runMs)
   } finally {
     await program.stop()
