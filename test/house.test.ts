@@ -273,6 +273,17 @@ function cycles(sources: Sources): string[] {
   return found
 }
 
+/** Where the program begins, and what its build puts in the place of a part of a package. */
+const ENTRIES = /^src\/(cli\/main|ui\/terminal\/inkEnd|ui\/terminal\/inkError)\.ts$/
+
+/** Files that no other one imports. */
+function unread(sources: Sources): string[] {
+  const read = new Set(
+    [...sources].flatMap(([file, text]) => importsOf(text).map(({ specifier }) => resolve(file, specifier))),
+  )
+  return [...sources.keys()].filter((file) => !read.has(file) && !ENTRIES.test(file))
+}
+
 /** The code alone: comments gone, strings empty. */
 function bare(text: string): string {
   return text.replaceAll(
@@ -298,6 +309,8 @@ const offences = (text: string): string[] =>
 
 describe('the house', () => {
   it('has files to check', () => expect(SOURCES.size).toBeGreaterThan(50))
+
+  it('has no file that nobody reads', () => expect(unread(SOURCES)).toEqual([]))
 
   it('keeps to who may import whom', () => {
     expect([...SOURCES].flatMap(([file, text]) => trespasses(file, text))).toEqual([])

@@ -135,7 +135,8 @@ function deedOf(record: ActionRecord, known: Known, person: Who, now: EpochMs): 
   const left = restOf(record, known.records, now)
   const isVoid = stage === 'awaiting' && now > (waiting.until ?? now)
   const state = isVoid ? 'dropped' : left.isStopped ? 'stopped' : stateOf(stage)
-  const mayBeUndone = sentAt !== null && ['done', 'stopped', 'not-effective', 'unproven'].includes(state)
+  const mayBeUndone =
+    sentAt !== null && ['done', 'stopped', 'not-effective', 'unproven', 'in-part'].includes(state)
   return {
     id,
     action,
@@ -200,8 +201,9 @@ function stateOf(stage: Stage): DeedState {
       return 'not-effective'
     case 'inconclusive':
       return 'unproven'
-    case 'still-unknown':
     case 'partial':
+      return 'in-part'
+    case 'still-unknown':
     case 'revert-failed':
       return 'unknown'
   }

@@ -37,7 +37,7 @@ export type Columns = {
 
 /** Cells of the frame around the chart, and of the value axis at its left, which a narrow screen has no room for. */
 const FRAME_CELLS = 4
-export const AXIS_CELLS = 10
+const AXIS_CELLS = 10
 const LEAST_WITH_AXIS = 40
 
 export const axisCells = (screenColumns: number): number => (screenColumns < LEAST_WITH_AXIS ? 0 : AXIS_CELLS)
@@ -63,7 +63,7 @@ export function columnsOf(
 export type Bounds = { readonly screenColumns: number; readonly now: EpochMs; readonly earliest: EpochMs }
 
 /** The same stretch of time, ending there; at its ends it stays. */
-export function movedTo(zoom: Zoom, until: EpochMs, { now, earliest }: Bounds): Zoom {
+function movedTo(zoom: Zoom, until: EpochMs, { now, earliest }: Bounds): Zoom {
   const last = Math.max(until, earliest + zoom.spanMs)
   return { ...zoom, until: last >= now ? null : last }
 }

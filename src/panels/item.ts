@@ -110,7 +110,10 @@ function itemOf(
     verdict,
     ageMs: ageAt(verdict, now),
     value: isUnanswered || isOff ? null : verdict.value,
-    note: isOff || isUnanswered || !isRaisedOrOk(verdict.level) ? causeOf(instance, source, isOff) : '',
+    note:
+      isOff || isUnanswered || !isRaisedOrOk(verdict.level)
+        ? inShort(causeOf(instance, source, isOff, isUnanswered), source)
+        : '',
     isPending: isPending(signal, instance),
     isOff,
     heldMs: Math.max(0, now - valueSince),
@@ -138,11 +141,20 @@ function firstAt({ chunks, tail }: Series): EpochMs | null {
 }
 
 /** The cause alone: value and age stand beside it already. */
-function causeOf({ verdict, problem }: Instance, source: SourceState | undefined, isOff: boolean): string {
+function causeOf(
+  { verdict, problem }: Instance,
+  source: SourceState | undefined,
+  isOff: boolean,
+  isUnanswered: boolean,
+): string {
   if (isOff) return 'switched off in the profile'
-  if (verdict.level !== 'stale') return verdict.reason
+  if (verdict.level !== 'stale' && !isUnanswered) return verdict.reason
   return problem?.reason ?? source?.failure?.message ?? verdict.reason.split(': ').at(-1) ?? ''
 }
+
+/** An address would take the room of what is wrong with it; the header has the same short name, the zoom the address. */
+const inShort = (cause: string, source: SourceState | undefined): string =>
+  source === undefined ? cause : cause.replace(/^https?:\/\/\S+(?= )/, source.config.short)
 
 const isRaisedOrOk = (level: Level): boolean => level === 'ok' || isRaised(level)
 

@@ -16,7 +16,7 @@ import { type JudgedGate, judgeGates, type Outcome } from '../watch/gates.ts'
 import { describeEvidence } from '../watch/sentence.ts'
 
 /** Grows by adding fields; the number changes when a field changes its meaning or goes. */
-export const SNAPSHOT_FORMAT = 'hypercare.snapshot/1'
+const SNAPSHOT_FORMAT = 'hypercare.snapshot/1'
 
 /** One series of one signal, judged. */
 export type SignalReport = {

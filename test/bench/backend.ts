@@ -22,6 +22,7 @@ export const NODE_ENV: Readonly<Record<string, string>> = Object.fromEntries(
   }),
 )
 export const NODE_ARGS = FIRST_LINE.filter((word) => word.startsWith('--'))
+export const PROFILE = join(ROOT, 'configs/fragrance-ai.yaml')
 const GPUS = join(ROOT, 'test/fixtures/nvidia-smi/h100-loaded.xml')
 /** A rate needs two scrapes, and the first frame shall not be of a Prometheus that has just begun. */
 const SCRAPED_FOR_MS = 8_000
@@ -83,8 +84,7 @@ export async function startBackend(scenario: string, withAlertmanager: boolean):
         const file = join(folder, `every-${everyMs ?? 'usual'}.yaml`)
         // What is JSON is YAML.
         await writeFile(file, JSON.stringify(overlay))
-        const profile = join(ROOT, 'configs/fragrance-ai.yaml')
-        const args = [...NODE_ARGS, ...nodeArgs, BIN, 'watch', '--profile', profile, '--overlay', file]
+        const args = [...NODE_ARGS, ...nodeArgs, BIN, 'watch', '--profile', PROFILE, '--overlay', file]
         return { file: process.execPath, args, env: { ...NODE_ENV, ...env } }
       },
       stop,

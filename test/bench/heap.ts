@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Backend } from './backend.ts'
+import { parse } from 'yaml'
+import { type Backend, PROFILE } from './backend.ts'
 import { openProgram } from './program.ts'
 import { slopeOf } from './statistics.ts'
 
@@ -11,6 +12,12 @@ const SETTLING_MS = 900_000
 /** Shorter runs tell nothing, ms. */
 export const LEAST_HEAP_RUN_MS = 1_500_000
 const MS_AN_HOUR = 3_600_000
+
+/** The advice of the profile, none of it with more past than is kept. */
+async function shortAdvice(): Promise<readonly unknown[]> {
+  const { advice }: { advice: readonly { readonly for?: string }[] } = parse(await readFile(PROFILE, 'utf8'))
+  return advice.map((each) => (each.for === undefined ? each : { ...each, for: '1m' }))
+}
 
 export type Growth = { readonly mibPerHour: number; readonly standardError: number; readonly certain: number }
 
@@ -27,8 +34,8 @@ export async function measureHeap(backend: Backend, forMs: number): Promise<Grow
     nodeArgs,
     env: { HYPERCARE_BENCH_HEAP: file },
   })
-  const short = ['--set', 'history.length=1m', '--set', 'history.step=1s']
-  const program = openProgram({ ...command, args: [...args, ...short] })
+  const short = ['history.length=1m', 'history.step=1s', `advice=${JSON.stringify(await shortAdvice())}`]
+  const program = openProgram({ ...command, args: [...args, ...short.flatMap((set) => ['--set', set])] })
   try {
     const from = Date.now() + SETTLING_MS
     await pause(forMs)

@@ -60,6 +60,12 @@ describe('the way back', () => {
   })
 })
 
+it('33: what was done in part is called that, and has its way back', async () => {
+  const plan = planned()
+  await write(plan, [...SENT, 'unknown', 'partial'])
+  expect(await deedOf(plan)).toMatchObject({ state: 'in-part', isOpen: false, isUndoable: true })
+})
+
 describe('32: a runner that died before it began', () => {
   const plan = planned({ prepared: prepared({ target: 'a target that nobody holds' }) })
 

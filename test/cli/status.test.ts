@@ -92,7 +92,8 @@ describe('hypercare status', () => {
     ])
     const tookMs = performance.now() - began
     await silent.close()
-    expect(stdout).toMatch(/^◌ STALE api gives no answer.*within 0\.5 s/)
+    // What is left of it once the sources are open.
+    expect(stdout).toMatch(/^◌ STALE api gives no answer.*within 0\.[1-5] s/)
     expect(code).toBe(3)
     // Its own start is in it, on a machine that may be busy; the deadline of the source alone would be longer.
     expect(tookMs).toBeLessThan(4_500)

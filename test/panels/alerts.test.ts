@@ -73,7 +73,7 @@ describe('alerts', () => {
       "✖ HighResponseTime  fast       30 s
       +3 more  ✖ 1  ▲ 1  ● 1"
     `)
-    expect(summaryText(config, model, 60)).toMatchInlineSnapshot(`"✖ HighResponseTime fast 30 s   +2 more"`)
+    expect(summaryText(config, model, 60)).toMatchInlineSnapshot(`"HighResponseTime fast 30 s   +2 more"`)
   })
 
   it('says "no alerts" only where that is known', () => {

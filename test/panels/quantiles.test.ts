@@ -103,7 +103,7 @@ describe('quantiles', () => {
       { prometheus: { failure: aFailure(reason) } },
     )
     expect(drawnText(config, model, 66)).toMatchInlineSnapshot(`
-      "fast       9.90 s / 2.5    ◌ STALE 2m12s  http://localhost:9090 r…
+      "fast       9.90 s / 2.5    ◌ STALE 2m12s  prom refused the connec…
       balanced      — s / 3.2    ? UNKNOWN  no data: an empty answer
       creative   3.10 s / 4.5    ● OK    ⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⡀
                                          2h ───────────▴──────────── now"
@@ -112,7 +112,7 @@ describe('quantiles', () => {
       "fast       9.90 s / 2.5    ◌ STALE 2m12s
       balanced      — s / 3.2    ? UNKNOWN
       creative   3.10 s / 4.5    ● OK
-      ◌ http://localhost:9090 refused the con…"
+      ◌ prom refused the connection"
     `)
     expect(textIn(config, model, 'stale')).toContain('9.90 s')
     expect(textIn(config, model, 'crit')).toEqual([])

@@ -121,7 +121,7 @@ function writeProfile(folder: Folder, url: string): Promise<string> {
           body: { mode: 'fast' },
           observe: { ...observe, becomes: 'fast' },
           undo: { body: { mode: '{before}' } },
-          verify: [{ signal: 'mode', within: '20s' }],
+          verify: [{ signal: 'mode', within: '10s' }],
         },
         creative: {
           ...common,

@@ -21,20 +21,20 @@ import { H, M, T0 } from '../core/given.ts'
 /** When the simulated release went live. */
 const DEPLOYED = T0
 const FIRST_LOOK = DEPLOYED + 10 * M
-const STEP_MS = M
+const STEP_MS = 2 * M
 
-/** What is watched of the simulation: its metrics and its endpoints, once a simulated minute. */
+/** What is watched of the simulation: its metrics and its endpoints, every two simulated minutes. */
 async function profileAt(url: string): Promise<Profile> {
   const sets = [
     'sources.prometheus=null',
     `sources.scrape.targets=[{ url: "${url}/metrics", job: app }]`,
     `sources.backend.url=${url}`,
-    ...['scrape', 'backend'].flatMap((id) => [`sources.${id}.interval=1m`, `sources.${id}.deadline=20s`]),
+    ...['scrape', 'backend'].flatMap((id) => [`sources.${id}.interval=2m`, `sources.${id}.deadline=20s`]),
     ...['alertmanager', 'host'].map((id) => `sources.${id}.enabled=false`),
     'history.length=48h',
     'history.step=5m',
-    'defaults.staleAfter=3m',
-    'signals.breaker.staleAfter=3m',
+    'defaults.staleAfter=5m',
+    'signals.breaker.staleAfter=5m',
   ]
   const overlays = [new URL('../../configs/overlays/gpu-by-dcgm.yaml', import.meta.url).pathname]
   const loaded = await loadProfile({ file: PROFILE, overlays, sets, env: {} })
@@ -67,7 +67,7 @@ function openSources(
 
 /**
  * Watches the simulated backend, over HTTP and with the real sources, for all of the 48 hours: its clock and ours are
- * moved by a minute as soon as everything of the last one was read. Called with the model at each full hour.
+ * moved by as much as soon as everything of the last one was read. Called with the model at each full hour.
  */
 export async function watchSimulated(
   scenario: ScenarioName,

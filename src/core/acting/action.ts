@@ -50,7 +50,7 @@ export type Offer =
 /**
  * What has come of an action. `awaiting`: one person confirmed it, another one has to approve it. `under-way`: somebody works on it. `held`: verified, and taken back unless it is kept.
  * `done`: verified or kept. `not-done`: nothing was changed. `not-effective`: done, and it did not help, or was taken
- * back. `stopped`: verified as far as it went, and not gone on with. `unproven`: done, and its evidence did not come. `unknown`: nobody knows. `dropped`: nobody said yes.
+ * back. `stopped`: verified as far as it went, and not gone on with. `unproven`: done, and its evidence did not come. `in-part`: only some of it was done. `unknown`: nobody knows. `dropped`: nobody said yes.
  */
 export type DeedState =
   | 'waiting'
@@ -62,6 +62,7 @@ export type DeedState =
   | 'not-done'
   | 'not-effective'
   | 'unproven'
+  | 'in-part'
   | 'unknown'
   | 'dropped'
 
@@ -135,7 +136,8 @@ export function inTheStrip({ deeds, seenUpTo }: Actions): Deed | null {
     deeds.find(isUnderWay) ??
     deeds.find(({ state, isOpen }) => state === 'unknown' && isOpen) ??
     deeds.find(({ state }) => state === 'awaiting') ??
-    deeds.find(isNews) ??
+    // What was planned first may be the last to end.
+    deeds.filter(isNews).toSorted((a, b) => b.lastAt - a.lastAt)[0] ??
     null
   )
 }

@@ -24,9 +24,11 @@ function summary(data: Alerts, width: number): Row {
   if (data.isOff && data.blindness !== null) return [span(truncate(data.blindness.reason, width), 'dim')]
   if (data.blindness !== null) return blindRow(data, width)
   if (data.firing.length === 0) return [span(truncate('no alerts firing', width), 'dim')]
-  const clauses = data.firing.map(({ alert, level, distinction }): Row => {
+  const clauses = data.firing.map(({ alert, level, distinction }, index): Row => {
     const named = distinction === '' ? alert.name : `${alert.name} ${distinction}`
-    return [symbol(level), span(` ${named}`), span(` ${formatRoughly(data.now - alert.startsAt)}`, 'dim')]
+    // The first, which is the worst, stands behind the badge of the panel.
+    const sign = index === 0 ? [] : [symbol(level), span(' ')]
+    return [...sign, span(named), span(` ${formatRoughly(data.now - alert.startsAt)}`, 'dim')]
   })
   const urgent = data.firing.filter(({ level }) => level !== 'ok').length
   return joinWhole(clauses, urgent, width)

@@ -26,6 +26,7 @@ export const LOOK: Readonly<
   'not-done': { sign: '○', word: 'not done', role: 'warn' },
   'not-effective': { sign: '✖', word: 'not effective', role: 'crit' },
   unproven: { sign: '▲', word: 'not proven', role: 'warn' },
+  'in-part': { sign: '▲', word: 'done in part', role: 'warn' },
   unknown: { sign: '?', word: 'outcome unknown', role: 'unknown' },
   dropped: { sign: '○', word: 'not confirmed', role: 'dim' },
 }

@@ -51,8 +51,9 @@ function nameRow({ key, signal, level }: Item): Row {
   return [span(`${SYMBOLS[level]} `, level), span(name, level === 'ok' ? 'dim' : 'strong')]
 }
 
-/** `3.41` and `s`; a word is a number without a unit. */
+/** `3.41` and `s`; a word is a number without a unit; of what is not known nothing is large that could be read as a digit. */
 function splitValue(item: Item): { readonly number: string; readonly unit: string } {
+  if (item.value === null) return { number: '—', unit: '' }
   const text = valueText(item)
   const [, number, unit] = /^([−-]?[\d.,\u00a0\u202f ]*\d)(?:[ \u00a0]?)(\D*)$/u.exec(text) ?? []
   return number === undefined ? { number: text, unit: '' } : { number, unit: unit?.trim() ?? '' }

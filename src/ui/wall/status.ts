@@ -1,3 +1,4 @@
+import { inTheStrip } from '../../core/acting/action.ts'
 import type { Model } from '../../core/model.ts'
 import { type Row, span } from '../../core/row.ts'
 import { formatRoughly } from '../../core/time.ts'
@@ -23,10 +24,11 @@ export function gatesRow(model: Model, width: number): Row {
   return [span(' '), ...flow(pieces, [span('   ')], width - 2)]
 }
 
-/** The last thing that was done, and what came of it. */
+/** What has no known end yet, or else the last thing that was done, and what came of it. */
 export function deedRow({ actions, now }: Model, width: number): Row {
   if (actions.problem !== null) return fitRow([span(` ✖ actions: ${actions.problem}`, 'crit')], width)
-  const deed = actions.deeds.find(({ state }) => state !== 'waiting' && state !== 'dropped')
+  const deed =
+    inTheStrip(actions) ?? actions.deeds.find(({ state }) => state !== 'waiting' && state !== 'dropped')
   if (deed === undefined) return [span(' nothing was done yet', 'dim')]
   const { sign, word, role } = LOOK[deed.state]
   return fitRow(

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Model } from '../../../src/core/model.ts'
+import { itemsOf } from '../../../src/panels/item.ts'
 import { judgePanel, type PanelConfig } from '../../../src/panels/panel.ts'
+import { cardRows } from '../../../src/ui/wall/card.ts'
 import { isBlind } from '../../../src/ui/wall/data.ts'
 import { lifeRow } from '../../../src/ui/wall/life.ts'
 import { cardItems } from '../../../src/ui/wall/signals.ts'
@@ -81,6 +83,19 @@ describe('blindness', () => {
 })
 
 describe('the cards', () => {
+  it('write nothing large where a value is not known, not its unit either', () => {
+    const unit = { ...limited, unit: 'seconds' } as const
+    const cardOf = (told: Parameters<typeof given>[1]): string => {
+      const [item] = itemsOf(aModel({ signals: [given(aSignal('main', unit), told)] }), 'main')
+      if (item === undefined) throw new Error('no item')
+      return cardRows(item, 40, 1, 'braille').map(plainText).join('\n')
+    }
+    expect(cardOf(3)).toMatch(/[▀█] s$/m)
+    expect(cardOf({ '': { absent: 'not read yet' } })).toMatch(/not read yet/)
+    expect(cardOf({ '': { absent: 'not read yet' } })).toMatch(/^[▀▄█ ]*[▀▄█][▀▄█ ]*$/m)
+    expect(cardOf({ '': { absent: 'not read yet' } })).not.toMatch(/[▀▄█] +[▀▄█]/)
+  })
+
   it('are the worst signals, then the first of each panel', () => {
     const model = aModel({
       signals: [

@@ -12,7 +12,7 @@ import { flow } from '../spread.ts'
 import type { Look } from './look.ts'
 
 /** The worse side of a series: where all its limits are lower ones, the low values. */
-export function worseOf({ item }: Pick<Look, 'item'>): 'high' | 'low' {
+function worseOf({ item }: Pick<Look, 'item'>): 'high' | 'low' {
   const limits = limitLines(item)
   return limits.length > 0 && limits.every(({ side }) => side === 'lower') ? 'low' : 'high'
 }
@@ -21,7 +21,7 @@ export function worseOf({ item }: Pick<Look, 'item'>): 'high' | 'low' {
  * The point that a column of the chart shows: the worse of those in it, else the last one before, as long as it still
  * holds there; null in a gap, and where nothing is known.
  */
-export function pointUnder(
+function pointUnder(
   pieces: readonly Piece[],
   cursor: EpochMs,
   { cellMs, to }: Pick<Columns, 'cellMs' | 'to'>,

@@ -2,7 +2,7 @@ import { piecesOf } from '../../../core/closeUp.ts'
 import type { Model } from '../../../core/model.ts'
 import { type Row, span } from '../../../core/row.ts'
 import { seriesShown } from '../../../core/shown.ts'
-import { formatClock, formatRoughly } from '../../../core/time.ts'
+import { formatRoughly } from '../../../core/time.ts'
 import { cellWidth } from '../../../core/width.ts'
 import { badgeColumn, limitColumn, valueColumn } from '../../../panels/columns.ts'
 import { type Item, itemWithKey } from '../../../panels/item.ts'
@@ -53,7 +53,7 @@ export function seriesRows(look: Look, model: Model, width: number): Row[] {
     ],
     width - 1,
   )
-  const title = cursor === null ? 'Series' : `Series at ${formatClock(cursor)}, and now`
+  const title = cursor === null ? 'Series' : 'Series under the cursor, and now'
   return [
     [span(` ${title}`, 'title')],
     ...rows.map((row): Row => [span(' '), ...row]),

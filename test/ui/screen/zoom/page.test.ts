@@ -151,7 +151,7 @@ describe('the cursor', () => {
     expect(line).toMatch(/│ 13:51:\d\d {2}2\.\d\d s {2}● OK {2}T\+03:2\d {2}\d+ m ago/)
     expect(line).toContain('the same hour before the deployment')
     const of = (name: string) => lineWith(text, `${name} p95`)
-    expect(text).toMatch(/ Series at 13:5\d:\d\d, and now/)
+    expect(text).toMatch(/ Series under the cursor, and now/)
     expect(of(' fast')).toMatch(/1\.\d\d s +1\.82 s/)
     expect(of('creative')).toMatch(/3\.\d\d s +4\.20 s/)
   })

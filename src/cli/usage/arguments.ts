@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander'
-import { isOverride, OVERRIDES } from '../actions/finding.ts'
-import { type DurationMs, parseDuration } from '../core/time.ts'
-import type { TerminalSize } from '../ui/terminal/inkOutput.ts'
+import { isOverride, OVERRIDES } from '../../actions/finding.ts'
+import { type DurationMs, parseDuration } from '../../core/time.ts'
+import type { TerminalSize } from '../../ui/terminal/inkOutput.ts'
 
 /** Texts of the command line to values. Each throws what commander tells the person. */
 
