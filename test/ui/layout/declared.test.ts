@@ -87,9 +87,7 @@ describe('a declared layout', () => {
     ])
     const leftOut = places.slice(3)
     expect(leftOut.every(({ height }) => height === 1)).toBe(true)
-    expect(leftOut.map(firstRow)).toContainEqual(
-      expect.stringMatching(/6 Alerts +✖ CRIT +HighResponseTime/),
-    )
+    expect(leftOut.map(firstRow)).toContainEqual(expect.stringMatching(/6 Alerts +✖ CRIT +HighResponseTime/))
     expect(shown(159, 45).map(({ height }) => height)).not.toContain(1)
   })
 })
