@@ -3,32 +3,24 @@ import type { Deed } from '../../src/core/acting/action.ts'
 import { marksOf } from '../../src/core/mark.ts'
 import type { Model } from '../../src/core/model.ts'
 import { aModel, anAlert, aSignal, given, NOW } from '../support/model.ts'
+import { deed as aDeed } from './acting/given.ts'
 
 const MINUTE = 60_000
-const deed = (id: string, sentMinutesAgo: number | null, differs: Partial<Deed> = {}): Deed => ({
-  id,
-  action: id,
-  title: `Do ${id}`,
-  target: 'app',
-  changes: 'all',
-  now: 'a',
-  after: 'b',
-  note: '',
-  who: 'kim@host',
-  state: 'done',
-  stage: 'verified',
-  words: '',
-  plannedAt: NOW - 60 * MINUTE,
-  sentAt: sentMinutesAgo === null ? null : NOW - sentMinutesAgo * MINUTE,
-  lastAt: NOW - MINUTE,
-  isOpen: false,
-  isBlocking: false,
-  until: null,
-  offer: null,
-  isUndoable: true,
-  proofs: [],
-  ...differs,
-})
+const deed = (id: string, sentMinutesAgo: number | null, differs: Partial<Deed> = {}): Deed =>
+  aDeed({
+    id,
+    action: id,
+    title: `Do ${id}`,
+    target: 'app',
+    changes: 'all',
+    now: 'a',
+    after: 'b',
+    who: 'kim@host',
+    plannedAt: NOW - 60 * MINUTE,
+    sentAt: sentMinutesAgo === null ? null : NOW - sentMinutesAgo * MINUTE,
+    lastAt: NOW - MINUTE,
+    ...differs,
+  })
 const model = (deeds: readonly Deed[], differs: Partial<Model> = {}): Model => {
   const known = aModel({
     signals: [given(aSignal('up'), 1)],

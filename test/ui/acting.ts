@@ -3,6 +3,7 @@ import type { Proposal } from '../../src/core/acting/proposal.ts'
 import type { Message } from '../../src/core/message.ts'
 import type { Model } from '../../src/core/model.ts'
 import { update } from '../../src/core/update/update.ts'
+import { deed as aDeed } from '../core/acting/given.ts'
 
 /** Keys and answers, played through the core half a second apart, so that every dialog hears them. */
 function play(model: Model, ...messages: readonly (string | Step)[]): Model {
@@ -76,30 +77,18 @@ const refused: Step = (now) => ({
   },
 })
 
-const deed = (now: number, given: Partial<Deed>): Deed => ({
-  id: '7f3a90c1d2e4',
-  action: 'downshift',
-  title: 'Downshift to fast',
-  target: MODE,
-  now: 'balanced',
-  after: 'fast',
-  note: 'balanced slow, qwen tripping',
-  who: 'kim@ops-1',
-  state: 'done',
-  stage: 'verified',
-  words: 'state: mode fast; serving mode: fast',
-  plannedAt: now - 60_000,
-  sentAt: now - 12_000,
-  lastAt: now,
-  changes: [],
-  isOpen: false,
-  isBlocking: false,
-  until: null,
-  offer: null,
-  isUndoable: true,
-  proofs: [],
-  ...given,
-})
+const deed = (now: number, given: Partial<Deed>): Deed =>
+  aDeed({
+    title: 'Downshift to fast',
+    target: MODE,
+    note: 'balanced slow, qwen tripping',
+    who: 'kim@ops-1',
+    words: 'state: mode fast; serving mode: fast',
+    plannedAt: now - 60_000,
+    sentAt: now - 12_000,
+    lastAt: now,
+    ...given,
+  })
 
 const journal =
   (...deeds: readonly Partial<Deed>[]): Step =>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { EpochMs } from '../../core/time.ts'
-import type { ServiceChange } from '../change.ts'
+import { type ServiceChange, servicesOf } from '../change.ts'
 import type { Fact, Observed, ObserveResult } from '../executor.ts'
 import type { Read } from '../program/read.ts'
 import { imageOf, isVersioned, PLACEHOLDER } from './file.ts'
@@ -18,7 +18,8 @@ export async function observe(
   if (!containers.ok) return containers
   if (!files.ok) return files
   const { template, unset } = files.value
-  const meant = servicesOf(change, Object.keys(template))
+  const concerned = servicesOf(change)
+  const meant = concerned === 'all' ? Object.keys(template) : concerned
   const running = runningVersions(containers.value, template, meant)
   const version = versionFor(change, running, reader)
   const names = [...new Set(meant.flatMap((service) => imageOf(template, service, version) ?? []))]
@@ -59,12 +60,6 @@ const NONE: Promise<Read<Readonly<Record<string, string>>>> = Promise.resolve({ 
 
 const isPower = ({ kind }: ServiceChange): boolean =>
   kind === 'restart' || kind === 'stop' || kind === 'start'
-
-/** The services a change is about; for a version without any, all that stand in the files. */
-function servicesOf(change: ServiceChange, all: readonly string[]): readonly string[] {
-  if (change.kind === 'scale') return Object.keys(change.to)
-  return change.kind === 'version' && change.services.length === 0 ? all : change.services
-}
 
 function versionFor(
   change: ServiceChange,
