@@ -106,7 +106,8 @@ export async function openFolder(): Promise<Folder> {
       await writeFile(file, text, { mode })
       return file
     },
-    remove: () => rm(path, { recursive: true, force: true }),
+    // A runner goes on for a moment after whoever started it has ended.
+    remove: () => rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }),
   }
 }
 
