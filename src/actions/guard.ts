@@ -1,4 +1,4 @@
-import { type DurationMs, type EpochMs, formatDuration } from '../core/time.ts'
+import { type DurationMs, type EpochMs, formatDuration, formatExactly } from '../core/time.ts'
 import type { Level } from '../core/verdict.ts'
 import { type Change, servicesOf } from './change.ts'
 import { type ActionRecord, blockersOf, mayHaveChanged } from './entry.ts'
@@ -89,7 +89,7 @@ function coolDown(given: Circumstances): Finding {
   const last = Math.max(...changesOfTheSame(given).map(({ sentAt }) => sentAt))
   const agoMs = now - last
   if (agoMs >= 2 * coolDownMs) return pass('cool-down', 'no change of late')
-  const words = `last change ${formatDuration(agoMs)} ago (wait ${formatDuration(coolDownMs)})`
+  const words = `last change ${formatDuration(agoMs)} ago (wait ${formatExactly(coolDownMs)})`
   if (undoes !== null || agoMs >= coolDownMs) return { guard: 'cool-down', outcome: 'warn', words, hint: '' }
   return refuse('cool-down', words, 'see what it does first, or overrule it (--override cool-down)')
 }

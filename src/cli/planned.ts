@@ -2,7 +2,7 @@ import { APPROVAL_LIFE_MS } from '../actions/approval.ts'
 import type { Refusal } from '../actions/executor.ts'
 import type { Plan } from '../actions/plan.ts'
 import { isExpired } from '../core/acting/life.ts'
-import { formatDuration } from '../core/time.ts'
+import { formatExactly } from '../core/time.ts'
 import { describePerson } from '../journal/actor.ts'
 import { entryOf } from '../runner/act.ts'
 import { type HandOverResult, handOver } from '../runner/handOver.ts'
@@ -52,7 +52,7 @@ export async function approvePlan(plan: Plan, how: string, acting: Acting): Prom
   const refusal = whyNotNow(acting)
   if (refusal !== null) return refusal
   if (isExpired({ plannedAt: plan.plannedAt, lifeMs: APPROVAL_LIFE_MS }, Date.now())) {
-    const reason = `nobody approved it within ${formatDuration(APPROVAL_LIFE_MS)}`
+    const reason = `nobody approved it within ${formatExactly(APPROVAL_LIFE_MS)}`
     await journal.append(entryOf(plan, 'expired', reason))
     return { kind: 'refused', reason, hint: 'nothing was done; plan anew' }
   }

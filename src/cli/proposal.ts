@@ -6,7 +6,7 @@ import type { Plan } from '../actions/plan.ts'
 import { PLAN_LIFE_MS } from '../core/acting/life.ts'
 import type { Check, PlanFact, Proposal, Subject } from '../core/acting/proposal.ts'
 import { sanitise } from '../core/sanitise.ts'
-import { formatClock, formatDuration } from '../core/time.ts'
+import { formatClock, formatExactly } from '../core/time.ts'
 
 const WIDE = 4_000
 
@@ -51,20 +51,20 @@ export function factsOf(plan: Plan): readonly PlanFact[] {
     ...prepared.cost.map(({ name, value }): [string, string] => ['cost', `${name} ${value}`]),
     ...prepared.warnings.map((text): [string, string] => ['warning', text]),
     ['undo', undo.kind === 'change' ? undo.words : `none: ${undo.why}`],
-    ['verify', `state within ${formatDuration(prepared.withinMs)}`],
+    ['verify', `state within ${formatExactly(prepared.withinMs)}`],
     ...verify.map(({ signal, within }): [string, string] => [
       'verify',
-      `${signal} ok within ${formatDuration(within)}`,
+      `${signal} ok within ${formatExactly(within)}`,
     ]),
     ...(plan.secondPerson
-      ? [['second', `another person approves it within ${formatDuration(APPROVAL_LIFE_MS)}`] as const]
+      ? [['second', `another person approves it within ${formatExactly(APPROVAL_LIFE_MS)}`] as const]
       : []),
     ...(plan.holdMs === null
       ? []
-      : [['hold', `taken back unless kept within ${formatDuration(plan.holdMs)}`] as const]),
+      : [['hold', `taken back unless kept within ${formatExactly(plan.holdMs)}`] as const]),
     ...plan.afterwards.changes.map((change): [string, string] => [
       'then',
-      `${change.kind === 'scale' ? Object.entries(change.to).join(' ').replaceAll(',', ' = ') : change.kind} after ${formatDuration(plan.afterwards.pauseMs)}, if its signals are ok`,
+      `${change.kind === 'scale' ? Object.entries(change.to).join(' ').replaceAll(',', ' = ') : change.kind} after ${formatExactly(plan.afterwards.pauseMs)}, if its signals are ok`,
     ]),
     ['risk', `${risk.level}: ${risk.why}`],
     ['note', plan.note],

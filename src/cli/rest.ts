@@ -1,5 +1,5 @@
 import type { ActionRecord } from '../actions/entry.ts'
-import { type DurationMs, type EpochMs, formatDuration } from '../core/time.ts'
+import { type DurationMs, type EpochMs, formatExactly } from '../core/time.ts'
 
 /** What is left of a gradual way down, and whether anybody still makes it. */
 export type Rest = { readonly words: string; readonly isStopped: boolean }
@@ -25,6 +25,6 @@ export function restOf(record: ActionRecord, records: readonly ActionRecord[], n
     return { words: `${left} not made: ${follower.words}`, isStopped: true }
   if (follower !== undefined) return NONE
   if (now <= lastAt + pauseMs + PLANNING_MS)
-    return { words: `${left} to come by themselves, each after ${formatDuration(pauseMs)}`, isStopped: false }
+    return { words: `${left} to come by themselves, each after ${formatExactly(pauseMs)}`, isStopped: false }
   return { words: `${left} not made: its runner is gone`, isStopped: true }
 }

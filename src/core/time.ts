@@ -22,12 +22,16 @@ export function parseDuration(text: string): DurationMs | null {
   return Number.isFinite(total) ? total : null
 }
 
-/** A length of time in the two largest units that say something: `42s`, `2m11s`, `12h04m`, `3d02h`. */
+/**
+ * A length of time that passes, in the two largest units that say something, rounded down: `42s`, `2m11s`, `12h04m`, `3d02h`. From
+ * ten minutes on seconds say nothing: `42m`, as kubectl has it.
+ */
 export function formatDuration(ms: DurationMs): string {
   const seconds = Math.max(0, Math.floor(ms / 1000))
   if (seconds < 60) return `${seconds}s`
   const minutes = Math.floor(seconds / 60)
-  if (minutes < 60) return join(minutes, 'm', seconds % 60, 's')
+  if (minutes < 10) return join(minutes, 'm', seconds % 60, 's')
+  if (minutes < 60) return `${minutes}m`
   const hours = Math.floor(minutes / 60)
   if (hours < 48) return join(hours, 'h', minutes % 60, 'm')
   return join(Math.floor(hours / 24), 'd', hours % 24, 'h')

@@ -4,7 +4,7 @@ import type { Executor } from '../actions/executor.ts'
 import { type Plan, planOf } from '../actions/plan.ts'
 import { riskOf } from '../actions/risk.ts'
 import type { Stage } from '../actions/stage.ts'
-import { type DurationMs, type EpochMs, formatDuration } from '../core/time.ts'
+import { type DurationMs, type EpochMs, formatExactly } from '../core/time.ts'
 import { act, type Means, underLock, type Write, writerFor } from './act.ts'
 
 export type HoldMeans = Means & {
@@ -27,7 +27,7 @@ export async function hold(
   const { holdMs } = plan
   if (holdMs === null) return 'verified'
   const until = verifiedAt + holdMs
-  const words = `taken back in ${formatDuration(holdMs)} unless it is kept`
+  const words = `taken back in ${formatExactly(holdMs)} unless it is kept`
   if ((await write('holding', words, { until })) === null) return null
   return waitForKeeper(plan, until, means, write)
 }

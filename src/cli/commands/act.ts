@@ -4,7 +4,7 @@ import { isOverride, refusalIn } from '../../actions/finding.ts'
 import type { Plan } from '../../actions/plan.ts'
 import { isOutcome, type Stage, standingOf } from '../../actions/stage.ts'
 import { PLAN_LIFE_MS } from '../../core/acting/life.ts'
-import { formatDuration } from '../../core/time.ts'
+import { formatExactly } from '../../core/time.ts'
 import type { Line } from '../../journal/line.ts'
 import { entryOf } from '../../runner/act.ts'
 import { followAction } from '../../runner/follow.ts'
@@ -139,7 +139,7 @@ async function followStarted(plan: Plan, started: StartResult, acting: Acting): 
       return follow(plan, acting)
     case 'awaiting':
       print(
-        `it waits for another person, ${formatDuration(APPROVAL_LIFE_MS)} at most: hypercare act --approve ${plan.id}`,
+        `it waits for another person, ${formatExactly(APPROVAL_LIFE_MS)} at most: hypercare act --approve ${plan.id}`,
       )
       return EXIT.refused
     case 'refused':

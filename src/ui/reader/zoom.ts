@@ -1,5 +1,5 @@
 import type { Model } from '../../core/model.ts'
-import { formatDuration } from '../../core/time.ts'
+import { formatExactly } from '../../core/time.ts'
 import type { Zoom } from '../../core/zoom.ts'
 import { plainText } from '../../widgets/fit.ts'
 import { lookAt } from '../screen/zoom/look.ts'
@@ -21,7 +21,7 @@ export function zoomLines(was: Zoom, now: Zoom, model: Model): readonly string[]
             ? 'all series'
             : instanceLine(look.shown.instance, look.shown.config.title, model.now),
         ]),
-    ...(now.spanMs === was.spanMs ? [] : [spoken(`over ${formatDuration(now.spanMs)}`)]),
+    ...(now.spanMs === was.spanMs ? [] : [spoken(`over ${formatExactly(now.spanMs)}`)]),
     ...(look === null || now.cursor === null || now.cursor === was.cursor
       ? []
       : [spoken(plainText(momentRow(look, now.cursor, model, WIDTH)))]),
