@@ -6,7 +6,7 @@ import type { EpochMs } from '../../core/time.ts'
 /** The envelope of every answer. What is in `result` is read by hand: it can be ten thousands of points. */
 const envelope = z.object({
   status: z.enum(['success', 'error']),
-  data: z.object({ resultType: z.string(), result: z.array(z.unknown()) }).optional(),
+  data: z.object({ resultType: z.string(), result: z.unknown() }).optional(),
   error: z.string().optional(),
   warnings: z.array(z.string()).optional(),
   /** VictoriaMetrics' cluster says so when a storage node was away. */
@@ -16,7 +16,15 @@ const envelope = z.object({
 /** A value at a server's time. `text` is null for a native histogram. */
 export type Point = { readonly at: EpochMs; readonly text: string | null }
 
-export type ResultSeries = { readonly labels: Labels; readonly points: readonly Point[] }
+/** The label by which a series says whose it is where several expressions are joined; it is none of its labels. */
+export const MEMBER = 'hypercare_member'
+
+export type ResultSeries = {
+  readonly labels: Labels
+  readonly points: readonly Point[]
+  /** What {@link MEMBER} says; null where it is not there. */
+  readonly member: string | null
+}
 
 export type QueryData = {
   readonly type: 'vector' | 'matrix' | 'scalar' | 'string'
@@ -37,7 +45,7 @@ export function readQueryAnswer(json: unknown): QueryAnswer {
   const { status, data, error, warnings = [], isPartial = false } = parsed.data
   if (status === 'error') return { kind: 'error', error: readableError(error ?? '') }
   if (data === undefined) return { kind: 'strange', problem: 'it has no data' }
-  const series = readResult(data.resultType, data.result)
+  const series = Array.isArray(data.result) ? readResult(data.resultType, data.result) : null
   if (series === null)
     return { kind: 'strange', problem: `its ${sanitise(data.resultType, 20)} can't be read` }
   const partial = isPartial ? ['the server says that its answer is partial'] : []
@@ -61,7 +69,7 @@ function readableError(error: string): string {
 function readResult(type: string, result: readonly unknown[]): Omit<QueryData, 'warnings'> | null {
   if (type === 'scalar' || type === 'string') {
     const point = pointOf(result)
-    return point === null ? null : { type, series: [{ labels: {}, points: [point] }] }
+    return point === null ? null : { type, series: [{ labels: {}, points: [point], member: null }] }
   }
   if (type !== 'vector' && type !== 'matrix') return null
   const series: ResultSeries[] = []
@@ -76,14 +84,19 @@ function readResult(type: string, result: readonly unknown[]): Omit<QueryData, '
 function seriesOf(entry: unknown): ResultSeries | null {
   if (!isRecord(entry) || !isRecord(entry.metric)) return null
   const labels: Record<string, string> = {}
-  for (const [name, value] of Object.entries(entry.metric)) labels[sanitise(name)] = sanitise(String(value))
+  let member: string | null = null
+  for (const name of Object.keys(entry.metric)) {
+    const value = sanitise(String(entry.metric[name]))
+    if (name === MEMBER) member = value
+    else labels[sanitise(name)] = value
+  }
   const points: Point[] = []
   for (const raw of rawPoints(entry)) {
     const point = pointOf(raw)
     if (point === null) return null
     points.push(point)
   }
-  return { labels, points }
+  return { labels, points, member }
 }
 
 /** A native histogram comes under another key, in place of the value or, in a range, beside the values. */

@@ -113,6 +113,7 @@ function windowMembers(
     const { label } = question.signal
     const idOf = (selector: Selector): string => instantId(selector, label)
     const selectors = contributors(question).filter((selector) => !errors.has(idOf(selector)))
+    if (selectors.every(({ rangeMs }) => rangeMs === 0)) continue
     const seen = bySelector(selectors, idOf, instant)
     for (const key of keysOf(values)) {
       for (const selector of unseen(selectors, seen, key)) {

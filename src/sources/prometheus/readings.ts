@@ -2,7 +2,7 @@ import type { Selector } from '../../core/promql/selectors.ts'
 import { numberSample, type Reading } from '../../core/sample.ts'
 import type { DurationMs, EpochMs } from '../../core/time.ts'
 import { skewOf, type Timing } from '../http/skew.ts'
-import { contributors, measuredAt, type Newest } from '../query/ages.ts'
+import { contributors, measuredAtBy, type Newest } from '../query/ages.ts'
 import type { Question } from '../query/question.ts'
 import type { KeyedValue } from '../query/values.ts'
 import { instantId, windowId } from './ages.ts'
@@ -51,6 +51,7 @@ export function readingsOf(
   const window = bySelector(selectors, (selector) => windowId(selector, label), ages.window)
   const ids = selectors.flatMap((selector) => [instantId(selector, label), windowId(selector, label)])
   const error = ids.map((id) => ages.errors.get(id)).find((text) => text !== undefined)
+  const measuredAt = measuredAtBy(selectors, instant, window, evaluatedMs)
   // The server evaluates when the question arrives, so what was sent at `sentAt` is at least that old.
   const answeredAt = timing.sentAt - cachedFor(timing, evaluatedMs)
   return values.map((value): Reading => {
@@ -62,7 +63,7 @@ export function readingsOf(
     if (value.kind === 'none') return without('absent', value.reason)
     if (value.kind === 'failed') return without('failed', value.reason)
     if (error !== undefined) return without('absent', `no data: how old it is can't be told: ${error}`)
-    const ageMs = evaluatedMs - measuredAt(selectors, instant, window, value.key, evaluatedMs)
+    const ageMs = evaluatedMs - measuredAt(value.key)
     return { signal: signal.id, labels: value.labels, sample: numberSample(value.value, answeredAt - ageMs) }
   })
 }

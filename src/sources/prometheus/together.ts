@@ -2,7 +2,7 @@ import type { Failure } from '../../core/failure.ts'
 import type { HttpClient } from '../http/client.ts'
 import { type Deadline, shareOf } from '../http/deadline.ts'
 import type { Timing } from '../http/skew.ts'
-import type { QueryData, ResultSeries } from './answer.ts'
+import { MEMBER, type QueryData, type ResultSeries } from './answer.ts'
 import { ask, type QueryResult, type When } from './api.ts'
 
 /** One of several expressions that are asked together. */
@@ -37,9 +37,8 @@ export type Togetherness = { readonly culprits: Set<string>; apartFor: number }
 
 export const together = (): Togetherness => ({ culprits: new Set(), apartFor: 0 })
 
-const TAG = 'hypercare_member'
 const CLOCK = 'clock'
-const CLOCK_QUERY = `label_replace(vector(time()), "${TAG}", "${CLOCK}", "", "")`
+const CLOCK_QUERY = `label_replace(vector(time()), "${MEMBER}", "${CLOCK}", "", "")`
 /** How often members stay apart after a joined question failed though each was fine by itself. */
 const APART_FOR = 20
 /** Shares of the time that are kept for what a poll asks after this: the ages, and those of the dead. */
@@ -90,22 +89,19 @@ export async function askTogether(
 
 /** Members are tagged by their place: an id may be long, or hold a `$`, which label_replace would expand. */
 const tagged = ({ vector }: Member, place: number): string =>
-  `label_replace(${vector}\n, "${TAG}", "${place}", "", "")`
+  `label_replace(${vector}\n, "${MEMBER}", "${place}", "", "")`
 
 /** The answer to the joined question by member; one without series has answered with none. */
 function split(data: QueryData, joined: readonly Member[]): Map<string, MemberAnswer> {
   const series = joined.map((): ResultSeries[] => [])
-  for (const { labels, points } of data.series) {
-    const { [TAG]: place = '', ...rest } = labels
-    series[Number(place)]?.push({ labels: rest, points })
-  }
+  for (const one of data.series) if (one.member !== null) series[Number(one.member)]?.push(one)
   return new Map(
     joined.map(({ id }, place) => [id, { kind: 'data', type: data.type, series: series[place] ?? [] }]),
   )
 }
 
 function evaluationTime(series: readonly ResultSeries[]): number | null {
-  return series.find(({ labels }) => labels[TAG] === CLOCK)?.points[0]?.at ?? null
+  return series.find(({ member }) => member === CLOCK)?.points[0]?.at ?? null
 }
 
 function learn(

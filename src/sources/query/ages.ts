@@ -34,28 +34,34 @@ export function unseen(
 }
 
 /**
- * When the value for that key was true, by the clock of the evaluation: the newest sample of each selector, and of these the
- * oldest. A value without any sample behind it (`or vector(0)`) is as fresh as its evaluation. For a label's value that
+ * Tells when the value for a key was true, by the clock of the evaluation: the newest sample of each selector, and of these
+ * the oldest. A value without any sample behind it (`or vector(0)`) is as fresh as its evaluation. For a label's value that
  * the expression made itself, which the selectors don't know, their newest sample counts.
  */
-export function measuredAt(
+export function measuredAtBy(
   selectors: readonly Selector[],
   instant: ReadonlyMap<Selector, Newest>,
   window: ReadonlyMap<Selector, Newest>,
-  key: string,
   evaluatedMs: EpochMs,
-): EpochMs {
+): (key: string) => EpochMs {
   const known = selectors.map((selector) => ({
     seen: instant.get(selector) ?? new Map(),
     past: withinRange(window.get(selector) ?? new Map(), evaluatedMs - selector.rangeMs),
   }))
-  const exact = known.flatMap(({ seen, past }) => lookUp(seen, key) ?? lookUp(past, key) ?? [])
-  if (exact.length > 0) return Math.min(evaluatedMs, ...exact)
-  const overall = known.flatMap(({ seen, past }) => {
-    const times = [...(seen.size > 0 ? seen : past).values()]
-    return times.length > 0 ? [Math.max(...times)] : []
-  })
-  return Math.min(evaluatedMs, ...overall)
+  return (key) => {
+    let oldest: EpochMs | null = null
+    for (const { seen, past } of known) {
+      const newest = lookUp(seen, key) ?? lookUp(past, key)
+      if (newest !== null && (oldest === null || newest < oldest)) oldest = newest
+    }
+    return Math.min(evaluatedMs, oldest ?? oldestOfAll(known))
+  }
+}
+
+/** The newest sample of each selector, whatever its key, and of these the oldest. */
+function oldestOfAll(known: readonly { readonly seen: Newest; readonly past: Newest }[]): EpochMs {
+  const newest = known.map(({ seen, past }) => Math.max(...(seen.size > 0 ? seen : past).values()))
+  return Math.min(...newest.filter(Number.isFinite))
 }
 
 /** Samples known only to be there are as old as the range; what is older than the range has no part in the value. */

@@ -63,8 +63,14 @@ function valueFor(signal: SignalConfig, key: string | null, series: readonly Ans
   const own: Labels = signal.label === null ? {} : { [signal.label]: key }
   if (only === undefined || series.length > 1) return none(ambiguous(signal, key, series.length), own)
   if (only.value === null) return none('no data: a native histogram; put it into histogram_quantile()', own)
-  const { __name__: _, ...labels } = only.labels
-  return { kind: 'number', key, labels, value: only.value }
+  return { kind: 'number', key, labels: withoutName(only.labels), value: only.value }
+}
+
+/** The name of the metric tells no two series of a signal apart. Most expressions have left it out. */
+function withoutName(labels: Labels): Labels {
+  if (!('__name__' in labels)) return labels
+  const { __name__: _, ...others } = labels
+  return others
 }
 
 function missingLabel({ label }: SignalConfig, names: readonly string[]): string {

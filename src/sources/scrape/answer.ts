@@ -6,7 +6,7 @@ import { type Labels, numberSample, type Reading } from '../../core/sample.ts'
 import { sanitise } from '../../core/sanitise.ts'
 import type { ScrapedStore } from '../../core/scraped/store.ts'
 import { type DurationMs, type EpochMs, formatPart } from '../../core/time.ts'
-import { contributors, measuredAt, type Newest, unseen } from '../query/ages.ts'
+import { contributors, measuredAtBy, type Newest, unseen } from '../query/ages.ts'
 import { type Answered, type AnsweredSeries, valuesOf } from '../query/values.ts'
 import { type Asked, errorIn } from './asked.ts'
 
@@ -103,7 +103,7 @@ function agesOf({ question, matchers }: Asked, { store, at, lookbackMs }: Moment
     const window = new Map(
       unseen(selectors, instant, key).map((each) => [each, newest(each, at - each.rangeMs, lastValue)]),
     )
-    return measuredAt(selectors, instant, window, key, at)
+    return measuredAtBy(selectors, instant, window, at)(key)
   }
 }
 
