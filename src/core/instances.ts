@@ -30,10 +30,11 @@ export function applyReadings(
   const general = byKey.get(null)?.find(({ sample }) => sample.kind !== 'value')?.sample
   byKey.delete(null)
   const instances = new Map<string, Instance>()
-  for (const [key, instance] of signal.instances) {
+  for (const instance of signal.instances.values()) {
+    const { key } = instance
     const reading = only(byKey.get(key))
     if (reading !== undefined)
-      instances.set(key, applySample(config, { ...instance, labels: reading.labels }, reading.sample, now))
+      instances.set(key, applySample(config, instance, reading.sample, now, reading.labels))
     else if (!isForgettable(config, instance, byKey.size > 0, grid, now)) {
       instances.set(key, applySample(config, instance, general ?? vanished(config, key, now), now))
     }
@@ -136,11 +137,19 @@ function isForgettable(
   return now - (instance.last?.measuredAt ?? 0) > grid.lengthMs
 }
 
-function applySample(config: SignalConfig, instance: Instance, sample: Sample, now: EpochMs): Instance {
-  if (sample.kind === 'failed') return { ...instance, problem: sample, failures: instance.failures + 1 }
-  const answered = { ...instance, answeredAt: now, failures: 0 }
+function applySample(
+  config: SignalConfig,
+  instance: Instance,
+  sample: Sample,
+  now: EpochMs,
+  labels = instance.labels,
+): Instance {
+  if (sample.kind === 'failed') {
+    return { ...instance, labels, problem: sample, failures: instance.failures + 1 }
+  }
   if (sample.kind === 'absent') {
-    return { ...answered, problem: sample, rules: config.rules.map(() => RULE_AT_REST) }
+    const rules = config.rules.map(() => RULE_AT_REST)
+    return { ...instance, labels, answeredAt: now, failures: 0, problem: sample, rules }
   }
   const { value } = sample
   // A value from the future would never grow old.
@@ -151,27 +160,34 @@ function applySample(config: SignalConfig, instance: Instance, sample: Sample, n
     measuredAt - instance.last.measuredAt <= longestGap(config, instance)
   const before = wasSeen ? instance.rules : config.rules.map(() => RULE_AT_REST)
   return {
-    ...answered,
-    last: { ...sample, measuredAt },
+    ...instance,
+    labels,
+    answeredAt: now,
+    failures: 0,
+    last: measuredAt === sample.measuredAt ? sample : { ...sample, measuredAt },
     problem: null,
     valueSince: wasSeen && instance.last?.value === value ? instance.valueSince : measuredAt,
     readSince: wasSeen ? instance.readSince : measuredAt,
-    rules: stepRules(config, instance.labels, before, value, measuredAt),
+    rules: stepRules(config, labels, before, value, measuredAt),
     series: typeof value === 'number' ? appendPoint(instance.series, measuredAt, value) : instance.series,
   }
 }
 
+/** The very states given, where the value changes none: of thousands of series hardly any breaks a limit or comes back. */
 function stepRules(
   config: SignalConfig,
   labels: Labels,
   states: readonly RuleState[],
   value: Value,
   at: EpochMs,
-): RuleState[] {
-  return config.rules.map((rule, index) => {
+): readonly RuleState[] {
+  let next = states
+  for (const [index, rule] of config.rules.entries()) {
     const state = states[index] ?? RULE_AT_REST
-    return ruleApplies(rule, labels) ? stepRule(rule, state, value, at) : state
-  })
+    const stepped = ruleApplies(rule, labels) ? stepRule(rule, state, value, at) : state
+    if (stepped !== state) next = next.with(index, stepped)
+  }
+  return next
 }
 
 function replay(config: SignalConfig, instance: Instance): Instance {

@@ -4,7 +4,7 @@ import { isNumeric, RULE_AT_REST, type Rule, type RuleState, ruleApplies } from 
 import { ageOf, type Value } from './sample.ts'
 import type { Instance, SignalConfig } from './signal.ts'
 import { type EpochMs, formatRoughly } from './time.ts'
-import { compareLevels, type Level, type Verdict } from './verdict.ts'
+import { compareLevels, type Level, type Limit, type Verdict } from './verdict.ts'
 
 /** What a judgement depends on besides the samples. */
 export type Circumstances = {
@@ -43,18 +43,11 @@ export function judgeInstance(
   instance: Instance,
   circumstances: Circumstances,
 ): Verdict {
-  const { level, words, since, rule, holdsUntil } = opinion(config, instance, circumstances)
+  const said = opinion(config, instance, circumstances)
   const { last, verdict: previous } = instance
   const isAbsent = instance.problem?.kind === 'absent'
-  return new WordedVerdict(words, {
-    level,
-    since: since ?? (previous.level === level ? previous.since : circumstances.now),
-    rule: rule?.id ?? null,
-    value: last === null || isAbsent ? null : last.value,
-    limit: limitFor(config, instance, rule),
-    readAt: last === null || isAbsent ? null : last.measuredAt,
-    holdsUntil,
-  })
+  const since = said.since ?? (previous.level === said.level ? previous.since : circumstances.now)
+  return new WordedVerdict(said, since, isAbsent ? null : last, limitFor(config, instance, said.rule))
 }
 
 /** A verdict that finds the words for its reason when somebody reads it. */
@@ -68,14 +61,18 @@ class WordedVerdict implements Verdict {
   readonly holdsUntil: EpochMs
   readonly #words: () => string
 
-  constructor(words: () => string, said: Omit<Verdict, 'reason'>) {
-    const { level, since, rule, value, limit, readAt, holdsUntil } = said
+  constructor(
+    { level, words, rule, holdsUntil }: Opinion,
+    since: EpochMs,
+    last: Instance['last'],
+    limit: Limit,
+  ) {
     this.level = level
     this.since = since
-    this.rule = rule
-    this.value = value
+    this.rule = rule?.id ?? null
+    this.value = last?.value ?? null
     this.limit = limit
-    this.readAt = readAt
+    this.readAt = last?.measuredAt ?? null
     this.holdsUntil = holdsUntil
     this.#words = words
   }

@@ -50,7 +50,7 @@ export function isNumeric({ condition }: Rule): boolean {
 
 /**
  * The rule's next state after reading `value` at `at`. A fold over samples: playing a history gives the state of now.
- * A clock that was set back neither lowers a raised level nor stops the count.
+ * A clock that was set back neither lowers a raised level nor stops the count. What is no other state is the very one given.
  */
 export function stepRule(rule: Rule, state: RuleState, value: Value, at: EpochMs): RuleState {
   const { condition, forMs, hysteresis } = rule
@@ -61,7 +61,9 @@ export function stepRule(rule: Rule, state: RuleState, value: Value, at: EpochMs
   const hasHeld = (since: EpochMs | null): boolean => since !== null && at - since >= forMs
   const isCritRaised = isCrit && (state.level === 'crit' || hasHeld(critSince))
   const isWarnRaised = isWarn && condition.warn !== null && (state.level !== 'ok' || hasHeld(warnSince))
-  return { level: isCritRaised ? 'crit' : isWarnRaised ? 'warn' : 'ok', warnSince, critSince }
+  const level = isCritRaised ? 'crit' : isWarnRaised ? 'warn' : 'ok'
+  const isSame = level === state.level && warnSince === state.warnSince && critSince === state.critSince
+  return isSame ? state : { level, warnSince, critSince }
 }
 
 /** Whether the value breaks the limit of that level, or comes within `margin` of it. */

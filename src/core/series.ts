@@ -35,7 +35,7 @@ export function appendPoint(series: Series, at: EpochMs, value: number): Series 
     return appendPoint(fromPoints(series, earlier), at, value)
   }
   const isSameStep = last !== undefined && stepOf(series, last.at) === stepOf(series, at)
-  const tail = [...(isSameStep ? series.tail.slice(0, -1) : series.tail), { at, value }]
+  const tail = isSameStep ? series.tail.with(-1, { at, value }) : [...series.tail, { at, value }]
   if (tail.length <= CHUNK_POINTS) return { ...series, tail }
   return { ...series, chunks: [...unexpired(series, at), pack(tail.slice(0, -1))], tail: tail.slice(-1) }
 }

@@ -16,7 +16,7 @@ const CASES: readonly [number, Unit, string][] = [
   [99.996, 'seconds', '100 s'],
   [120, 'seconds', '120 s'],
   [-0.05, 'seconds', '−50 ms'],
-  [2576, 'duration', '42m56s'],
+  [2576, 'duration', '42m'],
   [-90, 'duration', '−1m30s'],
   [0.589, 'ratio', '58.9 %'],
   [-0.0001, 'ratio', '0.0 %'],

@@ -23,7 +23,8 @@ export function rejudge(model: Model, which: Which = 'all'): Model {
     }
     const circumstances = { now: model.now, trustedSince: model.trustedSince, source: speaker }
     const instances = new Map<string, Instance>()
-    for (const [key, instance] of signal.instances) {
+    for (const instance of signal.instances.values()) {
+      const { key } = instance
       if (which === 'due' && isSettled(instance, model.now)) {
         instances.set(key, instance)
         continue
