@@ -37,6 +37,16 @@ export function formatDuration(ms: DurationMs): string {
   return join(Math.floor(hours / 24), 'd', hours % 24, 'h')
 }
 
+/**
+ * For how long {@link formatDuration} goes on saying the same of a length of time that passes. Texts that are less exact hold for
+ * longer, so what goes by this shows no age that is not so any more.
+ */
+export function holdsFor(ms: DurationMs): DurationMs {
+  const passed = Math.max(0, ms)
+  const step = passed < 10 * UNIT_MS.m ? UNIT_MS.s : passed < 48 * UNIT_MS.h ? UNIT_MS.m : UNIT_MS.h
+  return step - (passed % step) - Math.min(0, ms)
+}
+
 function join(major: number, majorUnit: string, minor: number, minorUnit: string): string {
   return minor === 0
     ? `${major}${majorUnit}`

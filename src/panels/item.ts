@@ -6,7 +6,7 @@ import type { Labels, Value } from '../core/sample.ts'
 import { emptySeries, type Point, type Series } from '../core/series.ts'
 import type { Instance, SignalConfig } from '../core/signal.ts'
 import { speakerFor } from '../core/standIn.ts'
-import type { DurationMs, EpochMs } from '../core/time.ts'
+import { type DurationMs, type EpochMs, holdsFor } from '../core/time.ts'
 import { ageAt, type Level, type Verdict, worstLevel } from '../core/verdict.ts'
 
 /** One series as panels show it. */
@@ -73,9 +73,16 @@ export function isLive({ level, value, isOff }: Item): boolean {
   return value !== null && !isOff && level !== 'stale' && level !== 'unknown'
 }
 
-/** Whether one of the values is shown with its age. */
-export function showAge(items: readonly Item[]): boolean {
-  return items.some((item) => !item.isOff && !isLive(item) && item.ageMs !== null)
+/** When the first of the ages that stand beside these values is another; a value that can be gone by stands without. */
+export function agesChangeAt(items: readonly Item[]): EpochMs {
+  return Math.min(
+    Number.POSITIVE_INFINITY,
+    ...items.map((item) =>
+      item.isOff || isLive(item) || item.ageMs === null
+        ? Number.POSITIVE_INFINITY
+        : item.now + holdsFor(item.ageMs),
+    ),
+  )
 }
 
 /** The rule that speaks, else the first that could. */

@@ -1,6 +1,7 @@
 import type { Model } from '../core/model.ts'
 import type { PanelIdentity } from '../core/profile.ts'
 import type { Row } from '../core/row.ts'
+import type { EpochMs } from '../core/time.ts'
 import type { Level } from '../core/verdict.ts'
 import type { Glyphs } from '../widgets/glyphs.ts'
 
@@ -27,8 +28,10 @@ export type PanelKind<C extends PanelIdentity, D extends { readonly level: Level
   /** The signals it shows, for the zoom and for checking references. */
   signals(config: C): readonly string[]
   judge(config: C, model: Model): D
-  /** Whether it shows how long ago something was: then time alone changes it. */
-  showsAge(data: D): boolean
+  /** What else it looks at than its signals: it is judged anew where one of these is not the very one any more. */
+  sees?(config: C, model: Model): readonly unknown[]
+  /** The next moment at which time alone changes what it shows, such as an age; never is Infinity. */
+  changesAt(data: D): EpochMs
   heights(data: D, width: number): Heights
   draw(data: D, area: Area): readonly Row[]
   summary(data: D, width: number): Row

@@ -136,15 +136,20 @@ function bind<C extends PanelConfig & PanelIdentity, D extends { readonly level:
     const via = viaOf(signals, model)
     const {
       deployment,
+      sources,
       actions: { deeds },
     } = model
+    const others = kind.sees?.(config, model) ?? []
+    const changesAt = kind.changesAt(data)
+    // The clock may be set back.
     const isOld = (newer: Model): boolean =>
-      kind.showsAge(data)
-        ? newer !== model
-        : deeds !== newer.actions.deeds ||
-          deployment !== newer.deployment ||
-          via !== viaOf(signals, newer) ||
-          signals.some((id, index) => hasChanged(seen[index], newer.signals.get(id)))
+      newer.now >= changesAt ||
+      newer.now < model.now ||
+      deeds !== newer.actions.deeds ||
+      deployment !== newer.deployment ||
+      (sources !== newer.sources && via !== viaOf(signals, newer)) ||
+      signals.some((id, index) => hasChanged(seen[index], newer.signals.get(id))) ||
+      (kind.sees?.(config, newer) ?? []).some((other, index) => other !== others[index])
     const panel: Panel = {
       config,
       level: data.level,

@@ -11,6 +11,7 @@ const model = aModel({
     given(limited('fresh'), 1),
     given(limited('other'), 1),
     given(limited('old'), { '': { value: 1, agoMs: 45_000 } }),
+    given(aSignal('lasting', { staleAfterMs: 36_000_000 }), { '': { value: 1, agoMs: 1_240_000 } }),
   ],
 })
 const ratios = (signal: string): PanelConfig => ({
@@ -64,6 +65,9 @@ describe('a panel as of a newer model', () => {
     ['after a standstill', ratios('fresh'), later({ type: 'resumed', now: NOW + 1, gapMs: 9_000 }), false],
     ['it shows an age, and a second has passed', ratios('old'), later(tick(1)), false],
     ['it shows how long, and a second has passed', states('fresh'), later(tick(1)), false],
+    ['it shows how long in minutes, and a second has passed', states('lasting'), later(tick(1)), true],
+    ['it shows how long in minutes, and a minute has passed', states('lasting'), later(tick(20)), false],
+    ['the clock was set back', states('lasting'), later(tick(-1)), false],
     ['it shows an age, and nothing has happened', ratios('old'), model, true],
   ])('%s', (_, config, newer, isTheSame) => {
     const panel = judgePanel(config, model)

@@ -13,14 +13,11 @@ type Which = 'all' | 'due' | { readonly source: string }
 /** Judges series anew at the model's time, and writes down which verdicts changed. */
 export function rejudge(model: Model, which: Which = 'all'): Model {
   const changes: VerdictChange[] = []
-  const signals = new Map<string, Signal>()
+  const judgedSignals: [string, Signal][] = []
   const speakers = speakersIn(model.sources)
   for (const [id, signal] of model.signals) {
     const speaker = speakers.get(signal.config.source)
-    if (!isConcerned(signal, speaker, which, model.now)) {
-      signals.set(id, signal)
-      continue
-    }
+    if (!isConcerned(signal, speaker, which, model.now)) continue
     const circumstances = { now: model.now, trustedSince: model.trustedSince, source: speaker }
     const instances = new Map<string, Instance>()
     for (const instance of signal.instances.values()) {
@@ -35,8 +32,12 @@ export function rejudge(model: Model, which: Which = 'all'): Model {
       if (isNews && isWorthTelling(judged)) changes.push(changeOf(signal, judged, model.now))
       instances.set(key, isNews ? { ...judged, announced: verdict.level } : judged)
     }
-    signals.set(id, { config: signal.config, instances })
+    judgedSignals.push([id, { config: signal.config, instances }])
   }
+  // In most seconds there is nothing to judge, and what looks at signals sees that by the very map.
+  if (judgedSignals.length === 0) return model
+  const signals = new Map(model.signals)
+  for (const [id, signal] of judgedSignals) signals.set(id, signal)
   if (changes.length === 0) return { ...model, signals }
   return { ...model, signals, changes: [...changes.reverse(), ...model.changes].slice(0, REMEMBERED_CHANGES) }
 }

@@ -10,16 +10,21 @@ const EARLY_MS = 500
 
 /** Time has passed: verdicts age, and the sources that are due are polled, each never twice at once. */
 export function onTick(model: Model, now: EpochMs): Next {
-  const effects: Effect[] = []
-  const sources = new Map<string, SourceState>()
   const assigned = assignDuties(model.sources, now)
-  for (const [id, source] of assigned) {
-    const isFree = source.config.enabled && source.pollingSince === null && isNeeded(assigned, source)
-    const isDue = isFree && now + EARLY_MS >= source.nextPollAt
-    if (isDue)
-      effects.push({ type: 'poll', source: id, seq: source.seq + 1, deadlineMs: source.config.deadlineMs })
-    sources.set(id, isDue ? { ...source, seq: source.seq + 1, pollingSince: now } : source)
-  }
+  const due = [...assigned.values()].filter(
+    (source) =>
+      source.config.enabled &&
+      source.pollingSince === null &&
+      isNeeded(assigned, source) &&
+      now + EARLY_MS >= source.nextPollAt,
+  )
+  const effects = due.map(({ config, seq }): Effect => {
+    return { type: 'poll', source: config.id, seq: seq + 1, deadlineMs: config.deadlineMs }
+  })
+  const asked = due.map((source): [string, SourceState] => {
+    return [source.config.id, { ...source, seq: source.seq + 1, pollingSince: now }]
+  })
+  const sources = asked.length === 0 ? assigned : new Map([...assigned, ...asked])
   // Another source speaks for a signal: then its word counts.
   const isReassigned = assigned !== model.sources
   return { model: rejudge({ ...model, sources }, isReassigned ? 'all' : 'due'), effects }

@@ -1,5 +1,5 @@
 import { type Row, span } from '../../core/row.ts'
-import { formatRoughly } from '../../core/time.ts'
+import { formatRoughly, holdsFor } from '../../core/time.ts'
 import { symbol } from '../../widgets/badge.ts'
 import { truncate } from '../../widgets/fit.ts'
 import type { PanelKind } from '../kind.ts'
@@ -12,8 +12,15 @@ export const alerts: PanelKind<AlertsConfig, Alerts> = {
   kind: 'alerts',
   signals: () => [],
   judge: judgeAlerts,
-  // Each alert stands beside how long it has been firing, and an answer may become too old.
-  showsAge: () => true,
+  sees: ({ source: id }, { sources, trustedSince }) => {
+    const source = sources.get(id)
+    return [source?.alerts, source?.failure, source?.answeredAt, trustedSince]
+  },
+  // Each alert stands beside how long it has been firing.
+  changesAt: ({ firing, blindness, goneByUntil, now }) => {
+    const sinces = [...firing.map(({ alert }) => alert.startsAt), blindness?.since ?? now]
+    return Math.min(goneByUntil, ...sinces.map((since) => now + holdsFor(now - since)))
+  },
   heights,
   draw,
   summary,

@@ -25,6 +25,8 @@ export type Alerts = {
   /** Active, but somebody or another alert keeps them quiet. */
   readonly silenced: number
   readonly blindness: Blindness | null
+  /** Until then the answer may be gone by; Infinity where it can't be. */
+  readonly goneByUntil: EpochMs
   readonly isOff: boolean
   readonly now: EpochMs
 }
@@ -43,6 +45,7 @@ export function judgeAlerts({ source: id }: AlertsConfig, model: Model): Alerts 
     firing,
     silenced: known.filter(({ state }) => state === 'silenced' || state === 'inhibited').length,
     blindness,
+    goneByUntil: blindness === null ? goneByUntil(source) : Number.POSITIVE_INFINITY,
     isOff: source?.config.enabled === false,
     now: model.now,
   }
@@ -62,10 +65,15 @@ export function blindnessOf(id: string, source: SourceState | undefined, model: 
   if (answeredAt < model.trustedSince) {
     return { level: 'stale', since: answeredAt, reason: 'not read again since the program stood still' }
   }
-  const patience = Math.max(LEAST_PATIENCE_MS, MISSED_POLLS * config.intervalMs + config.deadlineMs)
-  return model.now - answeredAt > patience
+  return model.now > goneByUntil(source)
     ? { level: 'stale', since: answeredAt, reason: 'no answer since' }
     : null
+}
+
+function goneByUntil(source: SourceState | undefined): EpochMs {
+  if (source === undefined || source.answeredAt === null) return Number.POSITIVE_INFINITY
+  const { intervalMs, deadlineMs } = source.config
+  return source.answeredAt + Math.max(LEAST_PATIENCE_MS, MISSED_POLLS * intervalMs + deadlineMs)
 }
 
 function firingOf(alerts: readonly Alert[]): readonly FiringAlert[] {

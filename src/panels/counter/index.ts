@@ -1,5 +1,6 @@
+import { holdsFor } from '../../core/time.ts'
 import { fullLabel } from '../columns.ts'
-import { showAge } from '../item.ts'
+import { agesChangeAt } from '../item.ts'
 import type { PanelKind } from '../kind.ts'
 import { summaryOf } from '../summary.ts'
 import type { CounterConfig } from './config.ts'
@@ -11,7 +12,10 @@ export const counter: PanelKind<CounterConfig, Counter> = {
   signals: ({ signal, counter, progress, also }) =>
     [signal, counter, progress, ...also].filter((id) => id !== undefined),
   judge: judgeCounter,
-  showsAge: ({ events, items, also }) => events.length > 0 || showAge([...items, ...also]),
+  // What is counted is found in the past too.
+  sees: (_, { past }) => [past],
+  changesAt: ({ events, items, also, now }) =>
+    Math.min(agesChangeAt([...items, ...also]), ...events.map(({ at }) => now + holdsFor(now - at))),
   heights,
   draw,
   summary: (data, width) => summaryOf([...data.items, ...data.also], width, fullLabel),

@@ -1,3 +1,5 @@
+import { type EpochMs, holdsFor } from '../../core/time.ts'
+import type { JudgedGate } from '../../watch/gates.ts'
 import type { PanelKind } from '../kind.ts'
 import type { GatesConfig } from './config.ts'
 import { type Gates, judgeGates } from './judge.ts'
@@ -8,9 +10,24 @@ export const gates: PanelKind<GatesConfig, Gates> = {
   // Which signals a gate asks is said by the gate, not by its panel.
   signals: () => [],
   judge: judgeGates,
-  // A gate passes with time alone, and its evidence is of signals that are not asked for here.
-  showsAge: () => true,
+  sees: (_, { signals, past, trustedSince, deployment }) => [signals, past, trustedSince, deployment],
+  changesAt,
   heights,
   draw,
   summary,
 }
+
+/** A forecast starts from now, and says the minute. */
+const FORECAST_MS = 5_000
+const SECOND_MS = 1_000
+
+/** A gate passes with time alone where something must have been so for a while. */
+function changesAt({ judged, now }: Gates): EpochMs {
+  if (judged === null) return Number.POSITIVE_INFINITY
+  const run = now + holdsFor(now - judged.run.since)
+  return Math.min(run, now + (waitsForTime(judged) ? SECOND_MS : FORECAST_MS))
+}
+
+const waitsForTime = ({ criteria, requires }: JudgedGate): boolean =>
+  criteria.some(({ criterion, outcome }) => outcome !== 'passed' && criterion.forMs > 0) ||
+  requires.some(waitsForTime)

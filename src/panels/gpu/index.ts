@@ -1,4 +1,4 @@
-import { type Item, showAge } from '../item.ts'
+import { agesChangeAt, type Item } from '../item.ts'
 import type { PanelKind } from '../kind.ts'
 import { summaryOf } from '../summary.ts'
 import type { GpuConfig } from './config.ts'
@@ -11,7 +11,7 @@ export const gpu: PanelKind<GpuConfig, Gpu> = {
   kind: 'gpu',
   signals: signalsOf,
   judge: judgeGpu,
-  showsAge: ({ items }) => showAge(items),
+  changesAt: ({ items }) => agesChangeAt(items),
   heights,
   draw,
   summary: ({ items }, width) => summaryOf(items, width, deviceLabel),

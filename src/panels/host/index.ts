@@ -1,5 +1,5 @@
 import { fullLabel } from '../columns.ts'
-import { showAge } from '../item.ts'
+import { agesChangeAt } from '../item.ts'
 import type { PanelKind } from '../kind.ts'
 import { summaryOf } from '../summary.ts'
 import type { HostPanelConfig } from './config.ts'
@@ -10,7 +10,7 @@ export const host: PanelKind<HostPanelConfig, Host> = {
   kind: 'host',
   signals: ({ cpu, memory, disk, load }) => [cpu, memory, disk, load].filter((id) => id !== undefined),
   judge: judgeHost,
-  showsAge: ({ items }) => showAge(items),
+  changesAt: ({ items }) => agesChangeAt(items),
   heights,
   draw,
   summary: (data, width) => summaryOf(data.items, width, fullLabel),

@@ -1,5 +1,5 @@
 import { keyLabel } from '../columns.ts'
-import { showAge } from '../item.ts'
+import { agesChangeAt } from '../item.ts'
 import type { PanelKind } from '../kind.ts'
 import { summaryOf } from '../summary.ts'
 import type { QuantilesConfig } from './config.ts'
@@ -10,7 +10,7 @@ export const quantiles: PanelKind<QuantilesConfig, Quantiles> = {
   kind: 'quantiles',
   signals: ({ signal, also }) => [signal, ...also],
   judge: judgeQuantiles,
-  showsAge: ({ items, also }) => showAge([...items, ...also.flat().filter((item) => item !== null)]),
+  changesAt: ({ items, also }) => agesChangeAt([...items, ...also.flat().filter((item) => item !== null)]),
   heights,
   draw,
   summary: ({ items }, width) => summaryOf(items, width, keyLabel),

@@ -1,5 +1,5 @@
 import { fullLabel } from '../columns.ts'
-import { showAge } from '../item.ts'
+import { agesChangeAt } from '../item.ts'
 import type { PanelKind } from '../kind.ts'
 import { summaryOf } from '../summary.ts'
 import type { ScheduleConfig } from './config.ts'
@@ -10,7 +10,7 @@ export const schedule: PanelKind<ScheduleConfig, Schedule> = {
   kind: 'schedule',
   signals: ({ signal, progress, also }) => [signal, progress, ...also],
   judge: judgeSchedule,
-  showsAge: ({ item, progress, also }) => showAge([item, progress, ...also.map((one) => one.item)]),
+  changesAt: ({ item, progress, also }) => agesChangeAt([item, progress, ...also.map((one) => one.item)]),
   heights,
   draw,
   summary: (data, width) =>

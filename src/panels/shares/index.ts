@@ -1,5 +1,5 @@
 import { keyLabel } from '../columns.ts'
-import { showAge } from '../item.ts'
+import { agesChangeAt } from '../item.ts'
 import type { PanelKind } from '../kind.ts'
 import { summaryOf } from '../summary.ts'
 import type { SharesConfig } from './config.ts'
@@ -10,7 +10,7 @@ export const shares: PanelKind<SharesConfig, Shares> = {
   kind: 'shares',
   signals: ({ signal }) => [signal],
   judge: judgeShares,
-  showsAge: ({ shares }) => showAge(shares.map(({ item }) => item)),
+  changesAt: ({ shares }) => agesChangeAt(shares.map(({ item }) => item)),
   heights,
   draw,
   summary: (data, width) =>

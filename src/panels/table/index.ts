@@ -1,5 +1,5 @@
 import { fullLabel } from '../columns.ts'
-import { showAge } from '../item.ts'
+import { agesChangeAt } from '../item.ts'
 import type { PanelKind } from '../kind.ts'
 import { summaryOf } from '../summary.ts'
 import type { TableConfig } from './config.ts'
@@ -10,7 +10,7 @@ export const table: PanelKind<TableConfig, Table> = {
   kind: 'table',
   signals: ({ signals }) => signals,
   judge: judgeTable,
-  showsAge: ({ items }) => showAge(items),
+  changesAt: ({ items }) => agesChangeAt(items),
   heights,
   draw,
   summary: (data, width) => summaryOf(data.items, width, fullLabel),

@@ -22,8 +22,35 @@ export function panelBlocks(model: Model, panels: readonly Panel[], glyphs: Glyp
   return places.map((place) => blockOf(place, panels, focus, glyphs, body.top))
 }
 
-/** By the layouts of the profile, where nothing is left out, else by the automatic one; null where a list says more. */
+type Placed = {
+  readonly panels: readonly Panel[]
+  readonly shown: readonly number[]
+  readonly size: string
+  readonly places: readonly Place[] | null
+}
+
+/** By profile, for the panels of the last frame: while none of them changes, each stays where it is. */
+const PLACED = new WeakMap<Model['profile'], Placed>()
+
 function placesOf(
+  model: Model,
+  panels: readonly Panel[],
+  shown: readonly number[],
+  body: Body,
+): readonly Place[] | null {
+  const last = PLACED.get(model.profile)
+  const size = `${model.view.columns}x${model.view.rows} ${body.width}x${body.height}`
+  if (last?.size === size && isSame(last.panels, panels) && isSame(last.shown, shown)) return last.places
+  const places = findPlaces(model, panels, shown, body)
+  PLACED.set(model.profile, { panels, shown, size, places })
+  return places
+}
+
+const isSame = <T>(a: readonly T[], b: readonly T[]): boolean =>
+  a.length === b.length && a.every((each, index) => each === b[index])
+
+/** By the layouts of the profile, where nothing is left out, else by the automatic one; null where a list says more. */
+function findPlaces(
   { profile, view }: Model,
   panels: readonly Panel[],
   shown: readonly number[],
