@@ -26,7 +26,7 @@ export function applyReadings(
   now: EpochMs,
 ): Signal {
   const { config } = signal
-  const byKey = Map.groupBy(readings, ({ labels }) => keyOf(config, labels))
+  const byKey = groupsOf(config, readings)
   const general = byKey.get(null)?.find(({ sample }) => sample.kind !== 'value')?.sample
   byKey.delete(null)
   const instances = new Map<string, Instance>()
@@ -110,6 +110,19 @@ function keyOf(config: SignalConfig, labels: Labels): string | null {
   return config.label === null ? '' : (labels[config.label] ?? null)
 }
 
+/** The readings by key, hardly ever more than one: so each list is no longer than what is in it. */
+function groupsOf(
+  config: SignalConfig,
+  readings: readonly Reading[],
+): Map<string | null, readonly Reading[]> {
+  const groups = new Map<string | null, readonly Reading[]>()
+  for (const reading of readings) {
+    const key = keyOf(config, reading.labels)
+    groups.set(key, [...(groups.get(key) ?? []), reading])
+  }
+  return groups
+}
+
 /** The reading of a key. Of two, neither is the truth, and to show one of them would be a guess. */
 function only(group: readonly Reading[] | undefined): Reading | undefined {
   const [reading] = group ?? []
@@ -182,9 +195,10 @@ function stepRules(
   at: EpochMs,
 ): readonly RuleState[] {
   let next = states
-  for (const [index, rule] of config.rules.entries()) {
+  for (let index = 0; index < config.rules.length; index += 1) {
+    const rule = config.rules[index]
     const state = states[index] ?? RULE_AT_REST
-    const stepped = ruleApplies(rule, labels) ? stepRule(rule, state, value, at) : state
+    const stepped = rule !== undefined && ruleApplies(rule, labels) ? stepRule(rule, state, value, at) : state
     if (stepped !== state) next = next.with(index, stepped)
   }
   return next

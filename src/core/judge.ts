@@ -131,18 +131,30 @@ function opinion(
       holdsUntil: staleAt,
     }
   }
-  const spoken = loudest(config, instance)
-  if (spoken === null)
-    return { ...say('ok', () => `${valued(config, last.value)}, no limit set`), holdsUntil: staleAt }
-  const [rule, state] = spoken
-  const since = state.level === 'crit' ? state.critSince : state.level === 'warn' ? state.warnSince : null
-  const words = (): string => describeRule(config, rule, state, last.value, now)
-  // A limit that is broken is so for longer every second.
+  const index = loudest(config, instance)
+  const rule = index === null ? undefined : config.rules[index]
+  if (index === null || rule === undefined) return unlimited(config, last.value, staleAt)
+  return ofRule(config, rule, instance.rules[index] ?? RULE_AT_REST, { value: last.value, now, staleAt })
+}
+
+// Each in a function of its own: the words keep what they are made of, and there are thousands of them.
+const unlimited = (config: SignalConfig, value: Value, staleAt: EpochMs): Opinion => ({
+  ...say('ok', () => `${valued(config, value)}, no limit set`),
+  holdsUntil: staleAt,
+})
+
+function ofRule(
+  config: SignalConfig,
+  rule: Rule,
+  state: RuleState,
+  { value, now, staleAt }: { readonly value: Value; readonly now: EpochMs; readonly staleAt: EpochMs },
+): Opinion {
   return {
     level: state.level,
-    words,
-    since,
+    words: () => describeRule(config, rule, state, value, now),
+    since: state.level === 'crit' ? state.critSince : state.level === 'warn' ? state.warnSince : null,
     rule,
+    // A limit that is broken is so for longer every second.
     holdsUntil: state.warnSince === null ? staleAt : NOT_A_MOMENT,
   }
 }
@@ -175,13 +187,17 @@ function failedInARow(config: SignalConfig, reason: string, failures: number): s
     : `${config.title}: ${reason}`
 }
 
-/** The rule that is heard: the most urgent; among equals one whose limit is broken, then the first. Null without any. */
-function loudest(config: SignalConfig, { labels, rules }: Instance): readonly [Rule, RuleState] | null {
-  let heard: readonly [Rule, RuleState] | null = null
-  for (const [index, rule] of config.rules.entries()) {
-    if (!ruleApplies(rule, labels)) continue
+/** The place of the rule that is heard: the most urgent; among equals one whose limit is broken, then the first. Null without any. */
+function loudest(config: SignalConfig, { labels, rules }: Instance): number | null {
+  let heard: number | null = null
+  let loud = RULE_AT_REST
+  for (let index = 0; index < config.rules.length; index += 1) {
+    const rule = config.rules[index]
+    if (rule === undefined || !ruleApplies(rule, labels)) continue
     const state = rules[index] ?? RULE_AT_REST
-    if (heard === null || isLouder(state, heard[1])) heard = [rule, state]
+    if (heard !== null && !isLouder(state, loud)) continue
+    heard = index
+    loud = state
   }
   return heard
 }

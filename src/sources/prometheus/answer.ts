@@ -90,13 +90,8 @@ function seriesOf(entry: unknown): ResultSeries | null {
     if (name === MEMBER) member = value
     else labels[sanitise(name)] = value
   }
-  const points: Point[] = []
-  for (const raw of rawPoints(entry)) {
-    const point = pointOf(raw)
-    if (point === null) return null
-    points.push(point)
-  }
-  return { labels, points, member }
+  const points = rawPoints(entry).map(pointOf)
+  return points.every((point) => point !== null) ? { labels, points, member } : null
 }
 
 /** A native histogram comes under another key, in place of the value or, in a range, beside the values. */
