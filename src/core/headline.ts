@@ -141,9 +141,7 @@ function calm(model: Model): Headline {
     return say('unknown', 'Asking the sources for the first time')
   }
   if (ok < watched.length) return say('unknown', `${signals(ok)} ok, ${watched.length - ok} not read yet`)
-  const age = dataAge(model)
-  const read = age === null ? '' : `, oldest value ${formatRoughly(age)} old`
-  return say('ok', `${ok === 1 ? '' : 'All '}${signals(ok)} ok${read}`)
+  return say('ok', `${ok === 1 ? '' : 'All '}${signals(ok)} ok`)
 }
 
 /** The age of the oldest value that is shown, live or not; null while there is none. */

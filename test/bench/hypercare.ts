@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
+import { parse } from 'yaml'
 import { isMissing } from '../support/processes.ts'
-import { type Backend, profiled, startBackend } from './backend.ts'
+import { type Backend, PROFILE, profiled, startBackend } from './backend.ts'
 import type { Costs } from './budgets.ts'
 import { isClockAlone } from './bursts.ts'
 import { LEAST_HEAP_RUN_MS, measureHeap } from './heap.ts'
@@ -10,18 +12,12 @@ import { rssBytes } from './processes.ts'
 import { openProgram } from './program.ts'
 import { say } from './say.ts'
 import { median } from './statistics.ts'
-import { measureSteady, type Steady } from './steady.ts'
+import { measureSteady, type Steady, settle } from './steady.ts'
 import { measureSubject, type Subject } from './subject.ts'
 
 /** The row of a mode in the panel of the p95, once Prometheus has told its value. */
 const FIRST_DATA = /fast\s+\d/
 const TAB = '\t'
-/**
- * What lasts 48 hours is measured when it has settled, ms: V8 has compiled what is called often, the past is filled in, and
- * after a minute durations no longer count seconds, so that the clock alone changes between two refreshes.
- */
-const SETTLED_MS = 75_000
-
 /** Measures `hypercare watch` with the whole profile against a simulated platform in two states. */
 export async function measureHypercare(options: Options): Promise<Costs> {
   const withAlertmanager = !isMissing('alertmanager')
@@ -30,10 +26,36 @@ export async function measureHypercare(options: Options): Promise<Costs> {
     const { cores } = await measureUsual(backend, options)
     return { ...costs, cpuUsual: cores }
   })
-  const calm = await during('calm', withAlertmanager, (backend) => measureUsual(backend, options))
-  const clock = calm.bursts.filter(isClockAlone).map(({ bytes }) => bytes)
-  if (clock.length === 0) say('No burst changed the clock alone.')
-  return { ...busy, cpuCalm: calm.cores, ...(clock.length === 0 ? {} : { clockBytes: median(clock) }) }
+  const calm = await during('calm', withAlertmanager, async (backend) => ({
+    cpuCalm: (await measureUsual(backend, options)).cores,
+    clockBytes: await measureClock(backend, options),
+  }))
+  const { clockBytes, ...cost } = calm
+  return { ...busy, ...cost, ...(clockBytes === null ? {} : { clockBytes }) }
+}
+
+/** Kinds of panels that say how long something has been so: for minutes their seconds change with the clock. */
+const COUNTING = ['states', 'counter', 'gates', 'alerts']
+
+/** Bytes of a second in which nothing changes but the clock and the age of the data; null where there was none. */
+async function measureClock(backend: Backend, { warmUpMs, runMs }: Options): Promise<number | null> {
+  say(
+    'hypercare: watching the panels that tell no times, for a second in which nothing changes but the clock',
+  )
+  const { panels }: { panels: readonly { readonly kind: string }[] } = parse(await readFile(PROFILE, 'utf8'))
+  const still = panels.filter(({ kind }) => !COUNTING.includes(kind))
+  const { args, ...command } = await backend.watch({ everyMs: null })
+  const sets = ['--set', `panels=${JSON.stringify(still)}`, '--set', 'layouts={}']
+  const program = openProgram({ ...command, args: [...args, ...sets] })
+  try {
+    await pause(warmUpMs)
+    const { bursts } = await measureSteady(program, runMs)
+    const clock = bursts.filter(isClockAlone).map(({ bytes }) => bytes)
+    if (clock.length === 0) say('No burst changed the clock alone.')
+    return clock.length === 0 ? null : median(clock)
+  } finally {
+    await program.stop()
+  }
 }
 
 async function during<T>(
@@ -57,6 +79,7 @@ async function measureBusy(backend: Backend, options: Options): Promise<Costs> {
     command,
     firstData: FIRST_DATA,
     keys: [TAB],
+    settles: true,
     mark: focusedPanel,
   }
   const heapRunMs = options.minutes * 60_000
@@ -82,14 +105,12 @@ async function measureBusy(backend: Backend, options: Options): Promise<Costs> {
   }
 }
 
-async function measureUsual(backend: Backend, { warmUpMs, runMs }: Options): Promise<Steady> {
-  say(`hypercare: watching it at its usual intervals; what counts begins after ${SETTLED_MS / 1000} s`)
+async function measureUsual(backend: Backend, options: Options): Promise<Steady> {
+  say(`hypercare: watching it at its usual intervals; what counts begins after ${options.settleMs / 1000} s`)
   const program = openProgram(await backend.watch({ everyMs: null }))
   try {
-    await pause(warmUpMs)
-    const early = await measureSteady(program, SETTLED_MS - warmUpMs)
-    say(`hypercare: while it settled, from ${warmUpMs / 1000} s on, ${early.cores.toFixed(4)} cores`)
-    return await measureSteady(program, runMs)
+    await settle('hypercare', program, options)
+    return await measureSteady(program, options.runMs)
   } finally {
     await program.stop()
   }

@@ -27,7 +27,7 @@ export function openPeer(name: Peer): { subject: Subject; dispose: () => void } 
   const args = { btop: ['--utf-force'], htop: ['-d', '10'], lazydocker: [] }[name]
   const command = { file: name, args, env: { XDG_CONFIG_HOME: folder, HTOPRC: join(folder, 'htoprc') } }
   return {
-    subject: { name, command, firstData: null, keys: KEYS[name], mark: selectedLine },
+    subject: { name, command, firstData: null, keys: KEYS[name], settles: false, mark: selectedLine },
     dispose: () => rmSync(folder, { recursive: true, force: true }),
   }
 }

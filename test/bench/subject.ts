@@ -7,7 +7,7 @@ import type { Options } from './options.ts'
 import { type Command, openProgram, type Program } from './program.ts'
 import { say } from './say.ts'
 import { measureStarts } from './starts.ts'
-import { measureSteady } from './steady.ts'
+import { measureSteady, settle } from './steady.ts'
 
 /** A program to be measured. */
 export type Subject = {
@@ -17,6 +17,8 @@ export type Subject = {
   readonly firstData: RegExp | null
   /** Pressed in turn. */
   readonly keys: readonly string[]
+  /** Whether its first minute is unlike the others. */
+  readonly settles: boolean
   /** What these keys move. */
   readonly mark: Mark
 }
@@ -24,15 +26,16 @@ export type Subject = {
 /** All that can be measured of a program from outside. `stay` is called before it is stopped, with its costs so far. */
 export async function measureSubject(
   subject: Subject,
-  { warmUpMs, runMs, starts, keys }: Pick<Options, 'warmUpMs' | 'runMs' | 'starts' | 'keys'>,
+  options: Pick<Options, 'warmUpMs' | 'settleMs' | 'runMs' | 'starts' | 'keys'>,
   stay: (program: Program) => Promise<void> = () => Promise.resolve(),
 ): Promise<Costs> {
+  const { warmUpMs, runMs, starts, keys } = options
   say(`${subject.name}: starting it ${starts} times`)
   const { firstScreenMs, firstDataMs } = await measureStarts(subject, starts)
-  say(`${subject.name}: watching it for ${(warmUpMs + runMs) / 1000} s`)
+  say(`${subject.name}: watching it for ${runMs / 1000} s`)
   const program = openProgram(subject.command)
   try {
-    await pause(warmUpMs)
+    await (subject.settles ? settle(subject.name, program, options) : pause(warmUpMs))
     const { bursts, cores, rssMiB } = await measureSteady(program, runMs)
     say(`${subject.name}: pressing ${keys} keys`)
     const pressed = await measureKeys(program, subject, keys)

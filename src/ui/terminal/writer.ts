@@ -17,6 +17,9 @@ const END = '\u001b[?2026l'
 const RESET_AND_ERASE = '\u001b[m\u001b[2J'
 const ERASE_TO_END = '\u001b[K'
 
+/** So many characters, such as a clock and an age, are written at once and read at once: terminals take a kilobyte or more. */
+const LONGEST_AT_ONCE = 64
+
 export const UNKNOWN_STATE: TerminalState = { cursor: undefined, pen: PLAIN }
 
 /** So many unchanged cells are written again at most, where that is shorter than a cursor move. */
@@ -27,7 +30,7 @@ const SHORTEST_ERASURE = 12
 /**
  * The shortest bytes that turn the screen `previous` into `next`, changing nothing but the changed cells; empty if none
  * changed. Without `previous`, or if the size changed, the screen is erased and written as a whole.
- * A frame of several runs is one synchronized update; a single run needs none.
+ * A frame of several runs is one synchronized update; a single run needs none, nor does what is too short to be torn.
  */
 export function encodeFrame(
   previous: Grid | undefined,
@@ -41,7 +44,8 @@ export function encodeFrame(
   for (let y = 0; y < next.rows; y += 1) writeRow(shown, next, y, writer)
   const { text, runs } = writer.written()
   const body = isWhole ? RESET_AND_ERASE + text : text
-  return { bytes: runs > 1 || isWhole ? BEGIN + body + END : body, state: writer.state() }
+  const isTearable = isWhole || (runs > 1 && body.length > LONGEST_AT_ONCE)
+  return { bytes: isTearable ? BEGIN + body + END : body, state: writer.state() }
 }
 
 type Run = ReturnType<typeof createRun>
