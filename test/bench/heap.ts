@@ -19,11 +19,18 @@ async function shortAdvice(): Promise<readonly unknown[]> {
   return advice.map((each) => (each.for === undefined ? each : { ...each, for: '1m' }))
 }
 
-export type Growth = { readonly mibPerHour: number; readonly standardError: number; readonly certain: number }
+export type Growth = {
+  readonly mibPerHour: number
+  readonly standardError: number
+  /** The part above zero of the lower end of the 95 % interval. */
+  readonly certain: number
+  /** How fast compiled code grows, MiB an hour, and how much there is at the end. */
+  readonly code: { readonly mibPerHour: number; readonly mib: number }
+}
 
 /**
- * How fast the live heap grows. The past of the charts is kept short, since it grows for hours by intent.
- * `certain` is the part above zero of the lower end of the 95 % interval.
+ * How fast the objects grow that live. The past of the charts is kept short, since it grows for hours by intent. Compiled code is
+ * told beside them: V8 goes on compiling for hours what is called once a second, and has an end where every function is.
  */
 export async function measureHeap(backend: Backend, forMs: number): Promise<Growth | null> {
   const folder = await mkdtemp(join(tmpdir(), 'hypercare-bench-heap-'))
@@ -42,15 +49,19 @@ export async function measureHeap(backend: Backend, forMs: number): Promise<Grow
     const lines = (await readFile(file, 'utf8')).trimEnd().split('\n')
     const points = lines
       .map((line) => line.split(' ').map(Number))
-      .map(([at = 0, bytes = 0]) => ({ at, bytes }))
-    const line = slopeOf(
-      points
-        .filter(({ at }) => at >= from)
-        .map(({ at, bytes }) => ({ x: (at - from) / MS_AN_HOUR, y: bytes / 2 ** 20 })),
-    )
-    if (line === null) return null
+      .map(([at = 0, objects = 0, code = 0]) => ({ at, objects, code }))
+      .filter(({ at }) => at >= from)
+    const lineOf = (part: 'objects' | 'code') =>
+      slopeOf(points.map(({ at, [part]: bytes }) => ({ x: (at - from) / MS_AN_HOUR, y: bytes / 2 ** 20 })))
+    const [line, code] = [lineOf('objects'), lineOf('code')]
+    if (line === null || code === null) return null
     const { slope, standardError } = line
-    return { mibPerHour: slope, standardError, certain: Math.max(0, slope - 1.96 * standardError) }
+    return {
+      mibPerHour: slope,
+      standardError,
+      certain: Math.max(0, slope - 1.96 * standardError),
+      code: { mibPerHour: code.slope, mib: (points.at(-1)?.code ?? 0) / 2 ** 20 },
+    }
   } finally {
     await program.stop()
     await rm(folder, { recursive: true, force: true })

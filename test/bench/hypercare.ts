@@ -95,7 +95,7 @@ async function measureBusy(backend: Backend, options: Options): Promise<Costs> {
   const heap = await growth
   if (heap !== null) {
     say(
-      `hypercare: heap ${heap.mibPerHour.toFixed(3)} ± ${(1.96 * heap.standardError).toFixed(3)} MiB an hour`,
+      `hypercare: objects ${heap.mibPerHour.toFixed(3)} ± ${(1.96 * heap.standardError).toFixed(3)} MiB an hour; compiled code ${heap.code.mib.toFixed(1)} MiB, ${heap.code.mibPerHour.toFixed(3)} an hour`,
     )
   }
   return {
