@@ -17,7 +17,7 @@ export function notify(before: Model, next: Next): Next {
   const { model } = next
   const config = model.profile.notify
   if (model.changes === before.changes || config === null) return next
-  const called = new Map(model.called)
+  const called = worthKnowing(model, config)
   const raised: VerdictChange[] = []
   const recovered: VerdictChange[] = []
   for (const change of newChanges(before, model)) {
@@ -35,6 +35,22 @@ export function notify(before: Model, next: Next): Next {
     ...(config.desktop === 'off' ? [] : callOf(recovered, 'well again: ', false, model, config)),
   ]
   return { ...told, effects: [...told.effects, ...calls] }
+}
+
+/**
+ * The calls that still count: of what is not well yet, and of what is not to call again so soon. A series that is gone for good
+ * is forgotten: pods come and go for as long as a watch lasts.
+ */
+function worthKnowing({ called, signals, now }: Model, { atMostEveryMs }: Notify): Map<string, Called> {
+  const there = new Set(
+    [...signals.values()].flatMap(({ instances }) => Array.from(instances.values(), ({ id }) => id)),
+  )
+  return new Map(
+    [...called].filter(
+      ([id, { raised, at }]) =>
+        there.has(id) && (raised !== null || (at !== null && now - at < atMostEveryMs)),
+    ),
+  )
 }
 
 /** Oldest first. */

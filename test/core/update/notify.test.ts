@@ -248,6 +248,30 @@ describe('somebody is called', () => {
     expect(calls(steps, given)).toEqual(said)
   })
 
+  it('by nothing that is well again for long, or gone for good', () => {
+    const program = played(profile([LIMITED], [source()], { notify: NOTIFY }))
+    const read = (at: number, values: Readonly<Record<string, number>>): void => {
+      program.tick(at)
+      const now = T0 + at * S
+      program.answer(
+        at,
+        'prometheus',
+        answer(Object.entries(values).map(([mode, value]) => reading(value, now, { mode }))),
+      )
+      program.send({ type: 'filled', now, source: 'prometheus', result: { ok: true, histories: [] } })
+    }
+    const known = (): readonly string[] => [...program.model().called.keys()]
+    read(0, { a: 1, b: 1 })
+    read(90, { a: 4, b: 4 })
+    expect(known()).toEqual(['latency.a', 'latency.b'])
+    read(100, { a: 1, b: 4 })
+    expect(known()).toEqual(['latency.a', 'latency.b'])
+    // A day later there is another series, and those of before have been forgotten.
+    read(86_400, { c: 1 })
+    read(86_500, { c: 4 })
+    expect(known()).toEqual(['latency.c'])
+  })
+
   it('only when a limit has been broken for as long as its rule asks', () => {
     const slow = [rule({ condition: { op: 'above', warn: 2, crit: 3 }, forMs: M })]
     expect(
