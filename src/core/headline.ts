@@ -1,9 +1,10 @@
 import { alertLevel, isFiring } from './alert.ts'
+import { isUnanswered } from './judge.ts'
 import type { Model, SourceState } from './model.ts'
 import type { Instance, SignalConfig } from './signal.ts'
 import { describeDuty, speakerFor, speakersIn } from './standIn.ts'
 import { type DurationMs, formatRoughly } from './time.ts'
-import { ageAt, compareLevels, type Level } from './verdict.ts'
+import { ageAt, compareLevels, type Level, worstLevel } from './verdict.ts'
 
 /** The one sentence at the top: what is worst, and for how long. */
 export type Headline = {
@@ -59,7 +60,10 @@ function lostSources(model: Model): Concern[] {
     }
     const own = instancesOf(model, speaker?.config.id ?? config.id)
     const neither = speaker === undefined || speaker === source ? '' : `, nor does ${speaker.config.id}`
-    const blinded = own.filter(({ verdict: { level } }) => level === 'stale' || level === 'unknown').length
+    const silenced = own.filter(isUnanswered)
+    const blinded =
+      silenced.length +
+      own.filter(({ verdict: { level } }) => level === 'stale' || level === 'unknown').length
     // For a moment a source may be silent without anybody missing anything.
     if (blinded === 0 && alerts === null && own.length > 0) return []
     const lost = [
@@ -68,7 +72,8 @@ function lostSources(model: Model): Concern[] {
     ].join(' and ')
     const unseen = lost === '' ? '' : `, ${lost} can't be seen`
     // What it means comes before why: where there is little room, the end is what goes.
-    return [{ level: 'stale', clause: () => `${silent}${neither}${unseen}: ${failure.message}` }]
+    const level = worstLevel(['stale', ...silenced.map(({ verdict }) => verdict.level)])
+    return [{ level, clause: () => `${silent}${neither}${unseen}: ${failure.message}` }]
   })
 }
 
@@ -88,7 +93,8 @@ function raisedSignals(model: Model): Concern[] {
       if (level === 'ok' || source?.config.enabled === false) return []
       const isBlinded = level === 'stale' || level === 'unknown'
       if (isWithoutData(config, instance)) return []
-      if (isBlinded && (source?.failure ?? null) !== null) return []
+      // Told with the source.
+      if ((isBlinded || isUnanswered(instance)) && (source?.failure ?? null) !== null) return []
       // Before the first answer there is nothing to say yet; the header shows that the sources are being asked.
       if (isBlinded && source?.answeredAt === null) return []
       return [{ level, clause: () => clauseOf(config, instance) }]

@@ -37,6 +37,13 @@ export function isPending({ rules }: SignalConfig, { verdict, labels, rules: sta
   return verdict.level === 'ok' && rules.some(isBroken)
 }
 
+/** Whether reads that failed raised the level by themselves: that says nothing of the value of before, which may well be a good one. */
+export const isUnanswered = ({
+  problem,
+  verdict: { rule, level },
+}: Pick<Instance, 'problem' | 'verdict'>): boolean =>
+  problem?.kind === 'failed' && rule === null && (level === 'warn' || level === 'crit')
+
 /** Judges one series: first whether it may be believed, then what its rules say. Throws: never. */
 export function judgeInstance(
   config: SignalConfig,

@@ -1,5 +1,5 @@
 import { type Comparison, compareWithBefore } from '../core/before.ts'
-import { isPending } from '../core/judge.ts'
+import { isPending, isUnanswered } from '../core/judge.ts'
 import type { Model, SourceState } from '../core/model.ts'
 import { type Rule, ruleApplies } from '../core/rule.ts'
 import type { Labels, Value } from '../core/sample.ts'
@@ -105,9 +105,8 @@ function itemOf(
   source: SourceState | undefined,
   { now, before, profile, deployment }: Model,
 ): Item {
-  const { verdict, key, labels, series, valueSince, problem } = instance
-  // A verdict raised by reads that failed says nothing of the value of before, which may well be a good one.
-  const isUnanswered = problem?.kind === 'failed' && verdict.rule === null && isRaised(verdict.level)
+  const { verdict, key, labels, series, valueSince } = instance
+  const isSilent = isUnanswered(instance)
   const isOff = source?.config.enabled === false
   return {
     signal,
@@ -116,10 +115,10 @@ function itemOf(
     level: verdict.level,
     verdict,
     ageMs: ageAt(verdict, now),
-    value: isUnanswered || isOff ? null : verdict.value,
+    value: isSilent || isOff ? null : verdict.value,
     note:
-      isOff || isUnanswered || !isRaisedOrOk(verdict.level)
-        ? inShort(causeOf(instance, source, isOff, isUnanswered), source)
+      isOff || isSilent || !isRaisedOrOk(verdict.level)
+        ? inShort(causeOf(instance, source, isOff, isSilent), source)
         : '',
     isPending: isPending(signal, instance),
     isOff,
@@ -152,10 +151,10 @@ function causeOf(
   { verdict, problem }: Instance,
   source: SourceState | undefined,
   isOff: boolean,
-  isUnanswered: boolean,
+  isSilent: boolean,
 ): string {
   if (isOff) return 'switched off in the profile'
-  if (verdict.level !== 'stale' && !isUnanswered) return verdict.reason
+  if (verdict.level !== 'stale' && !isSilent) return verdict.reason
   return problem?.reason ?? source?.failure?.message ?? verdict.reason.split(': ').at(-1) ?? ''
 }
 

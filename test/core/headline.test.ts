@@ -17,6 +17,16 @@ const P95 = signal({ label: 'mode', expect: ['fast', 'slow'], rules: [critAbove(
 const QUEUE = signal({ id: 'queue', title: 'queue', unit: 'count', rules: [warnAbove(50)] })
 const LOAD = signal({ id: 'load', title: 'load', unit: 'number', source: 'host', rules: [warnAbove(4)] })
 const HOST = source({ id: 'host', kind: 'host', short: 'host' })
+const API = source({ id: 'api', kind: 'health', short: 'api' })
+const HEALTH = signal({
+  id: 'health',
+  title: 'health',
+  unit: 'state',
+  source: 'api',
+  onFailure: 'crit',
+  failures: 2,
+})
+const VERSION = signal({ id: 'version', title: 'version', unit: 'state', source: 'api' })
 const ALERTS = source({ id: 'alertmanager', kind: 'alertmanager', short: 'am' })
 
 const alert = (given: Partial<Alert>): Alert => ({
@@ -121,6 +131,20 @@ describe('the one sentence at the top', () => {
       4,
       'ok',
       ['All 3 signals ok'],
+      0,
+    ],
+    [
+      'a source that is down is told once, as bad as its silence is',
+      [HEALTH, VERSION],
+      [API],
+      [
+        [0, 'api', answer([reading('healthy', T0, {}, 'health'), reading('1.0', T0, {}, 'version')])],
+        [5, 'api', down],
+        [10, 'api', down],
+      ],
+      12,
+      'crit',
+      ["api gives no answer for 7 s, 1 signal can't be seen: localhost:9090 refused the connection"],
       0,
     ],
     [
