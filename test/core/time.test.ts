@@ -7,6 +7,7 @@ import {
   formatPart,
   formatRoughly,
   formatTPlus,
+  holdsFor,
   parseDuration,
 } from '../../src/core/time.ts'
 
@@ -80,6 +81,20 @@ describe('a length of time in its two largest units', () => {
         expect(read).toBeLessThanOrEqual(ms)
         expect(ms - read).toBeLessThan(H)
         expect(formatDuration(read)).toBe(formatDuration(ms))
+      }),
+      seeded,
+    )
+  })
+})
+
+describe('a length of time that passes', () => {
+  it('is told in the same words for as long as is said, and not for longer', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -H, max: 60 * D }), (ms) => {
+        const end = ms + holdsFor(ms)
+        expect(formatDuration(end - 1)).toBe(formatDuration(ms))
+        expect(formatDuration(end)).not.toBe(formatDuration(ms))
+        expect(formatRoughly(end - 1)).toBe(formatRoughly(ms))
       }),
       seeded,
     )
