@@ -27,10 +27,13 @@ export function App({ store, panels, glyphs, onKey, onPaste }: AppProps) {
   const screen = screenOf(model, judge(model), glyphs)
   // Only the screen knows how long its page is; what is scrolled past the end would have to be scrolled back unseen.
   const isPastTheEnd = (name: KeyName): boolean => !hasMoreBelow(screen) && leadsDown(name, model)
+  // Nobody says yes to what they can't have seen: its end says what it asks for.
+  const isTooEarly = (name: KeyName): boolean =>
+    model.dialog?.kind === 'plan' && hasMoreBelow(screen) && [...name].length === 1
   useInput((input, key) => {
     const names = keysOf(input, key)
     if (names.length === 0 && isText(input, key)) onPaste(input)
-    for (const name of names) if (!isPastTheEnd(name)) onKey(name)
+    for (const name of names) if (!isPastTheEnd(name) && !isTooEarly(name)) onKey(name)
   })
   usePaste(onPaste)
   const { view } = model

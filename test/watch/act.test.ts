@@ -8,6 +8,7 @@ import { hasFooter, hasHelp, misplaced, quit } from './watch.ts'
 
 const ESC = '\u001b'
 const CTRL_C = '\u0003'
+const DOWN = '\u001b[B'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -79,6 +80,20 @@ describe('acting on the screen', () => {
     expect(await stage.stages()).toEqual(['planned', 'confirmed', 'refused-stale'])
     expect(await plan(pty)).toMatch(/now +creative/)
   }, 60_000)
+
+  it('6: a plan that is longer than the screen hears its word when it has been read to its end', async () => {
+    stage = await openStage()
+    const pty = await ready()
+    await plan(pty)
+    pty.resize(60, 16)
+    await pty.until((screen) => / ↓ \d+ more to read first ╯/.test(screen))
+    pty.type('#')
+    // It is heard after the letter, and shows that the letter said nothing.
+    await untilHeard(pty, DOWN, (screen) => screen.includes('to confirm  _') && !/ ↓ \d+ more/.test(screen))
+    await confirm(pty)
+    await pty.until((screen) => /Downshift · verified: /.test(screen), 40_000)
+    expect(await stage.mode()).toBe('fast')
+  }, 90_000)
 
   it('5: high risk asks for the name', async () => {
     stage = await openStage()

@@ -38,7 +38,7 @@ export function drawDialog(dialog: Dialog, model: Model, width: number, height: 
     rows: [
       topBorder(parts, width),
       ...content.map((row) => side(fitRow(row, width - SIDES), width, parts)),
-      bottomBorder(parts, width, below),
+      bottomBorder(parts, width, below, dialog.kind === 'plan' ? 'more to read first' : 'more'),
     ].slice(0, height),
   }
 }
@@ -148,8 +148,8 @@ function topBorder({ title, aside, role }: DialogParts, width: number): Row {
   ]
 }
 
-function bottomBorder({ role }: DialogParts, width: number, below: number): Row {
-  const more = below === 0 ? '' : ` ↓ ${below} more `
+function bottomBorder({ role }: DialogParts, width: number, below: number, words: string): Row {
+  const more = below === 0 ? '' : ` ↓ ${below} ${words} `
   return [
     span(`╰${'─'.repeat(Math.max(0, width - 2 - cellWidth(more)))}`, role),
     span(more, 'key'),
