@@ -38,7 +38,7 @@ export function drawDialog(dialog: Dialog, model: Model, width: number, height: 
     rows: [
       topBorder(parts, width),
       ...content.map((row) => side(fitRow(row, width - SIDES), width, parts)),
-      bottomBorder(parts, width, below, dialog.kind === 'plan' ? 'more to read first' : 'more'),
+      bottomBorder(parts, width, below, dialog.kind === 'plan' ? ' to read first' : ''),
     ].slice(0, height),
   }
 }
@@ -148,8 +148,10 @@ function topBorder({ title, aside, role }: DialogParts, width: number): Row {
   ]
 }
 
-function bottomBorder({ role }: DialogParts, width: number, below: number, words: string): Row {
-  const more = below === 0 ? '' : ` ↓ ${below} ${words} `
+function bottomBorder({ role }: DialogParts, width: number, below: number, why: string): Row {
+  const short = below === 0 ? '' : ` ↓ ${below} more `
+  const long = below === 0 ? '' : ` ↓ ${below} more${why} `
+  const more = cellWidth(long) > width - 2 ? short : long
   return [
     span(`╰${'─'.repeat(Math.max(0, width - 2 - cellWidth(more)))}`, role),
     span(more, 'key'),
