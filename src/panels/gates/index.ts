@@ -10,7 +10,7 @@ export const gates: PanelKind<GatesConfig, Gates> = {
   // Which signals a gate asks is said by the gate, not by its panel.
   signals: () => [],
   judge: judgeGates,
-  sees: (_, { signals, past, trustedSince, deployment }) => [signals, past, trustedSince, deployment],
+  sees: (_, { signals, past, trustedSince }) => [signals, past, trustedSince],
   changesAt,
   heights,
   draw,
