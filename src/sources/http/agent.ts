@@ -3,6 +3,7 @@ import { Agent, type IncomingMessage, type RequestOptions, request } from 'node:
 import { urlToHttpOptions } from 'node:url'
 import { errorCode, type Failure } from '../../core/failure.ts'
 import { sanitise } from '../../core/sanitise.ts'
+import type { Deadline } from './deadline.ts'
 import type { HttpSettings } from './settings.ts'
 
 export type Outgoing = {
@@ -10,12 +11,12 @@ export type Outgoing = {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | null
-  readonly signal: AbortSignal
+  readonly deadline: Deadline
 }
 
 /** One kept connection to one server. */
 export type HttpAgent = {
-  /** Resolves when the head of the answer is there. Rejects with whatever Node throws. */
+  /** Resolves when the head of the answer is there. Rejects with whatever Node throws. When the deadline is over, it breaks off. */
   send(outgoing: Outgoing): Promise<IncomingMessage>
   destroy(): void
 }
@@ -30,7 +31,7 @@ const CONNECTIONS = { keepAlive: true, maxSockets: 1, timeout: KEEP_ALIVE_MS } a
 
 /**
  * Connections to one server by Node's own client, which is there already: a package for it would be a quarter of all code
- * to load. It has no time limits that stop a slow drip; a deadline's signal does.
+ * to load. It has no time limits that stop a slow drip; a deadline does.
  */
 export async function openAgent({ url, tls }: HttpSettings): Promise<AgentResult> {
   const { origin, protocol } = new URL(url)
@@ -57,11 +58,16 @@ export async function openAgent({ url, tls }: HttpSettings): Promise<AgentResult
 
 function agentOf(agent: Agent, ask: typeof request, server: RequestOptions): HttpAgent {
   return {
-    send: ({ method, path, headers, body, signal }) =>
+    send: ({ method, path, headers, body, deadline }) =>
       new Promise((resolve, reject) => {
-        const sent = ask({ ...server, agent, path, method, headers, signal })
+        const sent = ask({ ...server, agent, path, method, headers })
         sent.once('response', resolve)
         sent.on('error', reject)
+        // Not by the `signal` of a request: Node puts a dozen listeners on each that has one.
+        sent.once(
+          'close',
+          deadline.whenOver(() => sent.destroy()),
+        )
         sent.end(body ?? undefined)
       }),
     destroy: () => agent.destroy(),

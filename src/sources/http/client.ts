@@ -125,7 +125,7 @@ export function createHttpClient({ settings, env, now }: HttpClientOptions): Htt
           ...(authorization === null ? {} : { authorization }),
         },
         body: form === undefined ? null : encodeForm(form),
-        signal: deadline.signal,
+        deadline,
       })
       const { statusCode = 0, headers } = body
       hasHeaders = true
@@ -158,7 +158,7 @@ export function createHttpClient({ settings, env, now }: HttpClientOptions): Htt
 
   const describe = (deadline: Deadline, hasHeaders: boolean, bytes: number): Exchange => ({
     origin: base.origin,
-    isAborted: deadline.signal.aborted,
+    isAborted: deadline.isOver(),
     elapsedMs: deadline.elapsedMs(),
     hasHeaders,
     bytes,

@@ -73,7 +73,7 @@ export async function send(mutation: Mutation, options: SendOptions): Promise<Se
         ...(header === null ? {} : { authorization: header }),
       },
       body: mutation.body,
-      signal: deadline.signal,
+      deadline,
     })
     hasHeaders = true
     const encoding = answer.headers['content-encoding'] ?? ''
@@ -82,7 +82,7 @@ export async function send(mutation: Mutation, options: SendOptions): Promise<Se
   } catch (error) {
     const { kind, message, hint } = classify(error, {
       origin: base.origin,
-      isAborted: deadline.signal.aborted,
+      isAborted: deadline.isOver(),
       elapsedMs: deadline.elapsedMs(),
       hasHeaders,
       bytes: progress.bytes,

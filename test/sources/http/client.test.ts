@@ -229,6 +229,14 @@ describe('answers', () => {
     expect([server.requests.length, server.open()]).toEqual([4, 1])
   })
 
+  it('that can not be decoded keep no other waiting', async () => {
+    const replies = [answer(200, 'hello', { 'content-encoding': 'zstd' }), answer(200, '{}')]
+    const server = await serve((socket, head) => replies.shift()?.(socket, head))
+    const client = clientFor(server.url)
+    expect(describeFailure(await get(client))).toMatch(/nobody asked for: zstd$/)
+    expect(describeFailure(await get(client))).toBe('none')
+  })
+
   it('leave no connection behind when they are cut off', async () => {
     const server = await serve(flood)
     await get(clientFor(server.url))
