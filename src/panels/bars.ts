@@ -1,6 +1,6 @@
 import type { Bar } from '../widgets/bar.ts'
 import { rowsSection, type Section } from '../widgets/stack.ts'
-import { type Column, rest, tableLines } from '../widgets/table.ts'
+import { type Column, cell, cellsOf, rest, tableLines } from '../widgets/table.ts'
 import { lineColumns } from './also.ts'
 import { barColumn, barRole, fullLabel, noteRow } from './columns.ts'
 import type { Item } from './item.ts'
@@ -29,10 +29,9 @@ export function barsSection(
 export function barColumns(items: readonly Item[], labelOf: (item: Item) => string): readonly Column[] {
   const bars = barColumn(items, barOf)
   // What can't be gone by has its reason in the place of its bar.
-  const cells = bars.cells.map((one, index) => {
-    const item = items[index]
-    return item === undefined || item.note === '' ? one : rest((width) => noteRow(item, width))
-  })
+  const cells = cellsOf(items, (item, index) =>
+    item.note === '' ? (bars.cells.at(index) ?? cell([])) : rest((width) => noteRow(item, width)),
+  )
   return lineColumns(items, labelOf).toSpliced(3, 0, { ...bars, cells })
 }
 

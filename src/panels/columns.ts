@@ -8,7 +8,7 @@ import { fitRow, inRole, rowWidth, truncate } from '../widgets/fit.ts'
 import type { Glyphs } from '../widgets/glyphs.ts'
 import { isBeyond } from '../widgets/limit.ts'
 import { sparkline } from '../widgets/spark.ts'
-import { type Column, cell, column, drawn, rest } from '../widgets/table.ts'
+import { type Column, cell, cellsOf, column, drawn, rest } from '../widgets/table.ts'
 import { type Item, isLive } from './item.ts'
 import { limitLine, limitLines } from './limits.ts'
 import { labelRole, limitText, limitWidth, valueRole, valueText, valueWidth } from './text.ts'
@@ -29,7 +29,7 @@ export const fullLabel = ({ key, signal }: Item): string =>
 export function labelColumn(items: readonly Item[], labelOf: (item: Item) => string): Column {
   const width = Math.min(LONGEST_LABEL, Math.max(1, ...items.map((item) => cellWidth(labelOf(item)))))
   return column({
-    cells: items.map((item) => drawn((room) => [span(truncate(labelOf(item), room), labelRole(item))])),
+    cells: cellsOf(items, (item) => drawn((room) => [span(truncate(labelOf(item), room), labelRole(item))])),
     width,
     least: Math.min(width, 6),
     shrinkRank: 2.5,
@@ -41,7 +41,7 @@ export function labelColumn(items: readonly Item[], labelOf: (item: Item) => str
 export function valueColumn(items: readonly Item[]): Column {
   const texts = items.map(valueText)
   return column({
-    cells: items.map((item, index) => cell([span(texts[index] ?? '', valueRole(item))])),
+    cells: cellsOf(items, (item, index) => cell([span(texts[index] ?? '', valueRole(item))])),
     width: Math.max(...signalsOf(items).map(valueWidth), ...texts.map(cellWidth)),
     align: 'right',
     dropRank: 2,
@@ -55,7 +55,7 @@ const signalsOf = (items: readonly Item[]): readonly SignalConfig[] => [
 
 export function limitColumn(items: readonly Item[]): Column {
   return column({
-    cells: items.map((item) => drawn(() => [span(limitText(item), 'dim')])),
+    cells: cellsOf(items, (item) => drawn(() => [span(limitText(item), 'dim')])),
     width: Math.max(...items.map(limitWidth)),
     dropRank: 4,
     gap: 1,
@@ -65,7 +65,7 @@ export function limitColumn(items: readonly Item[]): Column {
 /** The badge; of a value that can't be gone by also why, over all that stands behind it. */
 export function badgeColumn(items: readonly Item[], width = BADGE_WIDTH): Column {
   return column({
-    cells: items.map((item) =>
+    cells: cellsOf(items, (item) =>
       item.note === '' && item.level === 'ok' && item.signal.rules.length === 0
         ? // Nothing was promised of this value, so nothing is kept.
           cell([])
@@ -96,7 +96,7 @@ export function noteRow(item: Item, width: number): Row {
 /** The past, the breaches of the present in the colour of their level. */
 export function sparkColumn(items: readonly Item[], glyphs: Glyphs): Column {
   return column({
-    cells: items.map((item) => drawn((width) => spark(item, width, glyphs))),
+    cells: cellsOf(items, (item) => drawn((width) => spark(item, width, glyphs))),
     width: 24,
     least: 8,
     growsTo: Number.POSITIVE_INFINITY,
@@ -122,7 +122,7 @@ export function spark(item: Item, width: number, glyphs: Glyphs): Row {
 
 export function barColumn(items: readonly Item[], barOf: (item: Item) => Bar | null): Column {
   return column({
-    cells: items.map((item) =>
+    cells: cellsOf(items, (item) =>
       drawn((width) => {
         const found = barOf(item)
         return found === null ? [] : bar(found, width)

@@ -50,26 +50,31 @@ export function labelRole({ level, isOff }: Item): Role {
 
 /** The limit beside a value: `/ 3.2`, `/ ≥60`, `/ 0.5…2`, `/ 60±5`, `/ healthy`; empty where there is none. */
 export function limitText(item: Item): string {
-  const { verdict, signal, value } = item
+  const { value, signal, verdict } = item
+  const text = limitAlone(item)
+  if (typeof verdict.limit !== 'number' || typeof value !== 'number') return text
+  const suffix = unitSuffix(verdict.limit, signal.unit)
+  return suffix === '' || unitSuffix(value, signal.unit) === suffix ? text : `${text} ${suffix}`
+}
+
+/** The limit without its unit. */
+function limitAlone(item: Item): string {
+  const { verdict, signal } = item
   const { limit } = verdict
   if (limit === null) return ''
   if (typeof limit === 'string') return signal.unit === 'state' ? '' : `/ ${limit}`
   if (typeof limit !== 'number') return `/ ${limit.map((end) => limitNumber(item, end)).join('…')}`
-  const suffix = unitSuffix(limit, signal.unit)
-  const isSameUnit = typeof value !== 'number' || unitSuffix(value, signal.unit) === suffix
   const rule = ruleOf(item)
   const around = rule?.condition.op === 'deviates' ? `${limitNumber(item, rule.condition.target)}±` : ''
-  const number = `/ ${around}${signOf(rule)}${limitNumber(item, limit)}`
-  return isSameUnit || suffix === '' ? number : `${number} ${suffix}`
+  return `/ ${around}${signOf(rule)}${limitNumber(item, limit)}`
 }
 
 /** Cells to keep free for the limit: beside a value in `ms` it says its own unit, beside one in `s` it need not. */
 export function limitWidth(item: Item): number {
   const { signal, verdict } = item
   const isScaled = ['seconds', 'bytes', 'bytesPerSecond'].includes(signal.unit)
-  const text = limitText({ ...item, value: null })
   const ownUnit = isScaled && typeof verdict.limit === 'number' ? unitSuffix(verdict.limit, signal.unit) : ''
-  return cellWidth(text) + (ownUnit === '' ? 0 : 1 + ownUnit.length)
+  return cellWidth(limitAlone(item)) + (ownUnit === '' ? 0 : 1 + ownUnit.length)
 }
 
 /** An upper limit needs no sign: that is what people expect a limit to be. */

@@ -9,8 +9,24 @@ export const cell = (row: Row): Cell => ({ draw: () => row, takesRest: false })
 export const drawn = (draw: (width: number) => Row): Cell => ({ draw, takesRest: false })
 export const rest = (draw: (width: number) => Row): Cell => ({ draw, takesRest: true })
 
+type ByPlace<T> = { readonly length: number; readonly at: (index: number) => T | undefined }
+
+/** Cells by their place. An array is one; others make a cell when it is looked at. */
+export type Cells = ByPlace<Cell>
+
+/** A cell for each: of a long table few are shown, and only those are made. */
+export function cellsOf<T>(rows: ByPlace<T>, cellOf: (row: T, index: number) => Cell): Cells {
+  return {
+    length: rows.length,
+    at: (index) => {
+      const row = rows.at(index)
+      return row === undefined ? undefined : cellOf(row, index)
+    },
+  }
+}
+
 export type Column = {
-  readonly cells: readonly Cell[]
+  readonly cells: Cells
   /** Cells it wants. */
   readonly width: number
   /** Cells it can still do with; the same as `width` for numbers, which are never cut. */
@@ -31,7 +47,7 @@ type Optional = 'least' | 'isTwoSized' | 'shrinkRank' | 'align' | 'growsTo' | 'g
 
 /** A column with the usual choices: as wide as its widest cell, never shrunk, left-aligned, two cells apart. */
 export function column(given: Omit<Column, Optional> & Partial<Pick<Column, Optional>>): Column {
-  const width = given.width ?? Math.max(0, ...given.cells.map(({ draw }) => rowWidth(draw(0))))
+  const width = given.width ?? widestOf(given.cells)
   return {
     least: width,
     isTwoSized: false,
@@ -42,6 +58,14 @@ export function column(given: Omit<Column, Optional> & Partial<Pick<Column, Opti
     ...given,
     width,
   }
+}
+
+function widestOf(cells: Cells): number {
+  let widest = 0
+  for (let index = 0; index < cells.length; index++) {
+    widest = Math.max(widest, rowWidth(cells.at(index)?.draw(0) ?? []))
+  }
+  return widest
 }
 
 /** Cells the columns want together. */
@@ -136,7 +160,7 @@ function drawRow(columns: readonly Column[], widths: readonly number[], index: n
       row.push(blank(gap))
       used += gap
     }
-    const field = cells[index]
+    const field = cells.at(index)
     if (field?.takesRest === true) return trimmed([...row, ...fitRow(field.draw(width - used), width - used)])
     row.push(...padRow(field?.draw(own) ?? [], own, align))
     used += own

@@ -4,7 +4,7 @@ import { cellWidth } from '../../core/width.ts'
 import { BADGE_WIDTH, symbol } from '../../widgets/badge.ts'
 import { bar } from '../../widgets/bar.ts'
 import { truncate } from '../../widgets/fit.ts'
-import { type Column, cell, column, drawn, rest } from '../../widgets/table.ts'
+import { type Column, cell, cellsOf, column, drawn, rest } from '../../widgets/table.ts'
 import { barRole, levelBadge, noteRow } from '../columns.ts'
 import { isLive } from '../item.ts'
 import { limitLine } from '../limits.ts'
@@ -98,7 +98,7 @@ function titled(title: string, values: Column, shrinkRank: number): Column {
     growsTo: width,
     isTwoSized: true,
     shrinkRank,
-    cells: values.cells.map(({ draw }) =>
+    cells: cellsOf(values.cells, ({ draw }) =>
       drawn((room) => {
         const value = draw(values.width)
         const number = value.map(({ text, role }) => ({ text: text.padStart(values.width), role }))

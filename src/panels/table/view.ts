@@ -1,6 +1,6 @@
 import { type Row, span } from '../../core/row.ts'
 import { formatDuration } from '../../core/time.ts'
-import { compareLevels, type Level } from '../../core/verdict.ts'
+import { type Level, worstLevel } from '../../core/verdict.ts'
 import { cellWidth } from '../../core/width.ts'
 import { SYMBOLS } from '../../widgets/badge.ts'
 import { truncate } from '../../widgets/fit.ts'
@@ -33,7 +33,7 @@ export function draw({ items, matrix }: Table, { width, height }: Area): readonl
 }
 
 const levelOf = ({ fields }: Matrix['rows'][number]): Level =>
-  fields.map((item) => item?.level ?? 'ok').toSorted(compareLevels)[0] ?? 'unknown'
+  worstLevel(fields.map((item) => item?.level ?? 'ok'))
 
 /** A symbol, the label, and a column for each signal; the first signals stay longest. */
 function matrixColumns({ titles, rows }: Matrix): readonly Column[] {
