@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import type { Who } from '../actions/approval.ts'
@@ -11,6 +11,7 @@ import type { JournalResult } from '../core/acting/operator.ts'
 import { sanitise } from '../core/sanitise.ts'
 import type { DurationMs, EpochMs } from '../core/time.ts'
 import type { Line } from '../journal/line.ts'
+import { sizeOf } from '../journal/size.ts'
 import { askHolder, targetLock } from '../lock/lock.ts'
 import { hasLostItsTime } from '../runner/act.ts'
 import type { Acting } from './acting.ts'
@@ -218,9 +219,3 @@ async function readProofs(folder: string): Promise<readonly Proof[]> {
     ? parsed.data.map((proof) => ({ ...proof, title: sanitise(proof.title), words: sanitise(proof.words) }))
     : []
 }
-
-const sizeOf = (path: string): Promise<number> =>
-  stat(path).then(
-    ({ size }) => size,
-    () => 0,
-  )

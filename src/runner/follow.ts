@@ -1,9 +1,9 @@
-import { stat } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Plan } from '../actions/plan.ts'
 import type { DurationMs } from '../core/time.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Line } from '../journal/line.ts'
+import { sizeOf } from '../journal/size.ts'
 import { askHolder, targetLock } from '../lock/lock.ts'
 
 const LOOK_MS = 150
@@ -65,9 +65,3 @@ async function untilDeserted(target: string, leaving: AbortController): Promise<
     await wait(ASK_MS, undefined, { signal: leaving.signal }).catch(() => undefined)
   }
 }
-
-const sizeOf = (path: string): Promise<number> =>
-  stat(path).then(
-    ({ size }) => size,
-    () => 0,
-  )
