@@ -1,4 +1,4 @@
-import { newestFirst, type Point, pointsOf, type Series } from './series.ts'
+import { lookBack, type Point, pointsOf, type Series } from './series.ts'
 import type { Instance } from './signal.ts'
 import type { DurationMs, EpochMs } from './time.ts'
 
@@ -31,19 +31,20 @@ export function pointsWithPast({ series: past }: Past, { id, series }: Remembere
   return [...pointsOf(window).filter(({ at }) => at < begin), ...recent]
 }
 
-/** The same from the newest back, with the longest time to the next one that is no gap. */
-export function* newestWithPast(
+/** Shows the same from the newest back, with the longest time to the next one that is no gap, for as long as `goesOn` says so. */
+export function lookBackWithPast(
   { series: past }: Past,
   { id, series }: Remembered,
   gapMs: DurationMs,
-): Generator<Point & { readonly gapMs: DurationMs }> {
+  goesOn: (at: EpochMs, value: number, gapMs: DurationMs) => boolean,
+): void {
   let begin = Number.POSITIVE_INFINITY
-  for (const point of newestFirst(series)) {
-    begin = point.at
-    yield { ...point, gapMs }
-  }
+  const sawAll = lookBack(series, (at, value) => {
+    begin = at
+    return goesOn(at, value, gapMs)
+  })
   const window = past.get(id)
-  if (window === undefined) return
+  if (!sawAll || window === undefined) return
   const coarse = Math.max(gapMs, 2 * window.stepMs)
-  for (const point of newestFirst(window)) if (point.at < begin) yield { ...point, gapMs: coarse }
+  lookBack(window, (at, value) => at >= begin || goesOn(at, value, coarse))
 }

@@ -1,9 +1,9 @@
 import { longestGap } from '../core/instances.ts'
 import type { Model } from '../core/model.ts'
-import { newestWithPast } from '../core/past.ts'
+import { lookBackWithPast } from '../core/past.ts'
 import { breaks, RULE_AT_REST, type Rule, type RuleState, ruleApplies, stepRule } from '../core/rule.ts'
 import type { Instance, SignalConfig } from '../core/signal.ts'
-import type { EpochMs } from '../core/time.ts'
+import type { DurationMs, EpochMs } from '../core/time.ts'
 import { seriesName } from './words.ts'
 
 /** A stretch of time in which a rule was raised. */
@@ -37,7 +37,12 @@ export function breachesOf(model: Model): readonly Breach[] {
 }
 
 function stretchesOf(rule: Rule, config: SignalConfig, instance: Instance, model: Model): readonly Breach[] {
-  const points = [...newestWithPast(model.past, instance, longestGap(config, instance))].reverse()
+  const points: { readonly at: EpochMs; readonly value: number; readonly gapMs: DurationMs }[] = []
+  lookBackWithPast(model.past, instance, longestGap(config, instance), (at, value, gapMs) => {
+    points.push({ at, value, gapMs })
+    return true
+  })
+  points.reverse()
   // Most rules of most series were never broken; those need no replay.
   if (
     !points.some(

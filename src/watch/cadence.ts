@@ -1,7 +1,7 @@
 import { type Check, type Phase, phaseAt } from '../core/deployment.ts'
 import { longestGap } from '../core/instances.ts'
 import type { Model } from '../core/model.ts'
-import { newestWithPast, type Past } from '../core/past.ts'
+import { lookBackWithPast, type Past } from '../core/past.ts'
 import type { Instance, SignalConfig } from '../core/signal.ts'
 import type { DurationMs, EpochMs } from '../core/time.ts'
 import { type Level, worstLevel } from '../core/verdict.ts'
@@ -88,22 +88,18 @@ function lookedAt(id: string, { from, everyMs, current }: Slots, model: Model): 
 }
 
 /** The times in which a series was read without a gap, newest first. */
-function* stretchesOf(
+function stretchesOf(
   config: SignalConfig | undefined,
   instance: Instance,
   past: Past,
-): Generator<readonly [EpochMs, EpochMs]> {
-  if (config === undefined) return
-  if (instance.last !== null) yield [instance.readSince, instance.last.measuredAt]
-  let begin: EpochMs | null = null
-  let end: EpochMs | null = null
-  for (const { at, gapMs } of newestWithPast(past, instance, longestGap(config, instance))) {
-    if (begin !== null && end !== null && begin - at > gapMs) {
-      yield [begin, end]
-      end = at
-    }
-    begin = at
-    end ??= at
-  }
-  if (begin !== null && end !== null) yield [begin, end]
+): readonly (readonly [EpochMs, EpochMs])[] {
+  if (config === undefined) return []
+  const found: [begin: EpochMs, end: EpochMs][] = []
+  lookBackWithPast(past, instance, longestGap(config, instance), (at, _, gapMs) => {
+    const last = found.at(-1)
+    if (last === undefined || last[0] - at > gapMs) found.push([at, at])
+    else last[0] = at
+    return true
+  })
+  return instance.last === null ? found : [[instance.readSince, instance.last.measuredAt], ...found]
 }

@@ -1,6 +1,6 @@
 import type { Part } from '../core/advice.ts'
 import type { Past } from '../core/past.ts'
-import { newestFirst } from '../core/series.ts'
+import { lookBack, type Series } from '../core/series.ts'
 import type { Instance, Signal, SignalConfig } from '../core/signal.ts'
 import { formatValue } from '../core/units.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
@@ -18,6 +18,7 @@ export function lossOf(part: Part, signal: Signal, past: Past): readonly Evidenc
   })
 }
 
+/** As evidence is: what hardly anybody reads is worked out when it is read. */
 function lost(
   part: Part,
   config: SignalConfig,
@@ -25,20 +26,50 @@ function lost(
   evidence: Evidence,
   past: Past,
 ): Evidence {
-  const { value, truth } = evidence
-  const asked = `${SIGNS[part.op]} ${formatValue(part.limit, 'ratio', 0)} gone`
-  if (truth === 'unknown' || typeof value !== 'number') return { ...evidence, truth: 'unknown', asked }
-  let most = value
-  for (const point of newestFirst(instance.series)) most = Math.max(most, point.value)
-  const isSo = (number: number): boolean => most > 0 && compare(1 - number / most, part.op, part.limit)
-  const run = runOf(config, instance, past, (number) => isSo(number) === isSo(value)) ?? evidence.run
-  const shown = (number: number): string => formatValue(number, config.unit, config.digits ?? undefined)
+  const { id, key, value, unit, limit, readAt } = evidence
+  const number = evidence.truth === 'unknown' || typeof value !== 'number' ? null : value
+  const most = number === null ? 0 : Math.max(number, mostOf(instance.series))
+  const isSo = (one: number): boolean => most > 0 && compare(1 - one / most, part.op, part.limit)
+  const shown = (one: number): string => formatValue(one, config.unit, config.digits ?? undefined)
   return {
-    ...evidence,
-    truth: isSo(value) ? 'yes' : 'no',
-    asked,
-    seen: `${shown(value)} of ${shown(most)}`,
-    lack: '',
-    run,
+    id,
+    key,
+    truth: number === null ? 'unknown' : isSo(number) ? 'yes' : 'no',
+    value,
+    unit,
+    limit,
+    readAt,
+    get name() {
+      return evidence.name
+    },
+    get seen() {
+      return number === null ? evidence.seen : `${shown(number)} of ${shown(most)}`
+    },
+    get asked() {
+      return `${SIGNS[part.op]} ${formatValue(part.limit, 'ratio', 0)} gone`
+    },
+    get lack() {
+      return number === null ? evidence.lack : ''
+    },
+    get run() {
+      if (number === null) return evidence.run
+      return runOf(config, instance, past, (one) => isSo(one) === isSo(number)) ?? evidence.run
+    },
   }
+}
+
+/** What was found last, by series: it changes with each answer and not with each frame. */
+const found = new WeakMap<Series, number>()
+
+/** The most there was in it. */
+function mostOf(series: Series): number {
+  const known = found.get(series)
+  if (known !== undefined) return known
+  let most = Number.NEGATIVE_INFINITY
+  lookBack(series, (_, value) => {
+    most = Math.max(most, value)
+    return true
+  })
+  found.set(series, most)
+  return most
 }

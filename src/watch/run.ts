@@ -1,6 +1,5 @@
 import { longestGap } from '../core/instances.ts'
-import { newestWithPast, type Past } from '../core/past.ts'
-import type { Point } from '../core/series.ts'
+import { lookBackWithPast, type Past } from '../core/past.ts'
 import type { Instance, SignalConfig } from '../core/signal.ts'
 import type { EpochMs } from '../core/time.ts'
 
@@ -18,13 +17,15 @@ export function runOf(
   past: Past,
   isSo: (value: number) => boolean,
 ): Run | null {
-  let since: Point | null = null
-  for (const point of newestWithPast(past, instance, longestGap(config, instance))) {
-    if (since !== null && since.at - point.at > point.gapMs) return { since: since.at, isAtLeast: true }
-    if (!isSo(point.value)) return since === null ? null : { since: since.at, isAtLeast: false }
-    since = point
-  }
-  return since === null ? null : { since: since.at, isAtLeast: true }
+  const found: { since: EpochMs | null; isAtLeast: boolean } = { since: null, isAtLeast: true }
+  lookBackWithPast(past, instance, longestGap(config, instance), (at, value, gapMs) => {
+    if (found.since !== null && found.since - at > gapMs) return false
+    found.isAtLeast = isSo(value)
+    if (found.isAtLeast) found.since = at
+    return found.isAtLeast
+  })
+  const { since, isAtLeast } = found
+  return since === null ? null : { since, isAtLeast }
 }
 
 /** The later of two, for what needs both. */

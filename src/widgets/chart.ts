@@ -1,6 +1,6 @@
 import { type Role, type Row, type Span, span } from '../core/row.ts'
 import type { Piece, Point } from '../core/series.ts'
-import { type DurationMs, formatDuration } from '../core/time.ts'
+import { type DurationMs, type EpochMs, formatDuration } from '../core/time.ts'
 import { cellWidth } from '../core/width.ts'
 import { bucketPieces, bucketPoints, type TimeSpan } from './buckets.ts'
 import { blank, pad, rowWidth } from './fit.ts'
@@ -36,7 +36,7 @@ export function timeChart(
   axisWidth?: number,
 ): readonly Row[] {
   const { pieces, time, limits, role } = chart
-  const seen = shownOf(chart.before, time)
+  const seen = chart.before.filter(({ at }) => isShown(at, time))
   const scale = scaleOf(chart)
   const roleOf = (value: number): Role => limits.find((limit) => isBeyond(limit, value))?.beyondRole ?? role
   const worse = limits.length > 0 && limits.every(({ side }) => side === 'lower') ? 'low' : 'high'
@@ -81,16 +81,15 @@ const valuesBeside = ({ limits, format }: TimeChart, scale: Scale) =>
     text: format(value),
   }))
 
-const scaleOf = ({ pieces, before, time, limits }: TimeChart): Scale =>
-  scaleFor([
-    ...[...pieces.flatMap(({ points }) => shownOf(points, time)), ...shownOf(before, time)].map(
-      ({ value }) => value,
-    ),
-    ...limits.map(({ value }) => value),
-  ])
+function scaleOf({ pieces, before, time, limits }: TimeChart): Scale {
+  const values = limits.map(({ value }) => value)
+  for (const { points } of [...pieces, { points: before }])
+    for (const { at, value } of points) if (isShown(at, time)) values.push(value)
+  return scaleFor(values)
+}
 
-const shownOf = (points: readonly Point[], { now, lengthMs }: TimeChart['time']): readonly Point[] =>
-  points.filter(({ at }) => at <= now && at > now - lengthMs)
+const isShown = (at: EpochMs, { now, lengthMs }: TimeChart['time']): boolean =>
+  at <= now && at > now - lengthMs
 
 /** A plot with the given values written at its left where there is room; of two in one row the first is written. */
 export function withAxis(
