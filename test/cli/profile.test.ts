@@ -23,7 +23,25 @@ panels:
   - { id: queue, kind: stat, title: Queue, signal: queu }
 `
 
+const SMALL = `version: 1
+name: shop
+title: Shop
+environment: test
+sources:
+  prom: { kind: prometheus, url: 'http://localhost:9090' }
+signals:
+  queue: { title: queue, source: prom, query: sum(queue), unit: count }
+  load: { title: load, source: prom, query: sum(load), unit: count }
+panels:
+  - { id: queue, kind: stat, title: Queue, signal: queue }
+`
+
 describe('profile check', () => {
+  it('counts what is in a profile', async () => {
+    const { stdout } = await run(['profile', 'check', await folder.write('small.yaml', SMALL)])
+    expect(stdout.trim()).toMatch(/: no mistakes; 1 source, 2 signals, 1 panel$/)
+  })
+
   it('has nothing to say about the profile that comes with it but what is in it', async () => {
     const { code, stdout, stderr } = await run(['profile', 'check', PROFILE])
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })

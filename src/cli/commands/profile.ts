@@ -18,11 +18,13 @@ export async function checkProfile(options: ProfileOptions): Promise<number> {
     return theme.code
   }
   const { signals, panels, sources } = profile
-  print(
-    `${options.profile}: no mistakes; ${sources.length} sources, ${signals.length} signals, ${panels.length} panels`,
-  )
+  const held = [counted(sources, 'source'), counted(signals, 'signal'), counted(panels, 'panel')]
+  print(`${options.profile}: no mistakes; ${held.join(', ')}`)
   return EXIT.ok
 }
+
+const counted = ({ length }: readonly unknown[], one: string): string =>
+  `${length} ${length === 1 ? one : `${one}s`}`
 
 /** `hypercare profile schema` */
 export async function printSchema(): Promise<number> {
