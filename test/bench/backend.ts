@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type RunningProgram, startAlertmanager, startPrometheus } from '../support/processes.ts'
 import { hasEnded, kill, livesUntilEnded } from './living.ts'
+import { pastOf } from './past.ts'
 import type { Command } from './program.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -45,7 +46,10 @@ export type Backend = {
   stop(): Promise<void>
 }
 
-/** Starts the platform, a Prometheus that scrapes it every second, and an Alertmanager where there is one, with three alerts unless all is calm. */
+/**
+ * Starts the platform, a Prometheus that scrapes it every second and knows its last hours, so that the charts are full, and an
+ * Alertmanager where there is one, with three alerts unless all is calm.
+ */
 export async function startBackend(scenario: string, withAlertmanager: boolean): Promise<Backend> {
   const folder = await mkdtemp(join(tmpdir(), 'hypercare-bench-'))
   const stops: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })]
@@ -61,7 +65,9 @@ export async function startBackend(scenario: string, withAlertmanager: boolean):
     const platform = await startPlatform(scenario)
     stops.push(platform.stop)
     const address = new URL(platform.url).host
-    const prometheus = adopt(await startPrometheus([{ job: 'app', address }]))
+    const metrics = await (await fetch(`${platform.url}/metrics`)).text()
+    const past = pastOf(metrics, `job="app",instance="${address}"`, Date.now())
+    const prometheus = adopt(await startPrometheus([{ job: 'app', address }], { past }))
     const alertmanager = withAlertmanager ? adopt(await startAlertmanager()) : null
     if (alertmanager !== null && scenario !== 'calm') await raiseAlerts(alertmanager.url)
     await pause(SCRAPED_FOR_MS)

@@ -62,9 +62,15 @@ export type ScrapeTarget = { readonly job: string; readonly address: string; rea
 /** Prometheus that scrapes these targets every `intervalMs`. */
 export function startPrometheus(
   targets: readonly ScrapeTarget[],
-  options: { readonly intervalMs?: number; readonly port?: number; readonly args?: readonly string[] } = {},
+  options: {
+    readonly intervalMs?: number
+    readonly port?: number
+    readonly args?: readonly string[]
+    /** What it knows already, in OpenMetrics. */
+    readonly past?: string
+  } = {},
 ): Promise<RunningProgram> {
-  const { intervalMs = 1_000, port: wanted, args = [] } = options
+  const { intervalMs = 1_000, port: wanted, args = [], past } = options
   const jobs = targets.map(
     ({ job, address, path = '/metrics' }) =>
       `  - job_name: ${job}\n    metrics_path: ${path}\n    static_configs: [{ targets: ["${address}"] }]`,
@@ -78,28 +84,19 @@ export function startPrometheus(
     '--web.enable-lifecycle',
     ...args,
   ]
-  return start(BINARIES.prometheus, '/-/ready', { 'prometheus.yml': config }, argsFor, wanted)
-}
-
-/** Prometheus that scrapes nothing and has this past, in OpenMetrics. */
-export function startPrometheusWithPast(openMetrics: string): Promise<RunningProgram> {
-  const argsFor = (port: number, folder: string) => [
-    `--config.file=${folder}/prometheus.yml`,
-    `--storage.tsdb.path=${folder}/data`,
-    `--web.listen-address=127.0.0.1:${port}`,
-  ]
-  const files = { 'prometheus.yml': '{}', 'past.txt': openMetrics }
-  return start(BINARIES.prometheus, '/-/ready', files, argsFor, undefined, async (folder) => {
-    const args = [
-      'tsdb',
-      'create-blocks-from',
-      '--quiet',
-      'openmetrics',
-      `${folder}/past.txt`,
-      `${folder}/data`,
-    ]
-    await promisify(execFile)(BINARIES.promtool, args)
-  })
+  const files = { 'prometheus.yml': config }
+  if (past === undefined) return start(BINARIES.prometheus, '/-/ready', files, argsFor, wanted)
+  return start(
+    BINARIES.prometheus,
+    '/-/ready',
+    { ...files, 'past.txt': past },
+    argsFor,
+    wanted,
+    async (folder) => {
+      const command = ['tsdb', 'create-blocks-from', '--quiet', 'openmetrics']
+      await promisify(execFile)(BINARIES.promtool, [...command, `${folder}/past.txt`, `${folder}/data`])
+    },
+  )
 }
 
 /** Alertmanager alone, without a cluster, telling nobody. */

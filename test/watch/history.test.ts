@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type Ended, GPU_OVERLAY, PROFILE, run, sets } from '../cli/program.ts'
 import { H } from '../core/given.ts'
-import { isMissing, type RunningProgram, startPrometheusWithPast } from '../support/processes.ts'
+import { isMissing, type RunningProgram, startPrometheus } from '../support/processes.ts'
 import { serveWeb, type Web } from '../support/web.ts'
 import { FINE, openMetricsOf, TRIP, type World } from './past.ts'
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
     ),
   }))
   for (const [name, world] of Object.entries(WORLDS))
-    servers.set(name, await startPrometheusWithPast(openMetricsOf(world, DEPLOYED, UNTIL)))
+    servers.set(name, await startPrometheus([], { past: openMetricsOf(world, DEPLOYED, UNTIL) }))
 }, 120_000)
 afterAll(async () => {
   if (isUnable) return
