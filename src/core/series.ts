@@ -54,10 +54,7 @@ export function pointsOf({ chunks, tail }: Series): Point[] {
  * dozens of series are looked through so, hundreds of points each: a generator that gives an object a point costs five times as
  * much.
  */
-export function lookBack(
-  { chunks, tail }: Series,
-  goesOn: (at: EpochMs, value: number) => boolean,
-): boolean {
+export function lookBack({ chunks, tail }: Series, goesOn: (at: EpochMs, value: number) => boolean): boolean {
   for (let i = tail.length - 1; i >= 0; i--) {
     const point = tail[i]
     if (point !== undefined && !goesOn(point.at, point.value)) return false

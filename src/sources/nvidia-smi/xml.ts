@@ -67,8 +67,7 @@ export function readXml(xml: string, shape: Shape): Content | null {
 const SHORTEST_VIEW = 13
 
 /** A copy: V8 makes a long part of a text a view of it, which would keep the whole output in memory for a name. */
-const alone = (part: string): string =>
-  part.length < SHORTEST_VIEW ? part : Buffer.from(part).toString()
+const alone = (part: string): string => (part.length < SHORTEST_VIEW ? part : Buffer.from(part).toString())
 
 function add(elements: Record<string, Content | Content[]>, name: string, content: Content): void {
   const before = elements[name]
