@@ -3,7 +3,7 @@ import type { DurationMs, EpochMs } from './time.ts'
 export type Point = { readonly at: EpochMs; readonly value: number }
 
 /** A piece of a past, whose points lie `stepMs` apart where nothing is missing. */
-export type Piece = { readonly points: readonly Point[]; readonly stepMs: DurationMs }
+export type Piece<P extends Points = readonly Point[]> = { readonly points: P; readonly stepMs: DurationMs }
 
 /**
  * The recent past of one number, on a grid of `stepMs`: one point a step, the last one read.
@@ -47,6 +47,18 @@ export function pointsOf({ chunks, tail }: Series): Point[] {
     for (let i = 0; i < chunk.length; i += 2) points.push({ at: chunk[i] ?? 0, value: chunk[i + 1] ?? 0 })
   for (const point of tail) points.push(point)
   return points
+}
+
+/** Points, oldest first; those of a series are looked at where they lie. */
+export type Points = readonly Point[] | Series
+
+/** Shows each point, the oldest first. A chart looks at hundreds a series, and objects of them would only be thrown away. */
+export function eachPoint(points: Points, show: (at: EpochMs, value: number) => void): void {
+  if ('chunks' in points) {
+    for (const chunk of points.chunks)
+      for (let i = 0; i < chunk.length; i += 2) show(chunk[i] ?? 0, chunk[i + 1] ?? 0)
+  }
+  for (const { at, value } of 'tail' in points ? points.tail : points) show(at, value)
 }
 
 /**

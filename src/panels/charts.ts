@@ -1,7 +1,6 @@
 import { describeComparison, describeDifference } from '../core/before.ts'
 import type { Mark } from '../core/mark.ts'
 import { type Row, span } from '../core/row.ts'
-import { pointsOf } from '../core/series.ts'
 import { formatValue } from '../core/units.ts'
 import { cellWidth } from '../core/width.ts'
 import { type TimeChart, timeAxis, timeChart, valueAxisWidth } from '../widgets/chart.ts'
@@ -87,7 +86,7 @@ function legendOf(items: readonly Item[], glyphs: Glyphs): Row {
 function pastOf(item: Item): TimeChart {
   const { series, now, signal, note, before } = item
   return {
-    pieces: [{ points: pointsOf(series), stepMs: series.stepMs }],
+    pieces: [{ points: series, stepMs: series.stepMs }],
     before: before?.points ?? [],
     time: { now, lengthMs: series.lengthMs },
     limits: loudLimits(item),

@@ -1,5 +1,4 @@
 import { type Row, span } from '../core/row.ts'
-import { pointsOf } from '../core/series.ts'
 import type { SignalConfig } from '../core/signal.ts'
 import { cellWidth } from '../core/width.ts'
 import { BADGE_WIDTH, badge, offBadge, pendingBadge } from '../widgets/badge.ts'
@@ -110,7 +109,7 @@ export function spark(item: Item, width: number, glyphs: Glyphs): Row {
   const lines = level === 'crit' || level === 'warn' ? limitLines(item) : []
   return sparkline(
     {
-      points: pointsOf(series),
+      points: series,
       time: { now, lengthMs: series.lengthMs, stepMs: series.stepMs },
       limit: limitLine(item),
       roleOf: (value) => lines.find((line) => isBeyond(line, value))?.beyondRole ?? 'chart',

@@ -1,4 +1,4 @@
-import type { Piece, Point } from '../core/series.ts'
+import { eachPoint, type Piece, type Points } from '../core/series.ts'
 import type { DurationMs, EpochMs } from '../core/time.ts'
 
 /** The stretch of time a chart shows: `lengthMs` up to `now`, with a point every `stepMs`. */
@@ -17,7 +17,7 @@ export const BRIDGED_STEPS = 2.5
  * Of several points in a column the worse one counts.
  */
 export function bucketPoints(
-  points: readonly Point[],
+  points: Points,
   { now, lengthMs, stepMs }: TimeSpan,
   cells: number,
   perCell: number,
@@ -26,21 +26,36 @@ export function bucketPoints(
   const bucketMs = Math.max(1, Math.ceil(lengthMs / (cells * perCell)))
   const cellMs = bucketMs * perCell
   const first = (Math.floor(now / cellMs) - cells + 1) * perCell
-  const buckets: (number | null)[] = Array.from({ length: cells * perCell }, () => null)
-  for (const { at, value } of points) {
-    if (at > now) continue
-    const index = Math.floor(at / bucketMs) - first
-    const known = buckets[index]
-    if (known === undefined) continue
-    buckets[index] =
-      known === null ? value : worse === 'high' ? Math.max(known, value) : Math.min(known, value)
+  const buckets = new Array<number | null>(cells * perCell).fill(null)
+  const longestMs = stepMs * BRIDGED_STEPS
+  const pick = worse === 'high' ? Math.max : Math.min
+  let lastAt = Number.NEGATIVE_INFINITY
+  let lastValue = 0
+  let next = 0
+  /** Where columns are narrower than a step, the last value holds until the next point is due. */
+  const bridgeTo = (end: number): void => {
+    for (; next < end; next += 1) {
+      const start = (first + next) * bucketMs
+      if (start <= now && start - lastAt <= longestMs) buckets[next] = lastValue
+    }
   }
-  return bridge(buckets, points, (index) => (first + index) * bucketMs, stepMs * BRIDGED_STEPS, now)
+  eachPoint(points, (at, value) => {
+    if (at > now) return
+    const index = Math.floor(at / bucketMs) - first
+    bridgeTo(Math.min(index, buckets.length))
+    const known = buckets[index]
+    if (known !== undefined) buckets[index] = known === null ? value : pick(known, value)
+    next = Math.max(next, index + 1)
+    lastAt = at
+    lastValue = value
+  })
+  bridgeTo(buckets.length)
+  return buckets
 }
 
 /** The same of several pieces of one past: what a column is by the first of them that knows. */
 export function bucketPieces(
-  pieces: readonly Piece[],
+  pieces: readonly Piece<Points>[],
   time: Omit<TimeSpan, 'stepMs'>,
   cells: number,
   perCell: number,
@@ -63,23 +78,4 @@ export function cellOf(
 ): number {
   const cellMs = Math.max(1, Math.ceil(lengthMs / (cells * perCell))) * perCell
   return Math.floor(at / cellMs) - (Math.floor(now / cellMs) - cells + 1)
-}
-
-/** Where columns are narrower than a step, the last value holds until the next point is due. */
-function bridge(
-  buckets: readonly (number | null)[],
-  points: readonly Point[],
-  startOf: (index: number) => EpochMs,
-  longest: DurationMs,
-  now: EpochMs,
-): readonly (number | null)[] {
-  let next = 0
-  let last: Point | undefined
-  return buckets.map((value, index) => {
-    const start = startOf(index)
-    for (let point = points[next]; point !== undefined && point.at < start; point = points[++next])
-      last = point
-    if (value !== null || last === undefined || start > now) return value
-    return start - last.at <= longest ? last.value : null
-  })
 }

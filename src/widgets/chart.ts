@@ -1,5 +1,5 @@
 import { type Role, type Row, type Span, span } from '../core/row.ts'
-import type { Piece, Point } from '../core/series.ts'
+import { eachPoint, type Piece, type Point, type Points } from '../core/series.ts'
 import { type DurationMs, type EpochMs, formatDuration } from '../core/time.ts'
 import { cellWidth } from '../core/width.ts'
 import { bucketPieces, bucketPoints, type TimeSpan } from './buckets.ts'
@@ -11,7 +11,7 @@ import { type Scale, scaleFor } from './scale.ts'
 
 export type TimeChart = {
   /** The past, its finest piece first. */
-  readonly pieces: readonly Piece[]
+  readonly pieces: readonly Piece<Points>[]
   /** What the points are compared with, dotted behind them; may reach beyond the time that is shown. */
   readonly before: readonly Point[]
   readonly time: Omit<TimeSpan, 'stepMs'>
@@ -84,7 +84,9 @@ const valuesBeside = ({ limits, format }: TimeChart, scale: Scale) =>
 function scaleOf({ pieces, before, time, limits }: TimeChart): Scale {
   const values = limits.map(({ value }) => value)
   for (const { points } of [...pieces, { points: before }])
-    for (const { at, value } of points) if (isShown(at, time)) values.push(value)
+    eachPoint(points, (at, value) => {
+      if (isShown(at, time)) values.push(value)
+    })
   return scaleFor(values)
 }
 

@@ -1,12 +1,12 @@
 import { type Role, type Row, type Span, span } from '../core/row.ts'
-import type { Point } from '../core/series.ts'
+import { eachPoint, type Points } from '../core/series.ts'
 import { bucketPoints, type TimeSpan } from './buckets.ts'
 import { type Glyphs, INK } from './glyphs.ts'
 import { isBeyond, type LimitLine } from './limit.ts'
 import { roundUp } from './scale.ts'
 
 export type Spark = {
-  readonly points: readonly Point[]
+  readonly points: Points
   readonly time: TimeSpan
   readonly limit: LimitLine | null
   /** The role of a value; a cell takes that of its worst. */
@@ -43,11 +43,15 @@ export function sparkline({ points, time, limit, roleOf }: Spark, width: number,
 }
 
 /** The level 1 … count of a value. */
-function levels(points: readonly Point[], limit: LimitLine | null, count: number): (value: number) => number {
-  const values = points.map(({ value }) => value)
+function levels(points: Points, limit: LimitLine | null, count: number): (value: number) => number {
   // From the lowest value on, not from 0: in a row this flat the shape is all there is to see.
-  const low = values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
-  const high = roundUp(values.reduce((a, b) => Math.max(a, b), 0))
+  let low = Number.POSITIVE_INFINITY
+  let most = 0
+  eachPoint(points, (_, value) => {
+    low = Math.min(low, value)
+    most = Math.max(most, value)
+  })
+  const high = roundUp(most)
   const within = (value: number, from: number, to: number, lowest: number, highest: number): number => {
     const part = to > from ? (value - from) / (to - from) : 0
     return Math.max(lowest, Math.min(highest, lowest + Math.floor(part * (highest - lowest + 1))))
