@@ -145,13 +145,15 @@ const isUnanswered = ({ problem, verdict }: Instance): boolean =>
 const isRaised = (level: 'warn' | 'crit', { verdict }: Instance): boolean =>
   verdict.level === 'crit' || (level === 'warn' && verdict.level === 'warn')
 
-type Known = { readonly past: Past; readonly isTrue: boolean; readonly run: Run }
+type Known<R> = { readonly past: Past; readonly isTrue: boolean; readonly run: R }
 
 /**
- * What was found last, by series and claim. A series changes with each answer and not with each frame, and looking back
- * over two days is what a frame has no time for. The same arguments give the same run, remembered or not.
+ * What was found last, by series and claim. A series changes with each answer and not with each frame, its older part only every
+ * few minutes, and looking back over two days is what neither has time for. The same arguments give the same run, remembered
+ * or not.
  */
-const found = new WeakMap<Series, WeakMap<ValueClaim, Known>>()
+const found = new WeakMap<Series, WeakMap<ValueClaim, Known<Run>>>()
+const foundBefore = new WeakMap<Series['chunks'], WeakMap<ValueClaim, Known<Run | null>>>()
 
 /** Numbers have a past to look back into; of a word only its beginning is known. */
 function sinceWhen(
@@ -162,10 +164,18 @@ function sinceWhen(
   isTrue: boolean,
 ): Run {
   const { series, labels, valueSince, readSince } = instance
-  const ofSeries = found.get(series) ?? new WeakMap<ValueClaim, Known>()
+  const ofSeries = found.get(series) ?? new WeakMap<ValueClaim, Known<Run>>()
   const known = ofSeries.get(claim)
   if (known?.past === past && known.isTrue === isTrue) return known.run
-  const run = runOf(config, instance, past, (value) => holds(claim, config, labels, value) === isTrue)
+  const older = foundBefore.get(series.chunks) ?? new WeakMap<ValueClaim, Known<Run | null>>()
+  const isSo = (value: number): boolean => holds(claim, config, labels, value) === isTrue
+  const run = runOf(config, instance, past, isSo, (find) => {
+    const before = older.get(claim)
+    if (before?.past === past && before.isTrue === isTrue) return before.run
+    const one = find()
+    foundBefore.set(series.chunks, older.set(claim, { past, isTrue, run: one }))
+    return one
+  })
   if (run === null) return { since: valueSince, isAtLeast: valueSince <= readSince }
   found.set(series, ofSeries.set(claim, { past, isTrue, run }))
   return run
