@@ -1,6 +1,6 @@
 import type { Await } from '../core/gate.ts'
 import type { Model } from '../core/model.ts'
-import { pointsOf } from '../core/series.ts'
+import { type Point, pointsOf, type Series } from '../core/series.ts'
 import type { Instance } from '../core/signal.ts'
 import type { EpochMs } from '../core/time.ts'
 import { compare } from './holds.ts'
@@ -47,11 +47,21 @@ function forecastOne(awaited: Await, model: Model): Forecast {
   return { kind: 'at', at: now + leftMs, awaited }
 }
 
+/** What was found last: a series changes with each answer and not with each frame. */
+const found = new WeakMap<Series, number | null>()
+
 /** Change per millisecond over the recent past, as the line nearest to all points; null with too few of them. */
-export function paceOf({ series }: Instance): number | null {
-  const points = pointsOf(series)
+export function paceOf({ series }: Pick<Instance, 'series'>): number | null {
+  const known = found.get(series)
+  if (known !== undefined) return known
+  const pace = slopeOf(pointsOf(series))
+  found.set(series, pace)
+  return pace
+}
+
+function slopeOf(points: readonly Point[]): number | null {
   if (points.length < LEAST_POINTS) return null
-  const mean = (of: (point: (typeof points)[number]) => number): number =>
+  const mean = (of: (point: Point) => number): number =>
     points.reduce((sum, point) => sum + of(point), 0) / points.length
   const at = mean((point) => point.at)
   const value = mean((point) => point.value)

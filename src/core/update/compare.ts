@@ -21,20 +21,19 @@ export function compare({ model, effects }: Next): Next {
   if (at === null || at > now) return { model, effects }
   const offsetMs = daysBefore(now - at)
   const aheadMs = Math.min(profile.history.lengthMs / 2, offsetMs - (now - at))
-  const before = new Map(model.before)
+  const asked: [id: string, BeforeOfSource][] = []
   const wanted: Effect[] = []
+  const compared = profile.signals.filter(({ hasBaseline }) => hasBaseline)
   for (const [id, source] of model.sources) {
-    const signals = profile.signals.filter((each) => each.hasBaseline && each.source === id)
+    const signals = compared.filter((each) => each.source === id)
+    const known = model.before.get(id)
     const isFree = source.history === 'filled' && !source.isFilling && !isRecalling(model, id)
-    if (signals.length === 0 || !isFree || !isDue(before.get(id), at, offsetMs, model)) continue
-    const points = isOfSame(before.get(id), at, offsetMs) ? before.get(id)?.points : undefined
-    before.set(id, {
-      askedAt: now,
-      deployedAt: at,
-      offsetMs,
-      outcome: 'pending',
-      points: points ?? new Map(),
-    })
+    if (signals.length === 0 || !isFree || !isDue(known, at, offsetMs, model)) continue
+    const points = isOfSame(known, at, offsetMs) ? known?.points : undefined
+    asked.push([
+      id,
+      { askedAt: now, deployedAt: at, offsetMs, outcome: 'pending', points: points ?? new Map() },
+    ])
     const range = {
       lengthMs: profile.history.lengthMs + aheadMs,
       stepMs: profile.history.stepMs,
@@ -43,6 +42,7 @@ export function compare({ model, effects }: Next): Next {
     wanted.push({ type: 'compare', source: id, range, deadlineMs: COMPARE_DEADLINE_MS })
   }
   if (wanted.length === 0) return { model, effects }
+  const before = new Map([...model.before, ...asked])
   return { model: { ...model, before }, effects: [...effects, ...wanted] }
 }
 

@@ -18,15 +18,17 @@ const MOST_POINTS = 1_440
 export function recall({ model, effects }: Next): Next {
   const from = beginOf(model)
   if (from === null) return { model, effects }
-  const asked = new Map(model.past.asked)
+  const known = model.past.asked
+  const questions: [id: string, Asked][] = []
   const wanted: Effect[] = []
   for (const [id, source] of model.sources) {
-    if (source.history !== 'filled' || source.isFilling || !isDue(asked.get(id), from, model)) continue
-    asked.set(id, { at: model.now, from, outcome: 'pending' })
+    if (source.history !== 'filled' || source.isFilling || !isDue(known.get(id), from, model)) continue
+    questions.push([id, { at: model.now, from, outcome: 'pending' }])
     const range = { lengthMs: model.now - from, stepMs: stepOf(model, model.now - from) }
     wanted.push({ type: 'recall', source: id, range, deadlineMs: RECALL_DEADLINE_MS })
   }
   if (wanted.length === 0) return { model, effects }
+  const asked = new Map([...known, ...questions])
   return { model: { ...model, past: { ...model.past, asked } }, effects: [...effects, ...wanted] }
 }
 
