@@ -237,6 +237,17 @@ describe('answers', () => {
     expect(describeFailure(await get(client))).toBe('none')
   })
 
+  it('are not waited for where the time is up before anything was asked', async () => {
+    const server = await serve(answer(200, '{}'))
+    const client = clientFor(server.url)
+    const left = new AbortController()
+    left.abort()
+    const deadline = openDeadline(5_000, left.signal)
+    expect(describeFailure(await client.request({ path: '/x', deadline }))).toMatch(/^timeout: .*no answer/)
+    deadline.close()
+    expect(describeFailure(await get(client))).toBe('none')
+  })
+
   it('leave no connection behind when they are cut off', async () => {
     const server = await serve(flood)
     await get(clientFor(server.url))
