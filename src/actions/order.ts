@@ -63,7 +63,7 @@ function orderPod({ by }: Kind<'delete-pod'>, args: readonly string[]): OrderRes
 
 function orderVersion({ by, services, to }: Kind<'version'>, args: readonly string[]): OrderResult {
   const wanted = to ?? args[0]
-  if (wanted === undefined) return missing('the version to go to', 'such as v0.1.0')
+  if (wanted === undefined) return missing('the version to go to', 'one such as v0.1.0')
   if (!/^[\w][\w.+-]{0,127}$/.test(wanted)) return no(`"${wanted}" is not a version`, 'write it like v0.1.0')
   return superfluous(args, to === undefined ? 1 : 0) ?? done({ kind: 'version', by, services, to: wanted })
 }
@@ -121,7 +121,7 @@ function orderSilence(
   { user, note }: Orderer,
 ): OrderResult {
   const texts = matchers.length > 0 ? matchers : args
-  if (texts.length === 0) return missing('the matchers', 'such as alertname=HighResponseTime')
+  if (texts.length === 0) return missing('a matcher', 'one such as alertname=HighResponseTime')
   const read = texts.map(readMatcher)
   const wrong = texts[read.indexOf(null)]
   if (wrong !== undefined)

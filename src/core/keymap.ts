@@ -42,6 +42,9 @@ const PANELS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(
   (n): Line => [[String(n % 10)], `panel ${n}`, { type: 'focus', panel: n - 1 }, `Focus panel ${n}`],
 )
 
+/** Lines that are scrolled at once: in the smallest screen none goes by unseen. */
+export const PAGE = 5
+
 // biome-ignore format: a table
 const ANYWHERE: readonly Line[] = [
   [['tab', 'right', 'l'], 'next', { type: 'focus-next' }, 'Focus the next panel'],
@@ -60,6 +63,8 @@ const ANYWHERE: readonly Line[] = [
   [['j'], 'journal', { type: 'page', page: 'journal' }, 'What was done, by whom, and what came of it', 'journal'],
   [['down'], 'down', { type: 'scroll', by: 1 }, 'Scroll down where a page is longer than the screen'],
   [['up'], 'up', { type: 'scroll', by: -1 }, 'Scroll up'],
+  [['pagedown'], 'page-down', { type: 'scroll', by: PAGE }, 'Scroll down several lines, in the zoom too'],
+  [['pageup'], 'page-up', { type: 'scroll', by: -PAGE }, 'Scroll up several lines'],
   [['y'], 'copy', { type: 'copy', what: 'shown' }, 'Copy the focused panel, or the open page, as text'],
   [['Y'], 'copy-line', { type: 'copy', what: 'incident' }, 'Copy what is wrong as one line, for a chat'],
   [['ctrl+s'], 'save', { type: 'save-screen' }, 'Keep this screen as text and as SVG'],
@@ -85,8 +90,6 @@ const IN_ZOOM: readonly Line[] = [
   [['>', '.'], 'later', { type: 'pan', by: 0.5 }, 'In the zoom: later by half of what is shown'],
   [['home'], 'deployment', { type: 'go-to', moment: 'deployment' }, 'In the zoom: the deployment'],
   [['end'], 'now', { type: 'go-to', moment: 'now' }, 'In the zoom: back to now'],
-  [['pagedown'], 'page-down', { type: 'scroll', by: 5 }, 'In the zoom: scroll down to what stands below'],
-  [['pageup'], 'page-up', { type: 'scroll', by: -5 }, 'In the zoom: scroll up'],
 ]
 
 // biome-ignore format: a table

@@ -3,7 +3,7 @@ import type { Mark } from '../core/mark.ts'
 import { type Row, span } from '../core/row.ts'
 import { formatValue } from '../core/units.ts'
 import { cellWidth } from '../core/width.ts'
-import { type TimeChart, timeAxis, timeChart, valueAxisWidth } from '../widgets/chart.ts'
+import { scaled, type TimeChart, timeAxis, timeChart, valueAxisWidth } from '../widgets/chart.ts'
 import { blank } from '../widgets/fit.ts'
 import { type Glyphs, INK } from '../widgets/glyphs.ts'
 import { type Column, column, drawn } from '../widgets/table.ts'
@@ -38,7 +38,7 @@ export function chartsUnder(
   const rows = count === 0 ? 0 : Math.floor((height - 1 - charts.length) / count)
   if (rows < LEAST_CHART_ROWS) return null
   const lines = linesOf()
-  const drawn = charts.map((chart) => chart?.() ?? null)
+  const drawn = charts.map((chart) => (chart === null ? null : scaled(chart())))
   // One axis under them all: each column is the same moment in every chart.
   const axisWidth = Math.max(0, ...drawn.map((chart) => (chart === null ? 0 : valueAxisWidth(chart, width))))
   const blocks = drawn.flatMap((chart, index) => [
@@ -90,6 +90,7 @@ function pastOf(item: Item): TimeChart {
     before: before?.points ?? [],
     time: { now, lengthMs: series.lengthMs },
     limits: loudLimits(item),
+    guides: [],
     role: note === '' ? 'chart' : 'stale',
     format: (value) => formatValue(value, signal.unit, signal.digits ?? undefined),
   }

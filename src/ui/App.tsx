@@ -42,7 +42,8 @@ export function App({ store, panels, glyphs, onKey, onPaste }: AppProps) {
 
 /** Whether the key scrolls down what stands on the screen, and means nothing else there. */
 function leadsDown(name: KeyName, { dialog, view, profile }: Model): boolean {
-  if (dialog !== null) return name === 'down' && dialog.kind !== 'choosing' && dialog.kind !== 'asking'
+  if (dialog !== null)
+    return ['down', 'pagedown'].includes(name) && dialog.kind !== 'choosing' && dialog.kind !== 'asking'
   if (view.prompt !== null) return false
   const intent = intentOf(name, keymapOf(profile), contextOf(view))
   return intent?.type === 'scroll' && intent.by > 0

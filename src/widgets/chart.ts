@@ -16,28 +16,58 @@ export type TimeChart = {
   readonly before: readonly Point[]
   readonly time: Omit<TimeSpan, 'stepMs'>
   readonly limits: readonly (LimitLine & { readonly beyondRole: Role })[]
+  /** Values with a line of their own that limit nothing, such as those of states. */
+  readonly guides: readonly number[]
   readonly role: Role
   /** How a value on the axis is written. */
   readonly format: (value: number) => string
+}
+
+/** A chart that knows its ends. */
+export type ScaledChart = TimeChart & { readonly scale: Scale }
+
+/** The chart with round ends that hold all points that are shown, and the limits within reach of them; the other limits go. */
+export function scaled(chart: TimeChart): ScaledChart {
+  const { pieces, before, time } = chart
+  const values = [...chart.guides]
+  for (const { points } of [...pieces, { points: before }])
+    eachPoint(points, (at, value) => {
+      if (isShown(at, time)) values.push(value)
+    })
+  const limits = withinReach(chart.limits, values)
+  // Round a limit alone there would be an axis of a width that means nothing.
+  if (values.length === 0 && limits.length > 0) values.push(0)
+  for (const { value } of limits) values.push(value)
+  return { ...chart, limits, scale: scaleFor(values) }
+}
+
+/**
+ * The limits but those more than twice as high as all values and the lowest upper limit: a line that is pressed flat by a
+ * limit far above shows nothing of how it moves.
+ */
+function withinReach(limits: TimeChart['limits'], values: readonly number[]): TimeChart['limits'] {
+  let top = Number.POSITIVE_INFINITY
+  for (const { side, value } of limits) if (side === 'upper') top = Math.min(top, value)
+  for (const value of values) top = Math.max(top, value)
+  return top > 0 ? limits.filter(({ value }) => value <= 2 * top) : limits
 }
 
 /** Narrower than this, the room is for the line and not for its axis. */
 const LEAST_PLOT = 12
 
 /**
- * The past over several rows, the axis with its ends and limits at the left. The scale holds all points and limits that
- * are shown. The axis takes the cells it needs, or those it is given.
+ * The past over several rows, the axis with its ends and limits at the left. The axis takes the cells it needs, or those it
+ * is given.
  */
 export function timeChart(
-  chart: TimeChart,
+  chart: ScaledChart,
   width: number,
   height: number,
   glyphs: Glyphs,
   axisWidth?: number,
 ): readonly Row[] {
-  const { pieces, time, limits, role } = chart
+  const { pieces, time, limits, guides, role, scale } = chart
   const seen = chart.before.filter(({ at }) => isShown(at, time))
-  const scale = scaleOf(chart)
   const roleOf = (value: number): Role => limits.find((limit) => isBeyond(limit, value))?.beyondRole ?? role
   const worse = limits.length > 0 && limits.every(({ side }) => side === 'lower') ? 'low' : 'high'
   return withAxis(
@@ -60,10 +90,10 @@ export function timeChart(
           isDotted: true,
         },
       ],
-      limits: limits.map(({ value }) => ({ value, role: 'limit' })),
+      limits: [...limits.map(({ value }) => value), ...guides].map((value) => ({ value, role: 'limit' })),
       scale,
     }),
-    valuesBeside(chart, scale),
+    valuesBeside(chart),
     width,
     height,
     glyphs,
@@ -72,23 +102,14 @@ export function timeChart(
 }
 
 /** Cells that the values at the left of the chart take in that width. */
-export const valueAxisWidth = (chart: TimeChart, width: number): number =>
-  axisWidthOf(valuesBeside(chart, scaleOf(chart)), width)
+export const valueAxisWidth = (chart: ScaledChart, width: number): number =>
+  axisWidthOf(valuesBeside(chart), width)
 
-const valuesBeside = ({ limits, format }: TimeChart, scale: Scale) =>
-  [...limits.map(({ value }) => value), scale.high, scale.low].map((value) => ({
+const valuesBeside = ({ limits, guides, scale, format }: ScaledChart) =>
+  [...limits.map(({ value }) => value), ...guides, scale.high, scale.low].map((value) => ({
     value,
     text: format(value),
   }))
-
-function scaleOf({ pieces, before, time, limits }: TimeChart): Scale {
-  const values = limits.map(({ value }) => value)
-  for (const { points } of [...pieces, { points: before }])
-    eachPoint(points, (at, value) => {
-      if (isShown(at, time)) values.push(value)
-    })
-  return scaleFor(values)
-}
 
 const isShown = (at: EpochMs, { now, lengthMs }: TimeChart['time']): boolean =>
   at <= now && at > now - lengthMs

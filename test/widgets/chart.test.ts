@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Role } from '../../src/core/row.ts'
 import { bucketPoints } from '../../src/widgets/buckets.ts'
-import { timeAxis, timeChart } from '../../src/widgets/chart.ts'
+import { scaled, timeAxis, timeChart } from '../../src/widgets/chart.ts'
 import { plainText } from '../../src/widgets/fit.ts'
 import { roundUp, scaleFor } from '../../src/widgets/scale.ts'
 import { sparkline } from '../../src/widgets/spark.ts'
@@ -81,14 +81,15 @@ describe('sparkline', () => {
 describe('timeChart', () => {
   const draw = (height: number, glyphs: 'braille' | 'block' | 'ascii', width = 30) =>
     timeChart(
-      {
+      scaled({
         pieces: [{ points: at(ramp), stepMs: time(T0 - 1).stepMs }],
         before: [],
         time: time(T0 - 1),
         limits: [{ ...upper, beyondRole: 'crit' }],
+        guides: [],
         role: 'chart',
         format: (value) => value.toFixed(1),
-      },
+      }),
       width,
       height,
       glyphs,
@@ -134,14 +135,15 @@ describe('timeChart', () => {
     ['ascii', /: : :/],
   ] as const)('has another line behind its own, told apart by its shape alone (%s)', (glyphs, shape) => {
     const rows = timeChart(
-      {
+      scaled({
         pieces: [{ points: at(Array(64).fill(0.7)), stepMs: time(T0 - 1).stepMs }],
         before: at(Array(64).fill(0.1)),
         time: time(T0 - 1),
         limits: [],
+        guides: [],
         role: 'chart',
         format: (value) => value.toFixed(1),
-      },
+      }),
       30,
       4,
       glyphs,
@@ -152,6 +154,56 @@ describe('timeChart', () => {
 
   it('gives up the axis before the line', () => {
     expect(plainText(draw(2, 'braille', 14)[0] ?? [])).not.toContain('1.0')
+  })
+})
+
+describe('the scale of a chart', () => {
+  const limit = (value: number, side: 'upper' | 'lower' = 'upper') =>
+    ({ value, side, isInclusive: true, beyondRole: 'crit' }) as const
+  it.each([
+    ['holds the next limit', [0.2], [limit(1)], [], { low: 0, high: 1 }, [1]],
+    [
+      'leaves out one that would press the line flat',
+      [0.2],
+      [limit(5), limit(1)],
+      [],
+      { low: 0, high: 1 },
+      [1],
+    ],
+    [
+      'holds it where the values are half-way there',
+      [2.6],
+      [limit(5), limit(1)],
+      [],
+      { low: 0, high: 6 },
+      [5, 1],
+    ],
+    ['holds one that is close above another', [0.2], [limit(2), limit(1)], [], { low: 0, high: 2 }, [2, 1]],
+    [
+      'holds all lower limits',
+      [70],
+      [limit(40, 'lower'), limit(60, 'lower')],
+      [],
+      { low: 0, high: 80 },
+      [40, 60],
+    ],
+    ['holds both sides', [1.2], [limit(0.5, 'lower'), limit(2)], [], { low: 0, high: 2 }, [0.5, 2]],
+    ['holds every limit where all is 0', [0], [limit(3), limit(0)], [], { low: 0, high: 3 }, [3, 0]],
+    ['holds a line for each state', [0], [], [0, 1, 2], { low: 0, high: 2 }, []],
+    ['begins at 0 where nothing is known', [], [limit(5), limit(1)], [], { low: 0, high: 1 }, [1]],
+    ['begins at 0 for a lower limit too', [], [limit(60, 'lower')], [], { low: 0, high: 60 }, [60]],
+  ] as const)('%s', (_, values, limits, guides, scale, kept) => {
+    const chart = scaled({
+      pieces: [{ points: at(values), stepMs: time(T0 - 1).stepMs }],
+      before: [],
+      time: time(T0 - 1),
+      limits,
+      guides,
+      role: 'chart',
+      format: String,
+    })
+    expect(chart.scale).toEqual(scale)
+    expect(chart.limits.map(({ value }) => value)).toEqual(kept)
   })
 })
 

@@ -41,6 +41,7 @@ function chartOf({ item }: Share, target: number, { past, from }: Shares): TimeC
     before: [],
     time: { now, lengthMs: now - from },
     limits: loudLimits(item).map((line) => ({ ...line, value: line.value - target })),
+    guides: [],
     role: note === '' ? 'chart' : 'stale',
     format: (value) => formatValue(value, 'points'),
   }

@@ -28,7 +28,18 @@ describe('keys of actions', () => {
 
   it('1: every key alone asks for nothing but what can be looked at', () => {
     const letters = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i))
-    const named = ['enter', 'escape', 'tab', 'shift+tab', 'up', 'down', 'backspace', 'ctrl+u', 'ctrl+r']
+    const named = [
+      'enter',
+      'escape',
+      'tab',
+      'shift+tab',
+      'up',
+      'down',
+      'pagedown',
+      'backspace',
+      'ctrl+u',
+      'ctrl+r',
+    ]
     for (const key of [...letters, ...named]) {
       const one = hand()
       one.press(key)
@@ -157,6 +168,16 @@ describe('a plan is not confirmed', () => {
     act(one)
     expect(one.effects()).toEqual([{ type: 'decline', plan: '7f3a90c1d2e4' }])
     expect(kind(one)).toBe(null)
+  })
+
+  it('by keys that scroll, a line or several at once, never above its top', () => {
+    const one = handWithPlan()
+    const scrollAfter = (key: string) => {
+      one.press(key)
+      return one.model().dialog?.scroll
+    }
+    expect(['down', 'pagedown', 'up', 'pageup', 'pageup'].map(scrollAfter)).toEqual([1, 6, 5, 0, 0])
+    expect(one.effects()).toEqual([])
   })
 
   it('5: by anything but the name that it asks for', () => {

@@ -89,6 +89,8 @@ describe('the keys', () => {
     ['escape', { type: 'back' }],
     ['down', { type: 'scroll', by: 1 }],
     ['up', { type: 'scroll', by: -1 }],
+    ['pagedown', { type: 'scroll', by: 5 }],
+    ['pageup', { type: 'scroll', by: -5 }],
     ['j', { type: 'page', page: 'journal' }],
     ['x', null],
     ['?', { type: 'help' }],

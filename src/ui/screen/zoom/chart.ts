@@ -1,7 +1,7 @@
 import { knownSince } from '../../../core/closeUp.ts'
 import { describeValue } from '../../../core/describe.ts'
 import type { Model } from '../../../core/model.ts'
-import { type Role, type Row, span } from '../../../core/row.ts'
+import { type Row, span } from '../../../core/row.ts'
 import { speakerFor } from '../../../core/standIn.ts'
 import { type EpochMs, formatDuration, formatExactly, formatRoughly } from '../../../core/time.ts'
 import { axisCells, SPANS } from '../../../core/zoom.ts'
@@ -10,7 +10,7 @@ import { levelBadge } from '../../../panels/columns.ts'
 import { columnMark } from '../../../panels/marks.ts'
 import { limitText, valueRole, valueText } from '../../../panels/text.ts'
 import { seriesName } from '../../../watch/words.ts'
-import { type TimeChart, timeChart } from '../../../widgets/chart.ts'
+import { scaled, type TimeChart, timeChart } from '../../../widgets/chart.ts'
 import { clockAxis } from '../../../widgets/clockAxis.ts'
 import { blank, fitRow, rowWidth } from '../../../widgets/fit.ts'
 import { type Glyphs, INK } from '../../../widgets/glyphs.ts'
@@ -64,7 +64,13 @@ export function chartRows(look: Look, model: Model, width: number, height: numbe
   const { columns, zoom, marks } = look
   const axis = axisCells(model.view.columns)
   const hasMarks = height > LEAST_CHART_ROWS + 1
-  const plotted = timeChart(chartOf(look), width, Math.max(1, height - (hasMarks ? 2 : 1)), glyphs, axis)
+  const plotted = timeChart(
+    scaled(chartOf(look)),
+    width,
+    Math.max(1, height - (hasMarks ? 2 : 1)),
+    glyphs,
+    axis,
+  )
   const column = zoom.cursor === null ? null : Math.floor(zoom.cursor / columns.cellMs) - columns.first
   const columnOf = (at: EpochMs): number => Math.floor(at / columns.cellMs) - columns.first
   const under: Row[] = [
@@ -91,18 +97,16 @@ function chartOf({ item, pieces, columns, zoom }: Look): TimeChart {
     pieces,
     before: before?.points ?? [],
     time: { now: columns.to, lengthMs: columns.cells * columns.cellMs },
-    limits: signal.unit === 'state' ? stateLines(item, role) : loudLimits(item),
+    limits: signal.unit === 'state' ? [] : loudLimits(item),
+    guides: signal.unit === 'state' ? statesOf(item) : [],
     role,
     format: (value) => describeValue(signal, value),
   }
 }
 
 /** A line for each state, with its word: numbers between them mean nothing. */
-const stateLines = ({ signal }: Look['item'], beyondRole: Role): TimeChart['limits'] =>
-  Object.keys(signal.states)
-    .map(Number)
-    .filter(Number.isFinite)
-    .map((value) => ({ value, side: 'upper', isInclusive: false, beyondRole }))
+const statesOf = ({ signal }: Look['item']): readonly number[] =>
+  Object.keys(signal.states).map(Number).filter(Number.isFinite)
 
 /** A column that is pointed at: what stands there stays, louder. */
 function withCursor(row: Row, column: number, isAxis: boolean): Row {
