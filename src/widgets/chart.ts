@@ -49,7 +49,7 @@ function withinReach(limits: TimeChart['limits'], values: readonly number[]): Ti
   let top = Number.POSITIVE_INFINITY
   for (const { side, value } of limits) if (side === 'upper') top = Math.min(top, value)
   for (const value of values) top = Math.max(top, value)
-  return top > 0 ? limits.filter(({ value }) => value <= 2 * top) : limits
+  return top > 0 ? limits.filter(({ value }) => value <= 2 * top * (1 + 1e-9)) : limits
 }
 
 /** Narrower than this, the room is for the line and not for its axis. */
