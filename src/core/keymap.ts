@@ -1,5 +1,6 @@
 import type { Intent } from './intent.ts'
 import type { KeyName } from './keyNames.ts'
+import { linesOf } from './scrolling.ts'
 
 /**
  * Where a key means something: `anywhere`, or in one place alone, where that goes before what it means elsewhere. The help
@@ -42,9 +43,6 @@ const PANELS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(
   (n): Line => [[String(n % 10)], `panel ${n}`, { type: 'focus', panel: n - 1 }, `Focus panel ${n}`],
 )
 
-/** Lines that are scrolled at once: in the smallest screen none goes by unseen. */
-export const PAGE = 5
-
 // biome-ignore format: a table
 const ANYWHERE: readonly Line[] = [
   [['tab', 'right', 'l'], 'next', { type: 'focus-next' }, 'Focus the next panel'],
@@ -61,10 +59,10 @@ const ANYWHERE: readonly Line[] = [
   [['u'], 'undo', { type: 'undo' }, 'Plan the way back of the last action that was done'],
   [['k'], 'answer', { type: 'answer' }, 'Keep what is held, approve what waits for a second person, go on where a way down stopped'],
   [['j'], 'journal', { type: 'page', page: 'journal' }, 'What was done, by whom, and what came of it', 'journal'],
-  [['down'], 'down', { type: 'scroll', by: 1 }, 'Scroll down where a page is longer than the screen'],
-  [['up'], 'up', { type: 'scroll', by: -1 }, 'Scroll up'],
-  [['pagedown'], 'page-down', { type: 'scroll', by: PAGE }, 'Scroll down several lines, in the zoom too'],
-  [['pageup'], 'page-up', { type: 'scroll', by: -PAGE }, 'Scroll up several lines'],
+  [['down'], 'down', { type: 'scroll', by: linesOf('down') }, 'Scroll down where a page is longer than the screen'],
+  [['up'], 'up', { type: 'scroll', by: linesOf('up') }, 'Scroll up'],
+  [['pagedown'], 'page-down', { type: 'scroll', by: linesOf('pagedown') }, 'Scroll down several lines, in the zoom too'],
+  [['pageup'], 'page-up', { type: 'scroll', by: linesOf('pageup') }, 'Scroll up several lines'],
   [['y'], 'copy', { type: 'copy', what: 'shown' }, 'Copy the focused panel, or the open page, as text'],
   [['Y'], 'copy-line', { type: 'copy', what: 'incident' }, 'Copy what is wrong as one line, for a chat'],
   [['ctrl+s'], 'save', { type: 'save-screen' }, 'Keep this screen as text and as SVG'],

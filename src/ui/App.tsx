@@ -3,6 +3,7 @@ import { useMemo, useSyncExternalStore } from 'react'
 import { contextOf, intentOf, keymapOf } from '../core/bindings.ts'
 import type { KeyName } from '../core/keyNames.ts'
 import type { Model } from '../core/model.ts'
+import { linesOf } from '../core/scrolling.ts'
 import type { Glyphs } from '../panels/kind.ts'
 import { judgeInTurn, type PanelConfig } from '../panels/panel.ts'
 import type { Store } from '../runtime/store.ts'
@@ -42,8 +43,7 @@ export function App({ store, panels, glyphs, onKey, onPaste }: AppProps) {
 
 /** Whether the key scrolls down what stands on the screen, and means nothing else there. */
 function leadsDown(name: KeyName, { dialog, view, profile }: Model): boolean {
-  if (dialog !== null)
-    return ['down', 'pagedown'].includes(name) && dialog.kind !== 'choosing' && dialog.kind !== 'asking'
+  if (dialog !== null) return linesOf(name) > 0 && dialog.kind !== 'choosing' && dialog.kind !== 'asking'
   if (view.prompt !== null) return false
   const intent = intentOf(name, keymapOf(profile), contextOf(view))
   return intent?.type === 'scroll' && intent.by > 0

@@ -43,7 +43,7 @@ export function scaled(chart: TimeChart): ScaledChart {
 
 /**
  * The limits but those more than twice as high as all values and the lowest upper limit: a line that is pressed flat by a
- * limit far above shows nothing of how it moves.
+ * limit far above shows nothing of how it moves. Limits around a target come by subtraction, so a rounding error is no more.
  */
 function withinReach(limits: TimeChart['limits'], values: readonly number[]): TimeChart['limits'] {
   let top = Number.POSITIVE_INFINITY

@@ -2,9 +2,9 @@ import { isUnderWay } from '../../acting/action.ts'
 import { type Asking, type Dialog, isArmed, overruleWord } from '../../acting/dialog.ts'
 import { edit, type Field, insert } from '../../acting/field.ts'
 import { isExpired } from '../../acting/life.ts'
-import { PAGE } from '../../keymap.ts'
 import type { KeyName } from '../../keyNames.ts'
 import type { Model } from '../../model.ts'
+import { linesOf } from '../../scrolling.ts'
 import type { Next } from '../next.ts'
 import { askFor, close, declining, show } from './open.ts'
 import { expire } from './time.ts'
@@ -174,10 +174,8 @@ const withField = (dialog: Of<'asking'>, field: Field): Dialog => ({
   fields: dialog.fields.map((each, index) => (index === dialog.at ? { ...each, field } : each)),
 })
 
-const LINES: Readonly<Record<KeyName, number>> = { up: -1, down: 1, pageup: -PAGE, pagedown: PAGE }
-
 function scrolled(model: Model, dialog: Dialog, key: KeyName): Next {
-  const by = LINES[key] ?? 0
+  const by = linesOf(key)
   return by === 0 ? stay(model) : changed(model, { ...dialog, scroll: Math.max(0, dialog.scroll + by) })
 }
 
