@@ -1,4 +1,4 @@
-import { lookBack, type Point, pointsOf, type Series } from './series.ts'
+import { beginOf, eachPoint, lookBack, type Series } from './series.ts'
 import type { Instance } from './signal.ts'
 import type { DurationMs, EpochMs } from './time.ts'
 
@@ -22,13 +22,28 @@ export const NO_PAST: Past = { series: new Map(), asked: new Map() }
 
 type Remembered = Pick<Instance, 'id' | 'series'>
 
-/** All that is known of a series, oldest first: the window as far as it was asked for, then the history. */
-export function pointsWithPast({ series: past }: Past, { id, series }: Remembered): readonly Point[] {
-  const recent = pointsOf(series)
+/** From when on a series is known; null where it is not. */
+export function beginWithPast({ series: past }: Past, { id, series }: Remembered): EpochMs | null {
   const window = past.get(id)
-  if (window === undefined) return recent
-  const begin = recent[0]?.at ?? Number.POSITIVE_INFINITY
-  return [...pointsOf(window).filter(({ at }) => at < begin), ...recent]
+  const begin = beginOf(series)
+  const earlier = window === undefined ? null : beginOf(window)
+  return earlier !== null && (begin === null || earlier < begin) ? earlier : begin
+}
+
+/** Shows all that is known of a series, oldest first: the window as far as it was asked for, then the history. */
+export function eachPointWithPast(
+  { series: past }: Past,
+  { id, series }: Remembered,
+  show: (at: EpochMs, value: number) => void,
+): void {
+  const window = past.get(id)
+  if (window !== undefined) {
+    const begin = beginOf(series) ?? Number.POSITIVE_INFINITY
+    eachPoint(window, (at, value) => {
+      if (at < begin) show(at, value)
+    })
+  }
+  eachPoint(series, show)
 }
 
 /** Shows the same from the newest back, with the longest time to the next one that is no gap, for as long as `goesOn` says so. */

@@ -52,6 +52,16 @@ export function pointsOf({ chunks, tail }: Series): Point[] {
 /** Points, oldest first; those of a series are looked at where they lie. */
 export type Points = readonly Point[] | Series
 
+/** How many points there are. */
+export function sizeOf(points: Points): number {
+  return 'chunks' in points ? points.chunks.length * CHUNK_POINTS + points.tail.length : points.length
+}
+
+/** The time of the oldest point; null where there is none. */
+export function beginOf({ chunks, tail }: Series): EpochMs | null {
+  return chunks[0]?.[0] ?? tail[0]?.at ?? null
+}
+
 /** Shows each point, the oldest first. A chart looks at hundreds a series, and objects of them would only be thrown away. */
 export function eachPoint(points: Points, show: (at: EpochMs, value: number) => void): void {
   if ('chunks' in points) {

@@ -1,6 +1,6 @@
 import type { Await } from '../core/gate.ts'
 import type { Model } from '../core/model.ts'
-import { type Point, pointsOf, type Series } from '../core/series.ts'
+import { eachPoint, type Points, type Series, sizeOf } from '../core/series.ts'
 import type { Instance } from '../core/signal.ts'
 import type { EpochMs } from '../core/time.ts'
 import { compare } from './holds.ts'
@@ -54,17 +54,23 @@ const found = new WeakMap<Series, number | null>()
 export function paceOf({ series }: Pick<Instance, 'series'>): number | null {
   const known = found.get(series)
   if (known !== undefined) return known
-  const pace = slopeOf(pointsOf(series))
+  const pace = slopeOf(series)
   found.set(series, pace)
   return pace
 }
 
-function slopeOf(points: readonly Point[]): number | null {
-  if (points.length < LEAST_POINTS) return null
-  const mean = (of: (point: Point) => number): number =>
-    points.reduce((sum, point) => sum + of(point), 0) / points.length
-  const at = mean((point) => point.at)
-  const value = mean((point) => point.value)
-  const spread = mean((point) => (point.at - at) ** 2)
-  return spread === 0 ? null : mean((point) => (point.at - at) * (point.value - value)) / spread
+function slopeOf(points: Points): number | null {
+  const size = sizeOf(points)
+  if (size < LEAST_POINTS) return null
+  const mean = (of: (at: EpochMs, value: number) => number): number => {
+    let sum = 0
+    eachPoint(points, (at, value) => {
+      sum += of(at, value)
+    })
+    return sum / size
+  }
+  const middle = mean((at) => at)
+  const value = mean((_, each) => each)
+  const spread = mean((at) => (at - middle) ** 2)
+  return spread === 0 ? null : mean((at, each) => (at - middle) * (each - value)) / spread
 }

@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { eachPoint, type Point } from '../../src/core/series.ts'
 import type { CounterConfig } from '../../src/panels/counter/config.ts'
-import { eventsOf } from '../../src/panels/counter/events.ts'
+import { eventsOf, type Walk } from '../../src/panels/counter/events.ts'
 import { judgePanel } from '../../src/panels/panel.ts'
 import { aModel, aSignal, GRID, given, NOW, rule, type Told, wave } from '../support/model.ts'
 import { drawnText, summaryText } from '../support/panel.ts'
@@ -45,6 +47,10 @@ const modelOf = (count: Told, ...rises: readonly number[]) =>
 
 describe('eventsOf', () => {
   const point = (at: number, value: number) => ({ at, value })
+  const walk =
+    (points: readonly Point[]): Walk =>
+    (show) =>
+      eachPoint(points, show)
   it.each([
     ['nothing known', [], []],
     ['nothing happened', [point(0, 3), point(1, 3)], []],
@@ -52,8 +58,24 @@ describe('eventsOf', () => {
     ['a reset to zero', [point(0, 3), point(1, 0)], []],
     ['a reset that has counted since', [point(0, 3), point(1, 1)], [{ at: 1, by: 1 }]],
   ])('%s', (_, counter, events) =>
-    expect(eventsOf(counter, [])).toEqual(events.map((event) => ({ ...event, before: null, after: null }))),
+    expect(eventsOf(walk(counter), walk([]))).toEqual(
+      events.map((event) => ({ ...event, before: null, after: null })),
+    ),
   )
+
+  const path = fc
+    .array(fc.tuple(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 0, max: 3 })))
+    .map((pairs) => [...new Map(pairs)].sort(([a], [b]) => a - b).map(([at, value]) => point(at, value)))
+  it('knows the progress at the last point before each rise and from its own on', () =>
+    fc.assert(
+      fc.property(path, path, (counter, progress) => {
+        for (const { at, before, after } of eventsOf(walk(counter), walk(progress))) {
+          const from = counter.findLast((earlier) => earlier.at < at)?.at ?? Number.NaN
+          expect(before).toBe(progress.findLast((one) => one.at <= from)?.value ?? null)
+          expect(after).toBe(progress.find((one) => one.at >= at)?.value ?? null)
+        }
+      }),
+    ))
 })
 
 describe('counter', () => {

@@ -1,4 +1,3 @@
-import type { Point } from '../../core/series.ts'
 import type { EpochMs } from '../../core/time.ts'
 
 /** A rise of a counter. */
@@ -11,25 +10,44 @@ export type CounterEvent = {
   readonly after: number | null
 }
 
+/** Shows points, oldest first. */
+export type Walk = (show: (at: EpochMs, value: number) => void) => void
+
 /** The rises of a counter, oldest first. A counter that fell was reset: what it counts since then are rises too. */
-export function eventsOf(counter: readonly Point[], progress: readonly Point[]): readonly CounterEvent[] {
-  // Both are in the order of time, so one walk along the progress serves all events.
-  let next = 0
-  return counter.flatMap((point, index) => {
-    const previous = counter[index - 1]
-    if (previous === undefined) return []
-    const by = point.value >= previous.value ? point.value - previous.value : point.value
-    if (by <= 0) return []
-    next = firstFrom(progress, next, (at) => at > previous.at)
-    const before = progress[next - 1]
-    const after = progress[firstFrom(progress, next, (at) => at >= point.at)]
-    return [{ at: point.at, by, before: before?.value ?? null, after: after?.value ?? null }]
+export function eventsOf(counter: Walk, progress: Walk): readonly CounterEvent[] {
+  const rises = risesOf(counter)
+  if (rises.length === 0) return []
+  const before: (number | null)[] = []
+  const after: (number | null)[] = []
+  let last: number | null = null
+  // All are in the order of time, so one walk along the progress serves all rises.
+  progress((at, value) => {
+    while ((rises[before.length]?.from ?? Number.POSITIVE_INFINITY) < at) before.push(last)
+    while ((rises[after.length]?.at ?? Number.POSITIVE_INFINITY) <= at) after.push(value)
+    last = value
   })
+  return rises.map(({ at, by }, index) => ({
+    at,
+    by,
+    before: index < before.length ? (before[index] ?? null) : last,
+    after: after[index] ?? null,
+  }))
 }
 
-/** The index of the first point from `start` on whose time fits; the length where there is none. */
-function firstFrom(points: readonly Point[], start: number, fits: (at: EpochMs) => boolean): number {
-  let index = start
-  for (let point = points[index]; point !== undefined && !fits(point.at); point = points[index]) index += 1
-  return index
+type Rise = Pick<CounterEvent, 'at' | 'by'> & {
+  /** When it was seen last before. */
+  readonly from: EpochMs
+}
+
+function risesOf(counter: Walk): readonly Rise[] {
+  const rises: Rise[] = []
+  let from: EpochMs | null = null
+  let known = 0
+  counter((at, value) => {
+    const by = value >= known ? value - known : value
+    if (from !== null && by > 0) rises.push({ at, by, from })
+    from = at
+    known = value
+  })
+  return rises
 }

@@ -1,11 +1,11 @@
 import type { Model } from '../../core/model.ts'
-import { pointsWithPast } from '../../core/past.ts'
+import { beginWithPast, eachPointWithPast } from '../../core/past.ts'
 import { instanceId } from '../../core/signal.ts'
 import type { EpochMs } from '../../core/time.ts'
 import type { Level } from '../../core/verdict.ts'
 import { allItems, firstItem, type Item, isLive, itemsOf, worstOf } from '../item.ts'
 import type { CounterConfig } from './config.ts'
-import { type CounterEvent, eventsOf } from './events.ts'
+import { type CounterEvent, eventsOf, type Walk } from './events.ts'
 
 export type Counter = {
   readonly level: Level
@@ -25,12 +25,14 @@ export function judgeCounter(config: CounterConfig, model: Model): Counter {
   const also = allItems(model, config.also)
   const progress = config.progress === undefined ? null : firstItem(model, config.progress)
   const counters = config.counter === undefined ? [] : itemsOf(model, config.counter)
-  const pointsOf = ({ signal, key, series }: Item) =>
-    pointsWithPast(model.past, { id: instanceId(signal.id, key), series })
-  const histories = counters.map((item) => pointsOf(item))
-  const path = progress === null ? [] : pointsOf(progress)
-  const events = histories.flatMap((points) => eventsOf(points, path)).sort((a, b) => b.at - a.at)
-  const starts = histories.flatMap((points) => points[0]?.at ?? [])
+  const remembered = ({ signal, key, series }: Item) => ({ id: instanceId(signal.id, key), series })
+  const walkOf =
+    (item: Item): Walk =>
+    (show) =>
+      eachPointWithPast(model.past, remembered(item), show)
+  const path: Walk = progress === null ? () => undefined : walkOf(progress)
+  const events = counters.flatMap((item) => eventsOf(walkOf(item), path)).sort((a, b) => b.at - a.at)
+  const starts = counters.flatMap((item) => beginWithPast(model.past, remembered(item)) ?? [])
   return {
     level: worstOf([...items, ...also]),
     items,

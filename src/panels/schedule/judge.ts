@@ -1,5 +1,5 @@
 import type { Model } from '../../core/model.ts'
-import { type Point, pointsOf } from '../../core/series.ts'
+import { eachPoint, pointsOf, type Series } from '../../core/series.ts'
 import { formatNumber } from '../../core/units.ts'
 import type { Level } from '../../core/verdict.ts'
 import { forecastOf, paceOf } from '../../watch/forecast.ts'
@@ -38,8 +38,8 @@ export function judgeSchedule(config: ScheduleConfig, model: Model): Schedule {
     planned: reached === null ? null : plannedAt(config, reached),
     done: reached === null ? null : Math.min(1, Math.max(0, reached / config.over)),
     forecast: reached === null || reached >= config.over ? '' : describeArrival(config, model),
-    path: joinByTime(pointsOf(progress.series), pointsOf(item.series), item.series.stepMs * 2),
-    also: also.map((one) => ({ item: one, trend: isLive(one) ? trendOf(pointsOf(one.series)) : null })),
+    path: joinByTime(progress.series, item.series, item.series.stepMs * 2),
+    also: also.map((one) => ({ item: one, trend: isLive(one) ? trendOf(one.series) : null })),
   }
 }
 
@@ -56,16 +56,14 @@ function describeArrival({ progress, over }: ScheduleConfig, model: Model): stri
 const HOUR_MS = 3_600_000
 
 /** Each value with the progress known at its time, not older than `toleranceMs`. */
-function joinByTime(
-  progress: readonly Point[],
-  values: readonly Point[],
-  toleranceMs: number,
-): Schedule['path'] {
+function joinByTime(progress: Series, values: Series, toleranceMs: number): Schedule['path'] {
+  const steps = pointsOf(progress)
+  const path: Schedule['path'][number][] = []
   let next = 0
-  let last: Point | null = null
-  return values.flatMap(({ at, value }) => {
-    for (let point = progress[next]; point !== undefined && point.at <= at; point = progress[++next])
-      last = point
-    return last === null || at - last.at > toleranceMs ? [] : [{ progress: last.value, value }]
+  eachPoint(values, (at, value) => {
+    while ((steps[next]?.at ?? Number.POSITIVE_INFINITY) <= at) next += 1
+    const last = steps[next - 1]
+    if (last !== undefined && at - last.at <= toleranceMs) path.push({ progress: last.value, value })
   })
+  return path
 }

@@ -1,5 +1,6 @@
-import { pointsWithPast } from '../../core/past.ts'
+import { eachPointWithPast } from '../../core/past.ts'
 import { type Row, span } from '../../core/row.ts'
+import type { Point } from '../../core/series.ts'
 import { instanceId } from '../../core/signal.ts'
 import { formatValue } from '../../core/units.ts'
 import { type TimeChart, timeAxis } from '../../widgets/chart.ts'
@@ -29,15 +30,12 @@ export function deviationsUnder(
 function chartOf({ item }: Share, target: number, { past, from }: Shares): TimeChart {
   const { series, signal, key, now, note } = item
   const id = instanceId(signal.id, key)
+  const points: Point[] = []
+  eachPointWithPast(past, { id, series }, (at, value) => {
+    if (at >= from) points.push({ at, value: value - target })
+  })
   return {
-    pieces: [
-      {
-        points: pointsWithPast(past, { id, series })
-          .filter(({ at }) => at >= from)
-          .map(({ at, value }) => ({ at, value: value - target })),
-        stepMs: past.series.get(id)?.stepMs ?? series.stepMs,
-      },
-    ],
+    pieces: [{ points, stepMs: past.series.get(id)?.stepMs ?? series.stepMs }],
     before: [],
     time: { now, lengthMs: now - from },
     limits: loudLimits(item).map((line) => ({ ...line, value: line.value - target })),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pointsWithPast } from '../../../src/core/past.ts'
+import { eachPointWithPast } from '../../../src/core/past.ts'
 import { answer, H, M, profile, REFUSED, reading, S, signal, source, T0 } from '../given.ts'
 import { type Played, played } from './played.ts'
 
@@ -65,7 +65,9 @@ describe('the past of the whole window', () => {
     })
     const [instance] = game.model().signals.get('latency')?.instances.values() ?? []
     if (instance === undefined) throw new Error('no series')
-    expect(pointsWithPast(game.model().past, instance).map(({ value }) => value)).toEqual([4, 3, 1])
+    const values: number[] = []
+    eachPointWithPast(game.model().past, instance, (_, value) => values.push(value))
+    expect(values).toEqual([4, 3, 1])
   })
 
   it('is not asked for twice, but again before the history has forgotten what came after', () => {
