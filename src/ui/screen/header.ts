@@ -86,7 +86,11 @@ export function headlineRows(model: Model, width: number, lines: number): Row[] 
   const room = width - 2
   const told = headline(model, MOST_CLAUSES)
   const first = firstAdvice(model)
-  const fits = (text: string): boolean => wrapWords(text, room, lines + 1).length <= lines
+  // Most choices are far too long or short enough: only what lies between is broken into lines.
+  const fits = (text: string): boolean => {
+    const cells = cellWidth(text)
+    return cells <= room || (cells < (room + 1) * lines && wrapWords(text, room, lines + 1).length <= lines)
+  }
   const orders = first === null ? [] : ordersOf(first, model)
   const choices = [
     ...orders.flatMap((order) => [MOST_CLAUSES, 2, 1].map((count) => ({ count, order }))),
