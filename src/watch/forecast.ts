@@ -1,6 +1,6 @@
 import type { Await } from '../core/gate.ts'
 import type { Model } from '../core/model.ts'
-import { eachPoint, type Points, type Series, sizeOf } from '../core/series.ts'
+import { eachPoint, type Series, sizeOf } from '../core/series.ts'
 import type { Instance } from '../core/signal.ts'
 import type { EpochMs } from '../core/time.ts'
 import { compare } from './holds.ts'
@@ -59,12 +59,12 @@ export function paceOf({ series }: Pick<Instance, 'series'>): number | null {
   return pace
 }
 
-function slopeOf(points: Points): number | null {
-  const size = sizeOf(points)
+function slopeOf(series: Series): number | null {
+  const size = sizeOf(series)
   if (size < LEAST_POINTS) return null
   const mean = (of: (at: EpochMs, value: number) => number): number => {
     let sum = 0
-    eachPoint(points, (at, value) => {
+    eachPoint(series, (at, value) => {
       sum += of(at, value)
     })
     return sum / size

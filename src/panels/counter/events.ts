@@ -26,10 +26,11 @@ export function eventsOf(counter: Walk, progress: Walk): readonly CounterEvent[]
     while ((rises[after.length]?.at ?? Number.POSITIVE_INFINITY) <= at) after.push(value)
     last = value
   })
+  while (before.length < rises.length) before.push(last)
   return rises.map(({ at, by }, index) => ({
     at,
     by,
-    before: index < before.length ? (before[index] ?? null) : last,
+    before: before[index] ?? null,
     after: after[index] ?? null,
   }))
 }
