@@ -19,8 +19,8 @@ export function followFile(file: string, onChange: () => Promise<void>): () => v
   function touched(): void {
     clearTimeout(settling)
     settling = setTimeout(() => {
-      last = last.then(() => (isEnded ? undefined : onChange()))
-      void watchTarget()
+      // Watched before it is read, or what is written between the two would never be told.
+      last = last.then(watchTarget).then(() => (isEnded ? undefined : onChange()))
     }, SETTLES_MS)
   }
 
@@ -44,7 +44,6 @@ export function followFile(file: string, onChange: () => Promise<void>): () => v
   const watchTarget = (): Promise<void> => realpath(file).then(watchFolderOf, () => undefined)
 
   watchFolderOf(file)
-  void watchTarget()
   touched()
   return () => {
     isEnded = true

@@ -1,3 +1,4 @@
+import { renameSync, writeFileSync } from 'node:fs'
 import { appendFile, mkdir, mkdtemp, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -64,6 +65,22 @@ it('tells changes of what a link leads to, and that it leads elsewhere', async (
     await rename(next, link)
   })
   await told(() => writeFile(second, '2.1'))
+})
+
+it('tells what is written the moment it is told that a link leads elsewhere', async () => {
+  const there = join(folder, 'there')
+  await mkdir(there)
+  const target = join(there, 'target.yaml')
+  const [link, next] = [join(folder, 'link.yaml'), join(folder, 'next')]
+  await writeFile(target, '1')
+  await writeFile(link, 'a file at first')
+  await symlink(target, next)
+  end = followFile(link, async () => {
+    changes += 1
+    if (changes === 1) renameSync(next, link)
+    if (changes === 2) writeFileSync(target, '2')
+  })
+  await vi.waitFor(() => expect(changes).toBe(3), { timeout: 5_000 })
 })
 
 it('tells many changes at once as few, and nothing of other files', async () => {
