@@ -90,9 +90,7 @@ describe('a program of the profile', () => {
       words: 'the program still runs',
     })
     await folder.write('flag', '')
-    await expect
-      .poll(async () => (await executor.reconcile(prepared, attempt, NEVER)).kind, { timeout: 15_000 })
-      .toBe('applied')
+    await expect.poll(async () => (await executor.reconcile(prepared, attempt, NEVER)).kind).toBe('applied')
   }, 30_000)
 
   it('26: where nothing tells its state, that is what the check says', async () => {

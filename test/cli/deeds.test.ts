@@ -73,7 +73,7 @@ describe('32: a runner that died before it began', () => {
     await write(plan, ['planned', 'confirmed'], T0)
     const read = reader()
     await expect
-      .poll(read, { timeout: 10_000 })
+      .poll(read)
       .toMatchObject({ deeds: [{ state: 'not-done', isOpen: false, words: NEVER_BEGAN }] })
   })
 

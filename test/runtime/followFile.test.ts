@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { appendFile, mkdir, mkdtemp, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { followFile } from '../../src/runtime/followFile.ts'
+import { eventually } from '../support/eventually.ts'
 
 let folder = ''
 let file = ''
@@ -25,14 +26,14 @@ async function follow(path = file): Promise<void> {
   end = followFile(path, async () => {
     changes += 1
   })
-  await vi.waitFor(() => expect(changes).toBe(1))
+  await eventually(() => expect(changes).toBe(1))
 }
 
 /** Until one more change is told than before what is done. */
 async function told(act: () => Promise<unknown>): Promise<void> {
   const before = changes
   await act()
-  await vi.waitFor(() => expect(changes).toBeGreaterThan(before), { timeout: 5_000 })
+  await eventually(() => expect(changes).toBeGreaterThan(before))
 }
 
 it('tells what was written, appended, put in its place, removed and put back', async () => {
@@ -79,9 +80,9 @@ it('tells what is written the moment it is told that a link leads elsewhere', as
     changes += 1
     if (changes === 2) writeFileSync(target, '2')
   })
-  await vi.waitFor(() => expect(changes).toBe(1))
+  await eventually(() => expect(changes).toBe(1))
   await rename(next, link)
-  await vi.waitFor(() => expect(changes).toBe(3), { timeout: 5_000 })
+  await eventually(() => expect(changes).toBe(3))
 })
 
 it('tells many changes at once as few, and nothing of other files', async () => {
@@ -105,11 +106,11 @@ it('is never told twice at a time, and not once it has ended', async () => {
   })
   // What another one is told, this one would be told too.
   await follow()
-  await vi.waitFor(() => expect(gates).toHaveLength(1))
+  await eventually(() => expect(gates).toHaveLength(1))
   await told(() => writeFile(file, 'two'))
   await told(() => writeFile(file, 'three'))
   expect(gates).toHaveLength(1)
-  await vi.waitFor(() => {
+  await eventually(() => {
     gates.at(-1)?.()
     expect({ running, isTold: gates.length > 1 }).toEqual({ running: 0, isTold: true })
   })

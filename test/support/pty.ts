@@ -86,7 +86,7 @@ export function openPty(command: string, args: readonly string[], options: PtyOp
   })
   const screen = () => shownText(emulator)
 
-  async function until(isSo: (screen: string) => boolean, withinMs = 15_000): Promise<string> {
+  async function until(isSo: (screen: string) => boolean, withinMs = 20_000): Promise<string> {
     const deadline = performance.now() + withinMs
     for (;;) {
       await shown

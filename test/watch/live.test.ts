@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Folder, openFolder, profileOf } from '../cli/program.ts'
+import { eventually } from '../support/eventually.ts'
 import { type Exporter, startExporter } from '../support/exporter.ts'
 import { freePort, isMissing, type RunningProgram, startPrometheus } from '../support/processes.ts'
 import type { PtyProgram } from '../support/pty.ts'
@@ -151,7 +152,7 @@ describe.skipIf(isUnable)('a watch that stood still', () => {
     process.kill(pty.pid, 'SIGSTOP')
     process.kill(prometheus.pid, 'SIGSTOP')
     const stoppedAt = Date.now()
-    await vi.waitFor(() => expect(Date.now() - stoppedAt).toBeGreaterThan(5_500), { timeout: 10_000 })
+    await eventually(() => expect(Date.now() - stoppedAt).toBeGreaterThan(5_500))
     process.kill(pty.pid, 'SIGCONT')
     await pty.until(
       (screen) => /STALE.*since the program stood still|◌ STALE/.test(screen) && !isLive(screen),
@@ -181,17 +182,12 @@ describe.skipIf(isUnable)('a terminal that stops reading', () => {
     pty.pause()
     const before = await counted()
     // Whole screens, until nothing more fits between the two.
-    await vi.waitFor(
-      async () => {
-        pty.type('\u000c')
-        expect((await counted()).dropped).toBeGreaterThan(before.dropped)
-      },
-      { timeout: 20_000, interval: 20 },
-    )
-    const stuck = await counted()
-    await vi.waitFor(async () => expect((await counted()).polls).toBeGreaterThan(stuck.polls + 3), {
-      timeout: 20_000,
+    await eventually(async () => {
+      pty.type('\u000c')
+      expect((await counted()).dropped).toBeGreaterThan(before.dropped)
     })
+    const stuck = await counted()
+    await eventually(async () => expect((await counted()).polls).toBeGreaterThan(stuck.polls + 3))
     const resumedAt = Date.now()
     pty.resume()
     await pty.until((screen) => {

@@ -1,7 +1,8 @@
 import { rename } from 'node:fs/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Folder, openFolder, sets } from '../cli/program.ts'
 import { type ShownCell, shownCells } from '../support/emulator.ts'
+import { eventually } from '../support/eventually.ts'
 import type { PtyOptions, PtyProgram } from '../support/pty.ts'
 import { DEAD, hasFooter, openWatch } from './watch.ts'
 
@@ -29,7 +30,7 @@ const nameCell = ({ emulator }: PtyProgram): ShownCell | undefined => shownCells
 const systemCell = ({ emulator }: PtyProgram): ShownCell | undefined => shownCells(emulator)[0]?.[12]
 
 const isDrawnIn = (pty: PtyProgram, fg: string): Promise<void> =>
-  vi.waitFor(() => expect(nameCell(pty)).toMatchObject({ text: 'h', fg }), { timeout: 10_000 })
+  eventually(() => expect(nameCell(pty)).toMatchObject({ text: 'h', fg }))
 
 const theme = (accent: string): string => `extends: dark\nroles:\n  accent: { color: ${accent} }\n`
 

@@ -11,6 +11,7 @@ import {
   sets,
 } from '../cli/program.ts'
 import { readSnapshot, type SnapshotAnswer, seriesOf } from '../cli/snapshotFormat.ts'
+import { eventually } from '../support/eventually.ts'
 import { isMissing } from '../support/processes.ts'
 import { serveWeb } from '../support/web.ts'
 import { expressionsOf } from './expressions.ts'
@@ -149,7 +150,7 @@ describe.skipIf(isUnable)('every value is the one the system itself tells', () =
       createdBy: 'ann',
       comment: 'known',
     })
-    const own = await vi.waitFor(async () => {
+    const own = await eventually(async () => {
       const told = alerts.parse(await (await fetch(`${system.alertmanager.url}/api/v2/alerts`)).json())
       expect(told.map(({ status }) => status.state).sort()).toEqual(['active', 'active', 'suppressed'])
       return told
@@ -244,13 +245,10 @@ describe.skipIf(isUnable)('a target that dies', () => {
   it('leaves values that grow old, none that look alive', async () => {
     const overlay = await folder.write('impatient.yaml', IMPATIENT)
     const args = ['--overlay', overlay]
-    await vi.waitFor(
-      async () => {
-        const before = await snapshotWith(args)
-        expect(seriesOf(before, 'traffic_share').get('fast')?.level).not.toMatch(/stale|unknown/)
-      },
-      { timeout: 20_000 },
-    )
+    await eventually(async () => {
+      const before = await snapshotWith(args)
+      expect(seriesOf(before, 'traffic_share').get('fast')?.level).not.toMatch(/stale|unknown/)
+    })
     // Ages of what only a range still knows are found in steps of 10 s: a series must have lived longer than one.
     await vi.waitFor(
       async () => {
@@ -261,14 +259,11 @@ describe.skipIf(isUnable)('a target that dies', () => {
     )
     const killedAt = Date.now()
     await system.demo.stop('SIGKILL')
-    await vi.waitFor(
-      async () => {
-        const series = await system.ask('count(up == 0)', Date.now())
-        expect(series.get('')).toBe(1)
-        expect(Date.now() - killedAt).toBeGreaterThan(6_500)
-      },
-      { timeout: 20_000, interval: 100 },
-    )
+    await eventually(async () => {
+      const series = await system.ask('count(up == 0)', Date.now())
+      expect(series.get('')).toBe(1)
+      expect(Date.now() - killedAt).toBeGreaterThan(6_500)
+    })
     const first = await snapshotWith(args)
     const second = await snapshotWith(args)
 

@@ -3,8 +3,9 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { XMLValidator } from 'fast-xml-parser'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { argv, type Folder, openFolder, ROOT } from '../cli/program.ts'
+import { eventually } from '../support/eventually.ts'
 import { isMissing } from '../support/processes.ts'
 import type { PtyProgram } from '../support/pty.ts'
 import { DEAD, hasFooter, linesOf, openWatch } from './watch.ts'
@@ -80,17 +81,14 @@ describe.skipIf(isUnable)('in tmux with set-clipboard on', () => {
     await tmux('set', '-s', 'set-clipboard', 'on')
     await tmux('respawn-pane', '-k', '-t', 'copy', `LC_ALL=C.UTF-8 ${watch}`)
     const until = (isSo: (screen: string) => boolean): Promise<void> =>
-      vi.waitFor(
-        async () => {
-          const screen = await tmux('capture-pane', '-p', '-t', 'copy')
-          expect(isSo(screen), screen).toBe(true)
-        },
-        { timeout: 15_000, interval: 50 },
-      )
+      eventually(async () => {
+        const screen = await tmux('capture-pane', '-p', '-t', 'copy')
+        expect(isSo(screen), screen).toBe(true)
+      })
     await until((screen) => screen.includes('✖ prom'))
     await tmux('send-keys', '-t', 'copy', 'Y')
     await until((screen) => screen.includes('● copied 1 line, if tmux may: set -g set-clipboard on'))
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await tmux('show-buffer')).toMatch(/^✖ CRIT .* · Fragrance AI production/),
     )
   })

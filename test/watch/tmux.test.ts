@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { argv, ROOT } from '../cli/program.ts'
+import { eventually } from '../support/eventually.ts'
 import { isMissing } from '../support/processes.ts'
 import { openPty } from '../support/pty.ts'
 import { DEAD, hasFooter, linesOf } from './watch.ts'
@@ -17,14 +18,11 @@ const capture = async (): Promise<string> =>
   (await tmux('capture-pane', '-p', '-t', 'watch')).replace(/\n$/, '')
 
 const until = (isSo: (screen: string) => boolean): Promise<string> =>
-  vi.waitFor(
-    async () => {
-      const screen = await capture()
-      expect(isSo(screen), screen).toBe(true)
-      return screen
-    },
-    { timeout: 15_000, interval: 50 },
-  )
+  eventually(async () => {
+    const screen = await capture()
+    expect(isSo(screen), screen).toBe(true)
+    return screen
+  })
 
 beforeAll(async () => {
   if (isUnable) return

@@ -113,7 +113,7 @@ describe.skipIf(isUnable)('scaling a compose service', { timeout: 90_000 }, () =
     const prepared = await planned(executor)
     expect((await executor.commit(prepared, await project.attempt(), never)).kind).toBe('accepted')
     await expect
-      .poll(() => executor.check(prepared, never), { timeout: 10_000 })
+      .poll(() => executor.check(prepared, never))
       .toMatchObject({
         kind: 'failed',
         words: 'worker 2 of 3 running; fragrance_worker_3 exited (3)',

@@ -96,7 +96,7 @@ describe.skipIf(isUnable)('another version of a compose project', { timeout: 90_
     const prepared = await planned(executor)
     expect((await executor.commit(prepared, await project.attempt(), never)).kind).toBe('accepted')
     await expect
-      .poll(() => executor.check(prepared, never), { timeout: 10_000 })
+      .poll(() => executor.check(prepared, never))
       .toMatchObject({
         kind: 'failed',
         words: expect.stringMatching(/^worker 0 of 2 .*fragrance_worker_\d exited \(7\)/),

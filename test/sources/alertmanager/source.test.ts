@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { alertLevel } from '../../../src/core/alert.ts'
 import type { SignalConfig } from '../../../src/core/signal.ts'
 import type { Source } from '../../../src/core/source.ts'
 import { readAlerts } from '../../../src/sources/alertmanager/answer.ts'
 import { alertmanagerConfig } from '../../../src/sources/alertmanager/config.ts'
 import { createAlertmanagerSource } from '../../../src/sources/alertmanager/source.ts'
+import { eventually } from '../../support/eventually.ts'
 import { isMissing, type RunningProgram, startAlertmanager } from '../../support/processes.ts'
 import { signalOf } from '../../support/signals.ts'
 import { serveWeb } from '../../support/web.ts'
@@ -192,7 +193,7 @@ describe.skipIf(isMissing('alertmanager'))('a real Alertmanager', () => {
       'active_by_severity critical': 2,
       'active_by_severity warning': 0,
     }
-    await vi.waitFor(async () => expect(await valuesOf(source)).toEqual(expected), { timeout: 15_000 })
+    await eventually(async () => expect(await valuesOf(source)).toEqual(expected))
     const result = await source.poll(never)
     expect(result.ok && result.alerts?.find(({ name }) => name === 'B')).toMatchObject({ state: 'silenced' })
     expect(result.ok && Math.abs(result.skewMs ?? 9e9)).toBeLessThan(1_500)

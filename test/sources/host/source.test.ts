@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { SignalConfig } from '../../../src/core/signal.ts'
 import { type HostField, hostConfig } from '../../../src/sources/host/config.ts'
 import type { Machine } from '../../../src/sources/host/machine.ts'
 import { createHostSource } from '../../../src/sources/host/source.ts'
+import { eventually } from '../../support/eventually.ts'
 
 const NOW = Date.UTC(2026, 10, 23)
 const open = (): AbortSignal => new AbortController().signal
@@ -169,7 +170,7 @@ describe('poll', () => {
     expect(await read(host)).toMatchObject({ 'disk_ratio /nfs': 'failed: /nfs gives no answer for 0 s' })
     expect(asked).toBe(1)
     dead.resolve({ used: 50, available: 50 })
-    await vi.waitFor(async () => expect(await read(host)).toMatchObject({ 'disk_ratio /nfs': 0.5 }))
+    await eventually(async () => expect(await read(host)).toMatchObject({ 'disk_ratio /nfs': 0.5 }))
   })
 
   it('lets no more than two disks hang, so that other sources keep their threads', async () => {

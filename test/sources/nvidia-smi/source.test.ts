@@ -4,6 +4,7 @@ import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import type { SignalConfig } from '../../../src/core/signal.ts'
 import { nvidiaSmiConfig } from '../../../src/sources/nvidia-smi/config.ts'
 import { createNvidiaSmiSource } from '../../../src/sources/nvidia-smi/source.ts'
+import { eventually } from '../../support/eventually.ts'
 import { createStubs, untilGone } from '../program/stub.ts'
 import { fixturePath, IDLE, SIGNALS, signalOf, withGpus } from './sample.ts'
 
@@ -151,7 +152,7 @@ describe('poll', () => {
     expect(result).toMatchObject({ ok: false, failure: { kind: 'timeout' } })
     await untilGone(await stubs.pid('hung'))
     await untilGone(await stubs.pid('below'))
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const again = await hung.poll(AbortSignal.abort())
       expect(again).toMatchObject({ failure: { message: expect.stringMatching(/no answer/) } })
     })

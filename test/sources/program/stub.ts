@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { vi } from 'vitest'
+import { eventually } from '../../support/eventually.ts'
 
 /** A folder of shell scripts that stand in for programs. */
 export type Stubs = {
@@ -23,7 +23,7 @@ export function createStubs(): Stubs {
       chmodSync(path, 0o755)
       return path
     },
-    pid: (name) => vi.waitFor(() => readPid(join(folder, name)), { timeout: 10_000, interval: 10 }),
+    pid: (name) => eventually(() => readPid(join(folder, name))),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
@@ -47,9 +47,6 @@ export function isRunning(pid: number): boolean {
 
 /** Waits until a process has ended. */
 export const untilGone = (pid: number): Promise<void> =>
-  vi.waitFor(
-    () => {
-      if (isRunning(pid)) throw new Error(`${pid} still runs`)
-    },
-    { timeout: 10_000, interval: 10 },
-  )
+  eventually(() => {
+    if (isRunning(pid)) throw new Error(`${pid} still runs`)
+  })

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Reading } from '../../../src/core/sample.ts'
 import type { SignalConfig } from '../../../src/core/signal.ts'
 import type { Source } from '../../../src/core/source.ts'
 import { prometheusConfig } from '../../../src/sources/prometheus/config.ts'
 import { createPrometheusSource } from '../../../src/sources/prometheus/source.ts'
+import { eventually } from '../../support/eventually.ts'
 import { type Exporter, startExporter } from '../../support/exporter.ts'
 import { isMissing, type RunningProgram, startPrometheus } from '../../support/processes.ts'
 import { querySignal } from '../../support/signals.ts'
@@ -74,10 +75,7 @@ describe.skipIf(isMissing('prometheus'))('a real Prometheus', () => {
       { job: 'living', address: living.address },
     ])
     source = sourceAt(prometheus.url)
-    await vi.waitFor(async () => expect(of(await readingsOf(source), 'both').sample.kind).toBe('value'), {
-      timeout: 20_000,
-      interval: 200,
-    })
+    await eventually(async () => expect(of(await readingsOf(source), 'both').sample.kind).toBe('value'))
   })
   afterAll(async () => {
     await source.close()
@@ -89,13 +87,10 @@ describe.skipIf(isMissing('prometheus'))('a real Prometheus', () => {
   /** The age of the dead is looked for in steps of ten seconds: wait until one of them saw the target alive. */
   async function untilSeenByCoarseSteps(): Promise<void> {
     const query = encodeURIComponent('max_over_time(timestamp(x_total)[1m:10s])')
-    await vi.waitFor(
-      async () => {
-        const answer = await fetch(`${prometheus.url}/api/v1/query?query=${query}`)
-        expect(await answer.text()).toContain('"mode":"slow"')
-      },
-      { timeout: 20_000, interval: 200 },
-    )
+    await eventually(async () => {
+      const answer = await fetch(`${prometheus.url}/api/v1/query?query=${query}`)
+      expect(await answer.text()).toContain('"mode":"slow"')
+    })
   }
 
   it('gives what it gives to anyone', async () => {
@@ -174,10 +169,7 @@ describe.skipIf(isMissing('prometheus'))('a real Prometheus', () => {
     await untilSeenByCoarseSteps()
     await target.kill()
     killedAt = Date.now()
-    await vi.waitFor(async () => expect(of(await readingsOf(source), 'raw').sample.kind).toBe('absent'), {
-      timeout: 20_000,
-      interval: 200,
-    })
+    await eventually(async () => expect(of(await readingsOf(source), 'raw').sample.kind).toBe('absent'))
     // The series are gone, but their rates answer for five minutes more.
     for (let i = 0; i < 2; i++) {
       const readings = await readingsOf(source)
@@ -200,7 +192,7 @@ describe.skipIf(isMissing('prometheus'))('a real Prometheus', () => {
   it('tells the age of the dead to ten seconds, and it grows', { timeout: 60_000 }, async () => {
     const first = of(await readingsOf(source), 'both').sample.measuredAt
     expect(killedAt - first).toBeLessThan(15_000)
-    await vi.waitFor(() => expect(Date.now() - killedAt).toBeGreaterThan(6_000), { timeout: 20_000 })
+    await eventually(() => expect(Date.now() - killedAt).toBeGreaterThan(6_000))
     const later = of(await readingsOf(source), 'both').sample.measuredAt
     expect(later).toBeLessThanOrEqual(killedAt)
     expect(killedAt - later).toBeLessThan(15_000)

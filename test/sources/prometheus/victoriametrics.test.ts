@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Reading } from '../../../src/core/sample.ts'
 import type { Source } from '../../../src/core/source.ts'
 import { prometheusConfig } from '../../../src/sources/prometheus/config.ts'
 import { createPrometheusSource } from '../../../src/sources/prometheus/source.ts'
+import { eventually } from '../../support/eventually.ts'
 import { isMissing, type RunningProgram, startVictoriaMetrics } from '../../support/processes.ts'
 import { querySignal } from '../../support/signals.ts'
 
@@ -36,9 +37,7 @@ describe.skipIf(isMissing('victoriaMetrics'))('a real VictoriaMetrics', () => {
     ])
     await fetch(`${program.url}/api/v1/import/prometheus`, { method: 'POST', body: lines.flat().join('\n') })
     await fetch(`${program.url}/internal/force_flush`)
-    await vi.waitFor(async () => expect((await find('raw', 'fast')).sample.kind).toBe('value'), {
-      timeout: 20_000,
-    })
+    await eventually(async () => expect((await find('raw', 'fast')).sample.kind).toBe('value'))
   })
   afterAll(async () => {
     await source.close()

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Source } from '../../../src/core/source.ts'
 import { prometheusConfig } from '../../../src/sources/prometheus/config.ts'
 import { createPrometheusSource } from '../../../src/sources/prometheus/source.ts'
 import { scrapeConfig } from '../../../src/sources/scrape/config.ts'
 import { createScrapeSource } from '../../../src/sources/scrape/source.ts'
+import { eventually } from '../../support/eventually.ts'
 import { type Exporter, startExporter } from '../../support/exporter.ts'
 import { isMissing, type RunningProgram, startPrometheus } from '../../support/processes.ts'
 import { querySignal } from '../../support/signals.ts'
@@ -76,14 +77,11 @@ describe.skipIf(isMissing('prometheus'))('beside a real Prometheus that scrapes 
 
   /** Until Prometheus has seen what is there now as well. */
   const untilTheSame = (where: (told: string) => boolean): Promise<void> =>
-    vi.waitFor(
-      async () => {
-        const mine = await toldBy(ours)
-        expect(where(mine.join('\n'))).toBe(true)
-        expect(mine).toEqual(await toldBy(theirs))
-      },
-      { timeout: 20_000, interval: 250 },
-    )
+    eventually(async () => {
+      const mine = await toldBy(ours)
+      expect(where(mine.join('\n'))).toBe(true)
+      expect(mine).toEqual(await toldBy(theirs))
+    })
 
   it('the same readings come of it', () =>
     untilTheSame((told) => told.includes('inner') && told.includes('slow')))

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { createOutlet } from '../../../src/ui/terminal/outlet.ts'
 import type { Sink, Taken } from '../../../src/ui/terminal/sink.ts'
+import { eventually } from '../../support/eventually.ts'
 import { bundleFixture, openPty } from '../../support/pty.ts'
 
 /** A terminal with room for so many bytes; `read` makes room again. */
@@ -54,7 +55,7 @@ describe('createOutlet', () => {
     expect(outlet.offer(late)).toBe(false)
     expect(late).not.toHaveBeenCalled()
     pipe.read()
-    await vi.waitFor(() => expect(onFree).toHaveBeenCalledOnce())
+    await eventually(() => expect(onFree).toHaveBeenCalledOnce())
     expect(pipe.text()).toBe('abcdef')
     expect(outlet.counters()).toEqual({ frames: 1, dropped: 1, bytes: 6 })
     outlet.close()
@@ -65,11 +66,11 @@ describe('createOutlet', () => {
     const outlet = createOutlet(pipe.sink, silent)
     expect(outlet.offer(() => 'abcdef')).toBe(true)
     expect(outlet.pass('[copy]')).toBe(true)
-    await vi.waitFor(() => {
+    await eventually(() => {
       pipe.read()
       expect(pipe.text()).toBe('abcdef[copy]')
     })
-    await vi.waitFor(() => expect(outlet.offer(() => 'next')).toBe(true))
+    await eventually(() => expect(outlet.offer(() => 'next')).toBe(true))
     outlet.close()
   })
 
@@ -80,7 +81,7 @@ describe('createOutlet', () => {
     expect(outlet.pass('abcdef')).toBe(true)
     expect(outlet.pass('x'.repeat(300_000))).toBe(false)
     pipe.read()
-    await vi.waitFor(() => expect(onFree).toHaveBeenCalledOnce())
+    await eventually(() => expect(onFree).toHaveBeenCalledOnce())
     expect(pipe.text()).toBe('abcdef')
     outlet.close()
   })
@@ -106,7 +107,7 @@ describe('createOutlet', () => {
     now = 101
     expect(outlet.isBehind()).toBe(true)
     pipe.read()
-    await vi.waitFor(() => expect(pipe.text()).toBe('abcdef'))
+    await eventually(() => expect(pipe.text()).toBe('abcdef'))
     now += 499
     expect(outlet.isBehind()).toBe(true)
     now += 1
@@ -161,13 +162,11 @@ describe('a terminal that nobody reads', () => {
     try {
       await pty.until((text) => /ticks [1-9]/.test(text))
       pty.pause()
-      await vi.waitFor(() => expect(report().dropped).toBeGreaterThan(5), { timeout: 15_000 })
+      await eventually(() => expect(report().dropped).toBeGreaterThan(5))
       const before = report()
       // On a busy machine several ticks make one frame, so each is waited for by itself.
-      await vi.waitFor(() => expect(report().ticks).toBeGreaterThan(before.ticks + 100), { timeout: 15_000 })
-      await vi.waitFor(() => expect(report().dropped).toBeGreaterThan(before.dropped + 50), {
-        timeout: 15_000,
-      })
+      await eventually(() => expect(report().ticks).toBeGreaterThan(before.ticks + 100))
+      await eventually(() => expect(report().dropped).toBeGreaterThan(before.dropped + 50))
       pty.resume()
       const last = report().ticks
       await pty.until((text) => isWholeFrame(text, last))
@@ -190,9 +189,7 @@ describe('a terminal that nobody reads', () => {
     try {
       await pty.until((text) => text.includes('pid '))
       pty.hangUp()
-      await vi.waitFor(() => expect(readFileSync(`${folder}/code`, 'utf8')).toBe('129\n'), {
-        timeout: 15_000,
-      })
+      await eventually(() => expect(readFileSync(`${folder}/code`, 'utf8')).toBe('129\n'))
     } finally {
       await pty.dispose()
       rmSync(folder, { recursive: true })
